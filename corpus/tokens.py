@@ -1,0 +1,52 @@
+"""Tokens of a text: words and marks, each with its offsets and the form it is compared by.
+
+The original is always printed; ``norm`` is only compared (CollateX's t and n).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+APOSTROPHES = "'’"
+HYPHENS = "-‐‑"
+WORD = re.compile(rf"[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*", re.UNICODE)
+"""Letters and digits of any script, with apostrophes inside: ``don't`` and ``O'Malley`` are one word."""
+TOKEN = re.compile(rf"{WORD.pattern}|\S", re.UNICODE)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a single mark.
+
+    Attributes:
+        start: offset of its first code point.
+        end: offset after its last one.
+        text: as it stands.
+    """
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def norm(self) -> str:
+        """The form for comparing: case folded, typographic apostrophes straight."""
+        return self.text.casefold().replace("’", "'")
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it starts with a letter or a digit."""
+        return self.text[0].isalnum()
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Give the words and marks between two offsets, in order."""
+    stop = len(text) if end is None else end
+    return [Token(m.start(), m.end(), m.group()) for m in TOKEN.finditer(text, start, stop)]
+
+
+def words(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Give only the words between two offsets."""
+    stop = len(text) if end is None else end
+    return [Token(m.start(), m.end(), m.group()) for m in WORD.finditer(text, start, stop)]
