@@ -1,0 +1,1 @@
+"""Witness to findings to emendations; witness and decisions to the edition."""

@@ -1,0 +1,24 @@
+"""Detectors point at faults: one module a kind of fault, and this table of them.
+
+A detector is a pure function from a document to findings. It changes nothing, it may overlap with others
+(``reconcile`` in :mod:`restore.rank` settles that), and each finding carries a reason an editor understands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from corpus.records import Finding
+
+from ..document import Document
+
+Detector = Callable[[Document], Iterable[Finding]]
+
+DETECTORS: dict[str, Detector] = {}
+"""Every detector by the name of its module, in the order they run."""
+
+
+def detect(document: Document) -> Iterator[Finding]:
+    """Run every detector."""
+    for detector in DETECTORS.values():
+        yield from detector(document)

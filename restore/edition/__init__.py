@@ -1,0 +1,1 @@
+"""Writers of the edition, one module a format, in a visible table."""

@@ -1,0 +1,18 @@
+"""Proposers offer readings for findings: one module a kind of evidence, and this table of them.
+
+A proposer is a pure function from a document and a finding to readings, each with its basis and its evidence in words.
+The probabilities it gives are its own; :mod:`restore.rank` joins and calibrates them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from corpus.records import Finding, Reading
+
+from ..document import Document
+
+Proposer = Callable[[Document, Finding], Iterable[Reading]]
+
+PROPOSERS: dict[str, Proposer] = {}
+"""Every proposer by the name of its module, strongest evidence first."""

@@ -1,0 +1,65 @@
+"""Evidence to one calibrated probability; the auto-accept rule; findings that overlap settled.
+
+The pipeline of a document: detect, reconcile, propose, rank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from corpus.records import Emendation, Finding, Kind, Reading
+
+from .detect import detect
+from .document import Document
+from .propose import PROPOSERS
+
+
+class Rule(StrEnum):
+    """What is applied unseen."""
+
+    NONE = "none"
+    CERTAIN = "certain"
+    LIKELY = "likely"
+    ALL = "all"
+
+
+THRESHOLD = {Rule.NONE: 2.0, Rule.CERTAIN: 0.995, Rule.LIKELY: 0.5, Rule.ALL: 0.0}
+"""The lowest p at which the first reading is applied unseen."""
+
+CONTAINERS = frozenset({Kind.DUPLICATE, Kind.MISPLACED, Kind.REPEAT, Kind.GARBLE})
+"""Kinds that may have other findings inside."""
+
+
+def emend(document: Document, rule: Rule = Rule.CERTAIN) -> tuple[Emendation, ...]:
+    """Give every finding of a document with its ranked readings, in text order."""
+    return tuple(rank(document, finding, rule) for finding in reconcile(detect(document)))
+
+
+def reconcile(findings: Iterable[Finding]) -> list[Finding]:
+    """Keep findings that are disjoint, or nested in a container; of two that clash the surer one stays."""
+    kept: list[Finding] = []
+    for finding in sorted(findings, key=lambda f: (-f.score, f.start, -f.end, f.kind)):
+        if all(_compatible(finding, other) for other in kept):
+            kept.append(finding)
+    return sorted(kept, key=lambda f: (f.start, -f.end))
+
+
+def _compatible(one: Finding, other: Finding) -> bool:
+    if one.end <= other.start or other.end <= one.start:
+        return True
+    outer, inner = (one, other) if (one.end - one.start) >= (other.end - other.start) else (other, one)
+    within = outer.start <= inner.start and inner.end <= outer.end and outer.span != inner.span
+    return within and outer.kind in CONTAINERS
+
+
+def rank(document: Document, finding: Finding, rule: Rule) -> Emendation:
+    """Join what all proposers offer for a finding."""
+    best: dict[str, Reading] = {}
+    offers = [*finding.readings, *(r for propose in PROPOSERS.values() for r in propose(document, finding))]
+    for reading in offers:
+        if reading.text != finding.sic and (reading.text not in best or reading.p > best[reading.text].p):
+            best[reading.text] = reading
+    ranked = tuple(sorted(best.values(), key=lambda r: -r.p))
+    auto = bool(ranked) and finding.kind is not Kind.REPEAT and ranked[0].p >= THRESHOLD[rule]
+    return Emendation(finding, ranked, auto)

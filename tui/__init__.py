@@ -1,0 +1,1 @@
+"""All that faces a person at a terminal: the commands and the review."""
