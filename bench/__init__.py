@@ -1,0 +1,1 @@
+"""Measurements of what is promised, beside the baselines; not tests. One module a promise: ``python -m bench.NAME``."""
