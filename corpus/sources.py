@@ -1,0 +1,111 @@
+"""Sources: what a file is, its digest, its text. A source is read, never written."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from .errors import SourceError
+from .records import Source
+
+MAGIC: dict[bytes, str] = {
+    b"\xff\xd8\xff": "JPEG",
+    b"\x89PNG\r\n\x1a\n": "PNG",
+    b"II*\x00": "TIFF",
+    b"MM\x00*": "TIFF",
+    b"II+\x00": "BigTIFF",
+    b"MM\x00+": "BigTIFF",
+    b"\x00\x00\x00\x0cjP  ": "JPEG 2000",
+    b"\xff\x4f\xff\x51": "JPEG 2000",
+    b"%PDF-": "PDF",
+    b"GIF8": "GIF",
+    b"BM": "BMP",
+}
+"""What a scan begins with, and what it then is (WebP apart: RIFF….WEBP)."""
+SCAN_SUFFIXES = frozenset(
+    {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".jp2", ".j2k", ".webp", ".pdf", ".bmp", ".gif", ".pbm", ".pgm", ".ppm"}
+)
+TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".clean", ".ocr"})
+BOMS: tuple[tuple[bytes, str], ...] = (
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+TEXT_LIMIT = 256 * 2**20
+"""A text larger than this many bytes is refused."""
+
+
+def media(path: Path) -> str:
+    """Tell whether a file is a ``scan`` or a ``text``, from its first bytes, else from its name.
+
+    Raises:
+        SourceError: it is missing, a folder, empty or unreadable.
+    """
+    try:
+        if path.is_dir():
+            raise SourceError("is a folder", where=path, remedy="name the files in it")
+        with path.open("rb") as file:
+            head = file.read(16)
+    except FileNotFoundError:
+        raise SourceError("there is no such file", where=path, remedy="check the path") from None
+    except OSError as error:
+        raise SourceError(f"cannot be read: {error.strerror}", where=path, remedy="check the permissions") from None
+    if not head:
+        raise SourceError("is empty", where=path, remedy="fetch or scan it again")
+    if any(head.startswith(magic) for magic in MAGIC) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP"):
+        return "scan"
+    return "scan" if path.suffix.lower() in SCAN_SUFFIXES else "text"
+
+
+def digest(path: Path) -> str:
+    """Give the SHA-256 of a file's bytes in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def source(path: Path) -> Source:
+    """Describe a file.
+
+    Raises:
+        SourceError: it is missing, empty or unreadable.
+    """
+    kind = media(path)
+    return Source(digest(path), path.name, kind, path.stat().st_size)
+
+
+def read_text(path: Path) -> str:
+    """Read a text as it stands: UTF-8 (or UTF-16 and UTF-32 with their mark), newlines untouched.
+
+    Raises:
+        SourceError: it is missing, empty, too large, or no text in these encodings.
+    """
+    if media(path) == "scan":
+        raise SourceError("is a scan, not a text", where=path, remedy="corrigenda ocr reads scans")
+    if path.stat().st_size > TEXT_LIMIT:
+        raise SourceError("is larger than 256 MiB", where=path, remedy="split it")
+    raw = path.read_bytes()
+    encoding = next((name for mark, name in BOMS if raw.startswith(mark)), "utf-8")
+    try:
+        text = raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise SourceError(
+            f"is not {encoding.upper()} text (byte {error.start} of {len(raw)})",
+            where=path,
+            remedy=f"convert it, for example: iconv -f {_guess(raw)} -t UTF-8",
+        ) from None
+    if "\x00" in text:
+        at = text.index("\x00")
+        raise SourceError(
+            f"holds NUL characters (the first at {at}): it is binary data or UTF-16 without its mark",
+            where=path,
+            remedy="convert it to UTF-8",
+        )
+    if not text.strip():
+        raise SourceError("holds only white space", where=path, remedy="fetch or scan it again")
+    return text
+
+
+def _guess(raw: bytes) -> str:
+    """Name the likeliest 8-bit encoding: Windows-1252 uses 0x80-0x9f for quotes and dashes, Latin-1 does not."""
+    return "WINDOWS-1252" if any(0x80 <= byte <= 0x9F for byte in raw) else "ISO-8859-1"

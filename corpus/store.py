@@ -1,0 +1,273 @@
+"""The store of an edition: sources, pages, witnesses, emendations, and the log of decisions.
+
+SQLite in WAL mode with full sync: a decision is on the disk before ``decide`` returns. Events are only appended; the
+database itself refuses to alter or delete them. Several processes may use one store at the same time.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from . import codec
+from .errors import OutputError, StoreError
+from .records import Decision, Emendation, Page, Source, Witness, finding_key
+
+FILE = "corrigenda.sqlite"
+VERSION = 1
+SCHEMA = """
+CREATE TABLE source (digest TEXT PRIMARY KEY, data TEXT NOT NULL);
+CREATE TABLE page (name TEXT PRIMARY KEY, source TEXT NOT NULL, how TEXT NOT NULL, data TEXT NOT NULL);
+CREATE TABLE witness (siglum TEXT PRIMARY KEY, how TEXT NOT NULL, data TEXT NOT NULL);
+CREATE TABLE emendation (
+    witness TEXT NOT NULL, key TEXT NOT NULL, start INTEGER NOT NULL, kind TEXT NOT NULL, p REAL NOT NULL,
+    data TEXT NOT NULL, PRIMARY KEY (witness, key)) WITHOUT ROWID;
+CREATE INDEX emendation_place ON emendation (witness, start);
+CREATE TABLE event (seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, data TEXT NOT NULL);
+CREATE TRIGGER event_is_final BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'events are never altered'); END;
+CREATE TRIGGER event_stays BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END;
+"""
+
+
+class Store:
+    """One edition's store; a context manager.
+
+    Attributes:
+        folder: the edition folder.
+    """
+
+    def __init__(self, folder: Path, database: sqlite3.Connection) -> None:
+        self.folder = folder
+        self._database = database
+
+    @classmethod
+    def create(cls, folder: Path) -> Self:
+        """Open the edition in a folder, or begin one there.
+
+        Raises:
+            OutputError: the folder is a file or cannot be written.
+            StoreError: there is a store, but a damaged or newer one.
+        """
+        if folder.exists() and not folder.is_dir():
+            raise OutputError("is a file, not a folder", where=folder, remedy="name another output folder")
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise OutputError(
+                f"cannot be made: {error.strerror}", where=folder, remedy="name a folder you may write"
+            ) from None
+        return cls._open(folder)
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Open an edition that is there.
+
+        Raises:
+            StoreError: there is none, or it is damaged or from a newer version.
+        """
+        if not (folder / FILE).is_file():
+            raise StoreError("is no edition folder", where=folder, remedy="corrigenda run SOURCE… -o FOLDER makes one")
+        return cls._open(folder)
+
+    @classmethod
+    def _open(cls, folder: Path) -> Self:
+        path = folder / FILE
+        try:
+            database = sqlite3.connect(path, isolation_level=None, timeout=30)
+            database.execute("PRAGMA journal_mode=WAL")
+            database.execute("PRAGMA synchronous=FULL")
+            version = int(database.execute("PRAGMA user_version").fetchone()[0])
+            if version == 0:
+                database.execute("BEGIN IMMEDIATE")
+                version = int(database.execute("PRAGMA user_version").fetchone()[0])
+                if version == 0:
+                    for statement in _statements(SCHEMA):
+                        database.execute(statement)
+                    database.execute(f"PRAGMA user_version={VERSION}")
+                    version = VERSION
+                database.execute("COMMIT")
+        except sqlite3.OperationalError as error:
+            raise OutputError(
+                f"the store cannot be written: {error}", where=path, remedy="check permissions and free space"
+            ) from None
+        except sqlite3.DatabaseError as error:
+            raise StoreError(
+                f"is damaged: {error}", where=path, remedy="restore it from a backup or from the JSON Lines export"
+            ) from None
+        if version > VERSION:
+            raise StoreError(
+                f"was made by a newer version (store {version}, this is {VERSION})",
+                where=path,
+                remedy="update corrigenda",
+            )
+        return cls(folder, database)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        """Give the store itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close."""
+        self.close()
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        try:
+            self._database.execute("BEGIN IMMEDIATE")
+            yield self._database
+            self._database.execute("COMMIT")
+        except sqlite3.Error as error:
+            if self._database.in_transaction:
+                self._database.execute("ROLLBACK")
+            raise StoreError(
+                f"could not be written: {error}",
+                where=self.folder / FILE,
+                remedy="check permissions and free space; what was decided before is safe",
+            ) from error
+        except BaseException:
+            if self._database.in_transaction:
+                self._database.execute("ROLLBACK")
+            raise
+
+    # Sources, pages, witnesses
+
+    def keep_source(self, source: Source, path: Path) -> Path:
+        """Keep a source under its digest (copied once, never altered) and give where its copy lies."""
+        kept = self.source_path(source)
+        try:
+            kept.parent.mkdir(exist_ok=True)
+            if not kept.exists():
+                part = kept.with_suffix(kept.suffix + ".part")
+                shutil.copyfile(path, part)
+                part.replace(kept)
+        except OSError as error:
+            raise OutputError(
+                f"cannot be written: {error.strerror}", where=kept, remedy="check permissions and free space"
+            ) from None
+        with self._writing() as database:
+            database.execute("INSERT OR IGNORE INTO source VALUES (?, ?)", (source.digest, codec.dumps(source)))
+        return kept
+
+    def source_path(self, source: Source) -> Path:
+        """Give where the copy of a source lies in the edition folder."""
+        return self.folder / "sources" / f"{source.digest[:16]}{Path(source.name).suffix.lower()}"
+
+    def sources(self) -> tuple[Source, ...]:
+        """Give all sources."""
+        rows = self._database.execute("SELECT data FROM source ORDER BY rowid")
+        return tuple(codec.loads(Source, data) for (data,) in rows)
+
+    def keep_page(self, page: Page, how: str) -> None:
+        """Keep a page as read; ``how`` names settings and versions, so that a run can go on where it stopped."""
+        with self._writing() as database:
+            row = (page.name, page.source, how, codec.dumps(page))
+            database.execute("INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?)", row)
+
+    def pages(self, source: str | None = None, how: str | None = None) -> tuple[Page, ...]:
+        """Give the pages read, of one source and one way of reading if asked."""
+        rows = self._database.execute(
+            "SELECT data FROM page WHERE (?1 IS NULL OR source = ?1) AND (?2 IS NULL OR how = ?2) ORDER BY rowid",
+            (source, how),
+        )
+        return tuple(codec.loads(Page, data) for (data,) in rows)
+
+    def keep_witness(self, witness: Witness, emendations: Iterable[Emendation], how: str) -> None:
+        """Keep a witness with its emendations in place of an older state of it; decisions stay."""
+        rows = [
+            (
+                witness.siglum,
+                finding_key(witness.siglum, e.finding),
+                e.finding.start,
+                e.finding.kind.value,
+                e.best.p if e.best else 0.0,
+                codec.dumps(e),
+            )
+            for e in emendations
+        ]
+        with self._writing() as database:
+            data = codec.dumps(witness)
+            database.execute("INSERT OR REPLACE INTO witness VALUES (?, ?, ?)", (witness.siglum, how, data))
+            database.execute("DELETE FROM emendation WHERE witness = ?", (witness.siglum,))
+            database.executemany("INSERT OR REPLACE INTO emendation VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+    def witnesses(self) -> tuple[Witness, ...]:
+        """Give all witnesses."""
+        rows = self._database.execute("SELECT data FROM witness ORDER BY rowid")
+        return tuple(codec.loads(Witness, data) for (data,) in rows)
+
+    def done(self, siglum: str) -> str | None:
+        """Give how a witness was worked on, None if it was not."""
+        row = self._database.execute("SELECT how FROM witness WHERE siglum = ?", (siglum,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def emendations(self, siglum: str) -> tuple[Emendation, ...]:
+        """Give the emendations of a witness in text order."""
+        rows = self._database.execute("SELECT data FROM emendation WHERE witness = ? ORDER BY start", (siglum,))
+        return tuple(codec.loads(Emendation, data) for (data,) in rows)
+
+    # The log
+
+    def decide(self, decisions: Iterable[Decision]) -> int:
+        """Append events, all or none, durable when this returns; give the number of the last event in the log.
+
+        An event that is there already (the same id) is not appended again.
+        """
+        with self._writing() as database:
+            rows = [(decision.id, codec.dumps(decision)) for decision in decisions]
+            database.executemany("INSERT OR IGNORE INTO event (id, data) VALUES (?, ?)", rows)
+            return int(database.execute("SELECT COALESCE(MAX(seq), 0) FROM event").fetchone()[0])
+
+    def events(self, after: int = 0) -> list[tuple[int, Decision]]:
+        """Give the events after a number, with their numbers; this is how another process's decisions are seen."""
+        rows = self._database.execute("SELECT seq, data FROM event WHERE seq > ? ORDER BY seq", (after,))
+        return [(int(seq), codec.loads(Decision, data)) for seq, data in rows]
+
+    def decisions(self, siglum: str | None = None) -> tuple[Decision, ...]:
+        """Give all events in the order they were appended, of one witness if asked."""
+        return tuple(event for _, event in self.events() if siglum is None or event.witness == siglum)
+
+    def export_log(self, path: Path) -> int:
+        """Write the log as JSON Lines, sorted by id so that two exports merge well; give the number of events."""
+        events = sorted(self.decisions(), key=lambda event: event.id)
+        path.write_text("".join(codec.dumps(event) + "\n" for event in events), encoding="utf-8")
+        return len(events)
+
+    def import_log(self, path: Path) -> int:
+        """Append the events of a JSON Lines export that are not there yet; give how many it holds.
+
+        Raises:
+            StoreError: a line is no event; nothing is appended then.
+        """
+        events: list[Decision] = []
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            try:
+                if line.strip():
+                    events.append(codec.loads(Decision, line))
+            except (ValueError, json.JSONDecodeError) as error:
+                raise StoreError(
+                    f"line {number} is no event: {error}", where=path, remedy="mend or remove the line"
+                ) from None
+        self.decide(events)
+        return len(events)
+
+
+def _statements(script: str) -> Iterator[str]:
+    """Split the schema into statements (executescript would commit the transaction)."""
+    pending = ""
+    for line in script.strip().splitlines():
+        pending += line + "\n"
+        if sqlite3.complete_statement(pending):
+            yield pending
+            pending = ""

@@ -1,0 +1,297 @@
+"""Decisions to edition: the text is computed from the witness and the decisions in force, never changed in place.
+
+No decisions: the edition is the witness, byte for byte. The order of the decisions does not matter.
+
+White space: where a passage goes, the gaps before and after it become one, the stronger of the two as it stands
+(an empty line is stronger than a line end, a line end than a space); a decision on the gap itself (a false paragraph
+break) overrules that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from corpus.log import in_force
+from corpus.records import Decision, Kind, Verdict, Witness
+from corpus.selectors import locate
+
+DIPLOMATIC = frozenset({Kind.MISREAD, Kind.NAME, Kind.GARBLE, Kind.JOINED, Kind.SPACE, Kind.PUNCT})
+"""Kinds that say what the ink reads; the others are editorial."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of the edition and where it comes from.
+
+    Attributes:
+        text: as it stands in the edition; empty for what went.
+        start: offset in the witness.
+        end: offset in the witness, end exclusive.
+        decision: that made it so, if one did.
+        gap: whether it is white space that closed up because something beside it went.
+    """
+
+    text: str
+    start: int
+    end: int
+    decision: Decision | None = None
+    gap: bool = False
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A witness with the decisions in force.
+
+    Attributes:
+        witness: the base.
+        segments: in the edition's order; together they cover each code point of the witness once.
+        orphans: decisions whose place is not there any more.
+        clashes: decisions that another one leaves no room for.
+    """
+
+    witness: Witness
+    segments: tuple[Segment, ...]
+    orphans: tuple[Decision, ...] = ()
+    clashes: tuple[Decision, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The edited text."""
+        return "".join(segment.text for segment in self.segments)
+
+    def slice(self, start: int, end: int) -> str:
+        """Give the edited text of a stretch of the witness, in the edition's order."""
+        parts: list[str] = []
+        for segment in self.segments:
+            if segment.end <= start or segment.start >= end:
+                continue
+            if segment.decision is None and not segment.gap:
+                low = max(start, segment.start) - segment.start
+                high = min(end, segment.end) - segment.start
+                parts.append(segment.text[low:high])
+            elif start <= segment.start:
+                parts.append(segment.text)
+        return "".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    start: int
+    end: int
+    decision: Decision
+    move_to: int | None = None
+
+    @property
+    def text(self) -> str:
+        return self.decision.text
+
+    @property
+    def moves(self) -> bool:
+        return self.move_to is not None
+
+    @property
+    def deletes(self) -> bool:
+        return not self.moves and not self.text
+
+
+def establish(
+    witness: Witness, events: Iterable[Decision], keep: Callable[[Decision], bool] = lambda _: True
+) -> Edition:
+    """Compute the edition of a witness from the log.
+
+    Args:
+        witness: the base text.
+        events: the log; undone and overruled events in it are seen to here.
+        keep: which of the decisions in force count, for views (diplomatic, without the rule's …).
+    """
+    edits: list[_Edit] = []
+    orphans: list[Decision] = []
+    for decision in in_force(event for event in events if event.witness == witness.siglum):
+        if decision.verdict is not Verdict.ACCEPT or not keep(decision):
+            continue
+        place = locate(witness.text, decision.selector)
+        target = None if decision.move_to is None else locate(witness.text, decision.move_to)
+        if place is None or (decision.move_to is not None and target is None):
+            orphans.append(decision)
+        else:
+            edits.append(_Edit(*place, decision, None if target is None else target[0]))
+    fitting, clashes = _fit(edits)
+    items = _Rendering(witness.text, fitting).items()
+    return Edition(witness, tuple(_close_gaps(witness.text, items)), tuple(orphans), tuple(clashes))
+
+
+def diplomatic(decision: Decision) -> bool:
+    """Whether a decision says what the ink reads (and is not editorial)."""
+    return decision.kind in DIPLOMATIC
+
+
+def _fit(edits: Sequence[_Edit]) -> tuple[list[_Edit], list[Decision]]:
+    """Keep edits that are disjoint or nested; longer ones first, so that the outcome does not hang on the order."""
+    kept: list[_Edit] = []
+    clashes: list[Decision] = []
+    ends: list[_Edit] = []
+    for edit in sorted(edits, key=lambda e: (e.start, -(e.end - e.start), e.decision.at, e.decision.id)):
+        while ends and ends[-1].end <= edit.start:
+            ends.pop()
+        outer = ends[-1] if ends else None
+        inside = outer is not None and edit.end <= outer.end and (outer.moves or outer.deletes)
+        same = outer is not None and (outer.start, outer.end) == (edit.start, edit.end)
+        into_itself = edit.move_to is not None and edit.start < edit.move_to < edit.end
+        if into_itself or (outer is not None and (not inside or same)):
+            clashes.append(edit.decision)
+            continue
+        kept.append(edit)
+        ends.append(edit)
+    return kept, clashes
+
+
+class _Rendering:
+    """Walks the witness and lays the pieces out in the edition's order."""
+
+    def __init__(self, text: str, edits: Sequence[_Edit]) -> None:
+        self._text = text
+        self._edits = edits
+        self._arrivals: dict[int, list[_Edit]] = {}
+        for edit in edits:
+            if edit.move_to is not None:
+                self._arrivals.setdefault(self._outside(edit, edit.move_to), []).append(edit)
+
+    def _outside(self, moved: _Edit, offset: int) -> int:
+        """Give the offset itself, or the start of the passage that goes and would take the arrival with it."""
+        for edit in self._edits:
+            if edit is not moved and edit.start < offset < edit.end:
+                return edit.start
+        return offset
+
+    def items(self) -> list[Segment]:
+        top = self._children(0, len(self._text), None)
+        return self._lay(0, len(self._text), top)
+
+    def _children(self, start: int, end: int, outer: _Edit | None) -> list[_Edit]:
+        children: list[_Edit] = []
+        reach = start
+        for edit in self._edits:
+            if edit is not outer and edit.start >= reach and edit.end <= end and edit.start >= start:
+                children.append(edit)
+                reach = edit.end
+        return children
+
+    def _lay(self, start: int, end: int, children: Sequence[_Edit], body_of: _Edit | None = None) -> list[Segment]:
+        """Lay out a stretch; what arrives at the very start of a moved passage stands before it, not inside."""
+        edge = -1 if body_of is None else start
+        out: list[Segment] = []
+        at = start
+        for edit in children:
+            out += self._kept(at, edit.start, edge)
+            arrived = [] if edit.start == edge else self._arrive(edit.start)
+            out += arrived
+            if edit.moves:
+                if not arrived:
+                    out.append(Segment("", edit.start, edit.start, edit.decision))
+            else:
+                out.append(Segment(edit.text, edit.start, edit.end, edit.decision))
+            at = edit.end
+        out += self._kept(at, end, edge)
+        if end == len(self._text) and body_of is None:
+            out += self._arrive(end)
+        return out
+
+    def _kept(self, start: int, end: int, edge: int) -> list[Segment]:
+        out: list[Segment] = []
+        at = start
+        for offset in sorted(o for o in self._arrivals if start <= o < end and o != edge):
+            if offset > at:
+                out.append(Segment(self._text[at:offset], at, offset))
+            out += self._arrive(offset)
+            at = offset
+        if end > at:
+            out.append(Segment(self._text[at:end], at, end))
+        return out
+
+    def _arrive(self, offset: int) -> list[Segment]:
+        out: list[Segment] = []
+        for edit in self._arrivals.pop(offset, []):
+            body = self._lay(edit.start, edit.end, self._children(edit.start, edit.end, edit), edit)
+            gap = self._gap(edit)
+            before = offset > 0 and not self._text[offset - 1].isspace()
+            after = offset < len(self._text) and not self._text[offset].isspace()
+            if before:
+                out.append(Segment(gap, edit.start, edit.start, edit.decision, gap=True))
+            out += body
+            if after and not self._replaces(offset):
+                out.append(Segment(gap, edit.end, edit.end, edit.decision, gap=True))
+        return out
+
+    def _replaces(self, offset: int) -> bool:
+        """Whether a passage that itself moves away stands at the offset, so that its gaps serve the arrival."""
+        return any(edit.moves and edit.start == offset for edit in self._edits)
+
+    def _gap(self, edit: _Edit) -> str:
+        before = self._text[: edit.start]
+        after = self._text[edit.end :]
+        left = before[len(before.rstrip()) :]
+        right = after[: len(after) - len(after.lstrip())]
+        return max(left, right, key=_strength) or " "
+
+
+def _strength(gap: str) -> tuple[int, int]:
+    return gap.count("\n"), len(gap)
+
+
+def _close_gaps(text: str, items: Sequence[Segment]) -> list[Segment]:
+    """Make one gap of the gaps around what went."""
+    pieces = [piece for item in items for piece in _split_edges(item)]
+    out: list[Segment] = []
+    at = 0
+    while at < len(pieces):
+        if not _blank(pieces[at]):
+            out.append(pieces[at])
+            at += 1
+            continue
+        stop = at
+        while stop < len(pieces) and _blank(pieces[stop]):
+            stop += 1
+        run = pieces[at:stop]
+        if any(piece.decision is not None and not piece.text for piece in run):
+            run = _one_gap(text, run, first=not out, last=stop == len(pieces))
+        out += run
+        at = stop
+    return out
+
+
+def _one_gap(text: str, run: Sequence[Segment], *, first: bool, last: bool) -> list[Segment]:
+    decided = [p for p in run if p.decision is not None and not p.gap and text[p.start : p.end].isspace()]
+    sides: list[str] = [""]
+    for piece in run:
+        if piece.decision is not None and not piece.text:
+            sides.append("")
+        else:
+            sides[-1] += piece.text
+    if first:
+        gap = ""
+    elif last:
+        gap = text[len(text.rstrip()) :]
+    elif decided:
+        gap = min((piece.text for piece in decided), key=_strength)
+    else:
+        gap = max(sides, key=_strength)
+    carrier = next((n for n, p in enumerate(run) if p.text or p in decided), 0)
+    return [
+        Segment(gap if n == carrier else "", p.start, p.end, p.decision, gap=p.gap or p.decision is None)
+        for n, p in enumerate(run)
+    ]
+
+
+def _split_edges(item: Segment) -> list[Segment]:
+    """Cut the white space at both ends off a kept stretch."""
+    if item.decision is not None or not item.text or item.text.isspace():
+        return [item]
+    lead = len(item.text) - len(item.text.lstrip())
+    tail = len(item.text.rstrip())
+    cuts = [(0, lead), (lead, tail), (tail, len(item.text))]
+    return [Segment(item.text[a:b], item.start + a, item.start + b) for a, b in cuts if a < b]
+
+
+def _blank(piece: Segment) -> bool:
+    return not piece.text or piece.text.isspace()

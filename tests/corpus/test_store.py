@@ -1,0 +1,144 @@
+"""The store keeps what it was given, refuses to forget, and says clearly what is wrong with it."""
+
+import sqlite3
+
+import pytest
+
+from corpus import codec
+from corpus.errors import OutputError, StoreError
+from corpus.log import in_force, new_id, now
+from corpus.records import (
+    Alternative,
+    Basis,
+    Box,
+    Decision,
+    Emendation,
+    Finding,
+    Kind,
+    Line,
+    Page,
+    Reading,
+    Source,
+    Verdict,
+    Witness,
+    Word,
+)
+from corpus.selectors import select
+from corpus.store import FILE, Store
+
+TEXT = "The Seviet Government would be in a better state.\n"
+DIGEST = "0" * 64
+
+
+def decision(verdict=Verdict.ACCEPT, **more):
+    given = {"text": "Soviet", "by": "anna", "at": now(), "id": new_id(), **more}
+    return Decision(witness="A", selector=select(TEXT, 4, 10), kind=Kind.MISREAD, verdict=verdict, **given)
+
+
+def page():
+    word = Word("Seviet", Box(1, 2, 30, 14), 0.6, (Alternative("Soviet", 0.5, "rapidocr"),))
+    return Page("p1", DIGEST, 1, 600, 800, (Line((word,), Box(1, 2, 30, 14), starts_paragraph=True),), 300, "tesseract")
+
+
+def test_everything_comes_back_as_it_went_in(tmp_path):
+    finding = Finding(4, 10, Kind.MISREAD, "Seviet", 0.9, "unknown word")
+    emendation = Emendation(finding, (Reading("Soviet", 0.99, Basis.COPY, "stands so 3 times"),), True)
+    witness = Witness.of_pages("A", "letter", (page(),))
+    with Store.create(tmp_path / "edition") as store:
+        store.keep_page(page(), "fast")
+        store.keep_witness(witness, [emendation], "v1")
+        event = decision()
+        store.decide([event])
+    with Store.open(tmp_path / "edition") as store:
+        assert store.pages() == (page(),)
+        assert store.pages(how="best") == ()
+        assert store.witnesses() == (witness,)
+        assert store.emendations("A") == (emendation,)
+        assert store.decisions() == (event,)
+        assert store.done("A") == "v1"
+
+
+def test_sources_are_copied_once_and_never_altered(tmp_path):
+    path = tmp_path / "letter.txt"
+    path.write_text(TEXT)
+    source = Source(DIGEST, "letter.txt", "text", len(TEXT))
+    with Store.create(tmp_path / "edition") as store:
+        kept = store.keep_source(source, path)
+        path.write_text("changed")
+        assert store.keep_source(source, path) == kept
+        assert kept.read_text() == TEXT
+        assert store.sources() == (source,)
+
+
+def test_events_are_never_altered_or_deleted(tmp_path):
+    with Store.create(tmp_path) as store:
+        store.decide([decision()])
+    database = sqlite3.connect(tmp_path / FILE)
+    for statement in ("UPDATE event SET data = ''", "DELETE FROM event"):
+        with pytest.raises(sqlite3.DatabaseError, match="never"):
+            database.execute(statement)
+
+
+def test_two_stores_on_one_folder_see_each_other(tmp_path):
+    with Store.create(tmp_path) as one, Store.open(tmp_path) as other:
+        last = one.decide([decision()])
+        mine = decision(by="bert")
+        other.decide([mine])
+        assert [event.by for _, event in one.events(after=last)] == ["bert"]
+
+
+def test_the_log_goes_out_and_comes_back(tmp_path):
+    with Store.create(tmp_path / "a") as store:
+        events = [decision(), decision(Verdict.REJECT, text="")]
+        store.decide(events)
+        assert store.export_log(tmp_path / "log.jsonl") == 2
+    with Store.create(tmp_path / "b") as store:
+        store.import_log(tmp_path / "log.jsonl")
+        store.import_log(tmp_path / "log.jsonl")
+        assert sorted(store.decisions(), key=lambda e: e.id) == sorted(events, key=lambda e: e.id)
+
+
+def test_a_broken_log_appends_nothing(tmp_path):
+    (tmp_path / "log.jsonl").write_text(codec.dumps(decision()) + "\n{}\n")
+    with Store.create(tmp_path / "b") as store:
+        with pytest.raises(StoreError, match=r"log.jsonl.*line 2"):
+            store.import_log(tmp_path / "log.jsonl")
+        assert store.decisions() == ()
+
+
+def test_undo_and_redo_and_overruling():
+    first = decision(at="2026-01-01T00:00:00.000001+00:00")
+    second = decision(Verdict.REJECT, text="", at="2026-01-01T00:00:00.000002+00:00")
+    undo = decision(Verdict.UNDO, text="", undoes=second.id, at="2026-01-01T00:00:00.000003+00:00")
+    redo = decision(Verdict.UNDO, text="", undoes=undo.id, at="2026-01-01T00:00:00.000004+00:00")
+    assert in_force([first]) == (first,)
+    assert in_force([second, first]) == (second,)
+    assert in_force([undo, first, second]) == (first,)
+    assert in_force([undo, redo, first, second]) == (second,)
+
+
+@pytest.mark.parametrize(
+    ("make", "error", "says"),
+    [
+        (lambda p: p.write_text("x"), OutputError, "file, not a folder"),
+        (lambda p: (p.mkdir(), (p / FILE).write_bytes(b"not a database " * 100)), StoreError, "damaged"),
+    ],
+)
+def test_what_is_no_store_is_refused(tmp_path, make, error, says):
+    make(tmp_path / "edition")
+    with pytest.raises(error, match=says):
+        Store.create(tmp_path / "edition")
+
+
+def test_a_newer_store_is_refused(tmp_path):
+    Store.create(tmp_path).close()
+    database = sqlite3.connect(tmp_path / FILE)
+    database.execute("PRAGMA user_version=99")
+    database.close()
+    with pytest.raises(StoreError, match="newer version"):
+        Store.open(tmp_path)
+
+
+def test_a_folder_that_is_no_edition_is_refused(tmp_path):
+    with pytest.raises(StoreError, match="no edition folder"):
+        Store.open(tmp_path)

@@ -1,0 +1,76 @@
+"""The command line: a table of commands, each in a module of its own that is imported only when it is called."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol, cast
+
+from corpus import __version__
+from corpus.errors import CorrigendaError, ExitCode
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+COMMANDS: dict[str, str] = {
+    "detect": "point at faults in texts and propose readings (JSON Lines with --json)",
+    "log": "who decided what, when and why",
+}
+"""Every command with what it does; the module tui.commands.NAME has ``arguments`` and ``run``."""
+
+
+class Command(Protocol):
+    """What a module under tui/commands offers."""
+
+    def arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Declare the arguments."""
+
+    def run(self, args: argparse.Namespace) -> int:
+        """Do it and give the exit code."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and give its exit code; errors go to stderr as one line each, without a traceback."""
+    args = list(sys.argv[1:] if argv is None else argv)
+    name = next((arg for arg in args if not arg.startswith("-")), None)
+    parser = _parser(only=name if name in COMMANDS else None)
+    try:
+        options = parser.parse_args(args)
+        if options.command is None:
+            parser.print_help()
+            return ExitCode.OK
+        return int(_module(options.command).run(options))
+    except CorrigendaError as error:
+        print(f"corrigenda: {error}", file=sys.stderr)
+        return error.code
+    except KeyboardInterrupt:
+        print("corrigenda: interrupted; what was done is kept, the same command goes on", file=sys.stderr)
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.OK
+
+
+def _parser(only: str | None) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="corrigenda",
+        description="Takes faulty scans and transcriptions of historical documents to a citable edition, "
+        "and shows the evidence for every correction.",
+        epilog="Exit codes: 0 done · 2 wrong use · 3 no source usable · 4 some sources failed · 5 cannot write · "
+        "6 no edition, or a damaged one · 7 no OCR engine · 130 interrupted.",
+    )
+    parser.add_argument("--version", action="version", version=f"corrigenda {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    for name, help_text in COMMANDS.items():
+        sub = commands.add_parser(name, help=help_text, description=help_text[0].upper() + help_text[1:] + ".")
+        if name == only:
+            _module(name).arguments(sub)
+    return parser
+
+
+def _module(name: str) -> Command:
+    module: ModuleType = importlib.import_module(f".commands.{name}", __package__)
+    return cast("Command", module)

@@ -1,0 +1,101 @@
+"""``corrigenda detect``: findings of texts, for people or as JSON Lines."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+from corpus.errors import CorrigendaError, ExitCode
+
+if TYPE_CHECKING:
+    from corpus.records import Emendation
+
+RULES = ("none", "certain", "likely", "all")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("texts", nargs="+", metavar="TEXT", help="text files, folders or patterns")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line for each finding")
+    parser.add_argument("--accept", choices=RULES, default="certain", help="the rule that marks findings as auto")
+    parser.add_argument("--names", action="append", default=[], metavar="FILE", help="further names (CSV)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Detect and print."""
+    from corpus.language import load as load_language
+    from corpus.names import load as load_names
+    from corpus.records import Witness
+    from corpus.sources import read_text
+    from restore.document import Document
+    from restore.rank import Rule, emend
+
+    from ..screen import visible
+    from ..sources import expand
+
+    language, names = load_language(), load_names()
+    paths = list(expand(args.texts))
+    failed = 0
+    for path in paths:
+        try:
+            text = read_text(path)
+        except CorrigendaError as error:
+            failed += 1
+            print(f"corrigenda: {error}", file=sys.stderr)
+            continue
+        witness = Witness(siglum=path.stem, title=path.name, text=text)
+        for emendation in emend(Document(witness, language, names), Rule(args.accept)):
+            if args.json:
+                print(json.dumps(row(path.name, emendation), ensure_ascii=False))
+            else:
+                print(visible(line(path.name, text, emendation)))
+    if failed == len(paths):
+        return ExitCode.INPUT
+    return ExitCode.PARTIAL if failed else ExitCode.OK
+
+
+def row(name: str, emendation: Emendation) -> dict[str, Any]:
+    """Give an emendation as the machine contract has it."""
+    finding = emendation.finding
+    out: dict[str, Any] = {
+        "file": name,
+        "start": finding.start,
+        "end": finding.end,
+        "kind": finding.kind.value,
+        "sic": finding.sic,
+        "score": round(finding.score, 4),
+        "reason": finding.reason,
+        "readings": [
+            {"text": r.text, "p": round(r.p, 4), "basis": r.basis.value, "evidence": r.evidence}
+            for r in emendation.readings
+        ],
+        "auto": emendation.auto,
+    }
+    if finding.move_to is not None:
+        out["move_to"] = finding.move_to
+    if finding.partner is not None:
+        out["partner"] = list(finding.partner)
+    return out
+
+
+def line(name: str, text: str, emendation: Emendation) -> str:
+    """Give an emendation as a line for people: place, kind, what stands there, what is proposed, why."""
+    finding, best = emendation.finding, emendation.best
+    number = text.count("\n", 0, finding.start) + 1
+    sic = _short(finding.sic)
+    if best is None:
+        change = f"“{sic}”"
+    elif finding.move_to is not None:
+        change = f"“{sic}” → before line {text.count(chr(10), 0, finding.move_to) + 1}"
+    else:
+        change = f"“{sic}” → “{_short(best.text)}”" if best.text else f"“{sic}” → (goes)"
+    why = best.evidence if best and best.evidence else finding.reason
+    sure = f" {best.p:.0%}" if best else ""
+    return f"{name}:{number}: {finding.kind}: {change}{sure}: {why}"
+
+
+def _short(text: str, limit: int = 60) -> str:
+    flat = " ".join(text.split()) or text.replace("\n", "⏎")
+    return flat if len(flat) <= limit else f"{flat[: limit // 2 - 1]} … {flat[-limit // 2 + 2 :]}"

@@ -1,0 +1,89 @@
+"""What the user named on the command line: files, folders and patterns, in order, each once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.errors import CorrigendaError, SourceError
+from corpus.records import Failure
+from corpus.sources import SCAN_SUFFIXES, TEXT_SUFFIXES, media
+
+NUMBERED = re.compile(r"[-_ .]*(?:p|pp|page|pg|f|fol|leaf|img|seite)?[-_ .]*\d+[a-z]?$", re.IGNORECASE)
+"""What tells the pages of one document apart at the end of a file's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One document to be made: a text, or the scans of one document in page order."""
+
+    title: str
+    media: str
+    paths: tuple[Path, ...]
+
+
+def expand(named: Iterable[str]) -> Iterator[Path]:
+    """Give the files that the user named; of a folder those in it that are scans or texts, sorted by name."""
+    for name in named:
+        path = Path(name)
+        if path.is_dir():
+            files = [p for p in path.rglob("*") if p.suffix.lower() in SCAN_SUFFIXES | TEXT_SUFFIXES]
+            yield from sorted(files, key=natural)
+        elif any(mark in name for mark in "*?[") and not path.exists():
+            yield from sorted((p for p in Path(path.anchor or ".").glob(_relative(path)) if p.is_file()), key=natural)
+        else:
+            yield path
+
+
+def _relative(path: Path) -> str:
+    return str(path.relative_to(path.anchor)) if path.anchor else str(path)
+
+
+def natural(path: Path) -> tuple[object, ...]:
+    """Give the key by which page 2 comes before page 10."""
+    parts = re.split(r"(\d+)", str(path).casefold())
+    return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts)
+
+
+def jobs(named: Iterable[str], *, each: bool = False) -> tuple[list[Job], list[Failure]]:
+    """Sort what the user named into documents, and what cannot be used into failures.
+
+    Scans in one folder whose names differ only by a page number at the end are one document; with ``each`` every
+    file is one of its own.
+    """
+    found: dict[tuple[Path, str], list[Path]] = {}
+    order: list[Job | tuple[Path, str]] = []
+    failures: list[Failure] = []
+    for path in dict.fromkeys(expand(named)):
+        try:
+            kind = media(path)
+        except SourceError as error:
+            failures.append(failure(path.name, error))
+            continue
+        if kind == "text":
+            order.append(Job(path.stem, "text", (path,)))
+            continue
+        key = (path.parent, path.stem if each else NUMBERED.sub("", path.stem) or path.stem)
+        if key not in found:
+            order.append(key)
+        found.setdefault(key, []).append(path)
+    done = [e if isinstance(e, Job) else Job(e[1], "scan", tuple(found[e])) for e in order]
+    return _distinct(done), failures
+
+
+def _distinct(done: list[Job]) -> list[Job]:
+    """Give every document a title of its own."""
+    seen: dict[str, int] = {}
+    out = []
+    for job in done:
+        seen[job.title] = seen.get(job.title, 0) + 1
+        title = job.title if seen[job.title] == 1 else f"{job.title}-{seen[job.title]}"
+        out.append(Job(title, job.media, job.paths))
+    return out
+
+
+def failure(name: str, error: CorrigendaError) -> Failure:
+    """Give an error as a value, so that the rest goes on."""
+    return Failure(name, str(error), error.remedy, int(error.code))
