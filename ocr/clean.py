@@ -1,0 +1,186 @@
+"""Clean-up of page images: pure steps in a visible table, and the recipes made of them.
+
+A step takes a picture and gives a picture; one that moves pixels also keeps the way back, so that every box is told
+in the pixels of the page as it was scanned. No recipe is applied because it is thought good: ``ocr.read`` chooses by
+what the reading scores.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.records import Box
+
+from .ingest import Gray
+
+X_HEIGHT = 22.0
+"""The height of small letters, in pixels, that engines read best."""
+MAX_SKEW = 8.0
+"""Degrees to either side that are searched."""
+
+
+def _unmoved() -> NDArray[np.float64]:
+    return np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image on its way to the engine.
+
+    Attributes:
+        pixels: grey values.
+        back: the 2×3 affine matrix from these pixels to those of the page.
+    """
+
+    pixels: Gray
+    back: NDArray[np.float64] = field(default_factory=_unmoved)
+
+    def box(self, left: float, top: float, right: float, bottom: float) -> Box:
+        """Give a box of this picture in the pixels of the page."""
+        corners = np.array([[left, top, 1.0], [right, top, 1.0], [left, bottom, 1.0], [right, bottom, 1.0]])
+        # The middle keeps its place; the size keeps the picture's own, so that boxes do not grow with the angle.
+        middle = (corners @ self.back.T).mean(axis=0)
+        scale = float(np.sqrt(abs(np.linalg.det(self.back[:, :2]))))
+        half = (right - left) * scale / 2.0, (bottom - top) * scale / 2.0
+        x, y = max(0, round(middle[0] - half[0])), max(0, round(middle[1] - half[1]))
+        return Box(x, y, max(x, round(middle[0] + half[0])), max(y, round(middle[1] + half[1])))
+
+
+Step = Callable[[Picture], Picture]
+
+
+def _warp(picture: Picture, forth: NDArray[np.float64], width: int, height: int, how: int) -> Picture:
+    pixels = cv2.warpAffine(picture.pixels, forth, (width, height), flags=how, borderMode=cv2.BORDER_REPLICATE)
+    back = cv2.invertAffineTransform(forth)
+    joined = np.vstack([picture.back, [0, 0, 1]]) @ np.vstack([back, [0, 0, 1]])
+    return Picture(np.asarray(pixels, dtype=np.uint8), joined[:2])
+
+
+def flatten(picture: Picture) -> Picture:
+    """Divide by the paper, as it shines around and behind the letters: uneven light, stains, shadows of the fold."""
+    pixels = picture.pixels
+    height, width = pixels.shape
+    scale = max(1.0, max(height, width) / 600.0)
+    small = cv2.resize(
+        pixels, (max(1, round(width / scale)), max(1, round(height / scale))), interpolation=cv2.INTER_AREA
+    )
+    paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
+    paper = cv2.GaussianBlur(cv2.medianBlur(paper, 15), (0, 0), 5)
+    full = cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR)
+    return Picture(np.asarray(cv2.divide(pixels, np.maximum(full, 1), scale=255), dtype=np.uint8), picture.back)
+
+
+def stretch(picture: Picture) -> Picture:
+    """Spread the grey values from the darkest ink to the paper: faint carbon copies."""
+    small = picture.pixels[::4, ::4]
+    low, high = (float(v) for v in np.percentile(small, (0.5, 60.0)))
+    if high - low < 8:
+        return picture
+    table = ((np.arange(256) - low) / (high - low) * 255.0).clip(0, 255).astype(np.uint8)
+    return Picture(np.asarray(cv2.LUT(picture.pixels, table), dtype=np.uint8), picture.back)
+
+
+def despeckle(picture: Picture) -> Picture:
+    """Take the median of every 3×3 pixels: dust and grain."""
+    return Picture(np.asarray(cv2.medianBlur(picture.pixels, 3), dtype=np.uint8), picture.back)
+
+
+def deskew(picture: Picture) -> Picture:
+    """Turn the page so that its lines run level, if they do not."""
+    angle = skew(picture.pixels)
+    if abs(angle) < 0.1:
+        return picture
+    height, width = picture.pixels.shape
+    forth = np.asarray(cv2.getRotationMatrix2D((width / 2.0, height / 2.0), angle, 1.0), dtype=np.float64)
+    return _warp(picture, forth, width, height, cv2.INTER_CUBIC)
+
+
+def enlarge(picture: Picture) -> Picture:
+    """Scale small print up to the height that engines read best; never down."""
+    height = x_height(picture.pixels)
+    if not height or height >= X_HEIGHT * 0.8:
+        return picture
+    factor = min(4.0, X_HEIGHT / height)
+    tall, wide = (round(side * factor) for side in picture.pixels.shape)
+    forth = np.array([[factor, 0.0, (factor - 1) / 2], [0.0, factor, (factor - 1) / 2]])
+    return _warp(picture, forth, wide, tall, cv2.INTER_CUBIC)
+
+
+def binarise(picture: Picture) -> Picture:
+    """Make ink black and paper white by the mean and the spread around each pixel (Sauvola and Pietikäinen 2000)."""
+    pixels = picture.pixels.astype(np.float32)
+    size = (int(max(25, (x_height(picture.pixels) or X_HEIGHT) * 2.0)) // 2) * 2 + 1
+    mean = cv2.boxFilter(pixels, -1, (size, size), borderType=cv2.BORDER_REPLICATE)
+    square = cv2.boxFilter(pixels * pixels, -1, (size, size), borderType=cv2.BORDER_REPLICATE)
+    spread = np.sqrt(np.maximum(square - mean * mean, 0))
+    limit = mean * (1 + 0.2 * (spread / 128.0 - 1))
+    return Picture(np.where(pixels > limit, 255, 0).astype(np.uint8), picture.back)
+
+
+def _ink(pixels: Gray) -> NDArray[np.uint8]:
+    """Give ink as 255 and paper as 0, by the local mean: a quick mask for measuring."""
+    return np.asarray(
+        cv2.adaptiveThreshold(pixels, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 51, 15), dtype=np.uint8
+    )
+
+
+def skew(pixels: Gray) -> float:
+    """Give the angle in degrees, counter-clockwise, that levels the lines: where the rows' ink varies most."""
+    scale = 1000.0 / max(pixels.shape)
+    small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else pixels
+    ink = (_ink(np.asarray(small, dtype=np.uint8)) > 0).astype(np.float32)
+    height, width = ink.shape
+
+    def sharpness(angle: float) -> float:
+        turn = cv2.getRotationMatrix2D((width / 2.0, height / 2.0), angle, 1.0)
+        rows = cv2.warpAffine(ink, turn, (width, height), flags=cv2.INTER_NEAREST).sum(axis=1)
+        return float(np.square(np.diff(rows)).sum())
+
+    best = max(np.arange(-MAX_SKEW, MAX_SKEW + 0.1, 1.0), key=sharpness)
+    for step in (0.25, 0.05):
+        best = max(best + np.arange(-4, 5) * step, key=sharpness)
+    return float(best) if sharpness(float(best)) > sharpness(0.0) * 1.02 else 0.0
+
+
+def x_height(pixels: Gray) -> float:
+    """Give the height of small letters in pixels, from the heights of connected ink; 0 where there is none."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats(_ink(pixels), connectivity=8)
+    heights, widths = stats[1:, cv2.CC_STAT_HEIGHT], stats[1:, cv2.CC_STAT_WIDTH]
+    letters = heights[(heights >= 4) & (heights <= 120) & (widths >= 3) & (widths <= 2 * heights + 10)]
+    if len(letters) < 20:
+        return 0.0
+    counts = np.bincount(letters, minlength=122).astype(np.float64)
+    smooth = np.convolve(counts * np.arange(len(counts)), [0.25, 0.5, 1.0, 0.5, 0.25], mode="same")
+    return float(smooth.argmax())
+
+
+STEPS: dict[str, Step] = {
+    "flatten": flatten,
+    "stretch": stretch,
+    "despeckle": despeckle,
+    "deskew": deskew,
+    "enlarge": enlarge,
+    "binarise": binarise,
+}
+
+RECIPES: dict[str, tuple[str, ...]] = {
+    "as scanned": (),
+    "enlarged": ("enlarge",),
+    "flat": ("flatten", "stretch", "deskew", "enlarge"),
+    "flat, specks off": ("flatten", "despeckle", "stretch", "deskew", "enlarge"),
+    "two-tone": ("flatten", "stretch", "deskew", "enlarge", "binarise"),
+}
+"""What an engine may be given; every name stands in the provenance of the page."""
+
+
+def prepare(pixels: Gray, recipe: str) -> Picture:
+    """Apply a recipe by its name."""
+    picture = Picture(pixels)
+    for step in RECIPES[recipe]:
+        picture = STEPS[step](picture)
+    return picture

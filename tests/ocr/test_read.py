@@ -1,0 +1,126 @@
+"""Reading pages: typed text is found, bad input and bad engines fail alone."""
+
+import os
+import stat
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from corpus.errors import EngineError
+from corpus.records import Failure, Page
+from ocr import engines, ingest, read
+
+TEXT = ["The Embassy has the honor to report", "that the conference was opened at noon."]
+needs_tesseract = pytest.mark.skipif(not engines.available()[0].ready, reason="Tesseract is not installed")
+
+
+def typed(lines: list[str], size: tuple[int, int] = (1200, 400)) -> Image.Image:
+    image = Image.new("L", size, 255)
+    draw = ImageDraw.Draw(image)
+    for number, line in enumerate(lines):
+        draw.text((80, 80 + 60 * number), line, fill=20, font=ImageFont.load_default(size=36))
+    return image
+
+
+@pytest.fixture
+def scan(tmp_path: Path) -> Path:
+    path = tmp_path / "letter.png"
+    typed(TEXT).save(path)
+    return path
+
+
+def fake(folder: Path, body: str) -> None:
+    """Put a tesseract on the path that answers to --version and does as told otherwise."""
+    script = folder / "tesseract"
+    script.write_text(
+        f"#!{sys.executable}\nimport sys, os, time\n"
+        "if '--version' in sys.argv: print('tesseract 5.3.0'); sys.exit()\n"
+        "if '--list-langs' in sys.argv: print('List of available languages (1):\\neng'); sys.exit()\n"
+        f"out = sys.argv[2] + '.hocr'\n{body}\n"
+    )
+    script.chmod(script.stat().st_mode | stat.S_IEXEC)
+
+
+@pytest.fixture
+def fake_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+    return folder
+
+
+@needs_tesseract
+def test_typed_text_is_read_with_its_boxes(scan: Path) -> None:
+    page = read.read_page(next(ingest.pages(scan)))
+    assert page.text == "\n".join(TEXT)
+    assert (page.name, page.number, page.width, page.height) == ("letter", 1, 1200, 400)
+    first = page.lines[0].words[0]
+    assert abs(first.box.left - 80) < 8
+    assert first.confidence > 0.8
+
+
+@needs_tesseract
+def test_an_empty_page_has_no_lines(tmp_path: Path) -> None:
+    path = tmp_path / "blank.png"
+    Image.new("L", (800, 1000), 255).save(path)
+    assert read.read_page(next(ingest.pages(path))).lines == ()
+
+
+@needs_tesseract
+def test_a_bad_page_never_stops_the_batch(scan: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.png"
+    broken.write_bytes(scan.read_bytes()[:300])
+    tiny = tmp_path / "tiny.png"
+    Image.new("L", (1, 1)).save(tiny)
+    found = list(read.read_scans([broken, tiny, tmp_path / "none.tif", scan], workers=2))
+    assert [type(one) for one in found] == [Failure, Failure, Failure, Page]
+    assert all(isinstance(one, Page) or (one.reason and one.remedy) for one in found)
+    assert [one.name for one in found] == ["broken", "tiny", "none", "letter"]
+
+
+FAULTS = {
+    "crashes": ("sys.exit(1)", "failed"),
+    "dies": ("os.kill(os.getpid(), 9)", "failed"),
+    "hangs": ("time.sleep(60)", "did not answer"),
+    "prints bad UTF-8": (r"open(out, 'wb').write(b'<html>\xff\xfe</html>')", "nonsense"),
+    "prints no XML": ("open(out, 'w').write('<html><p>')", "nonsense"),
+    "writes nothing": ("pass", "failed"),
+    "bombs with entities": (
+        """open(out, 'w').write('<!DOCTYPE h [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><h>&b;</h>' * 2)""",
+        "nonsense",
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_an_engine_that_fails_says_so(fault: str, fake_path: Path, scan: Path) -> None:
+    body, reason = FAULTS[fault]
+    fake(fake_path, body)
+    with pytest.raises(EngineError, match=reason):
+        read.read_page(next(ingest.pages(scan)), limit=2)
+
+
+def test_a_missing_engine_is_named_with_its_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    status = engines.available()[0]
+    assert not status.ready
+    assert "install" in status.remedy
+
+
+def test_the_engines_used_are_named() -> None:
+    ready = engines.Status("Tesseract", "5.3.0", "")
+    assert engines.used((ready, engines.Status("Other", "", "get it"))) == "read with Tesseract 5.3.0"
+    with pytest.raises(EngineError, match="no OCR engine"):
+        engines.used((engines.Status("Other", "", "get it"),))
+
+
+def test_pixels_reach_the_engine_whatever_their_depth(tmp_path: Path) -> None:
+    deep = tmp_path / "deep.tif"
+    Image.fromarray((np.arange(400 * 300, dtype=np.uint32) % 65536).astype(np.uint16).reshape(300, 400)).save(deep)
+    pixels = next(ingest.pages(deep)).load()
+    assert pixels.dtype == np.uint8
+    assert pixels.shape == (300, 400)
+    assert pixels.max() > 250
