@@ -1,40 +1,233 @@
-"""The language as the program knows it: word counts, word n-grams, and a character model for unknown words."""
+"""The language as the program knows it: word counts, word n-grams, and a letter model for unknown words."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from math import log
 from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.errors import SourceError
+
+from .kneser import pack
+from .spelling import Spelling
+from .table import Table, mapped
+from .text import CLASSES, EDGE, UNKNOWN, Stream, fold, kind_of, marks
+
+Ids = NDArray[np.int32]
+Scores = NDArray[np.float32]
+
+SHIPPED = Path(__file__).parent / "data"
+FORMAT = 1
+"""Of the folder; raised when old folders can no longer be read."""
 
 
-@dataclass(frozen=True)
+def _zeros(kind: type[np.generic], *shape: int) -> Callable[[], NDArray[Any]]:
+    return lambda: np.zeros(shape or 0, kind)
+
+
+@dataclass(frozen=True, eq=False)
 class Language:
-    """Vocabulary and models; loaded once, shared by all.
+    """Vocabulary and models; loaded once, shared by all. All arrays are maps of files and are read in place.
 
     Attributes:
-        counts: how often a case-folded word stands in the texts learned from.
+        words: the folded words, sorted; the id of a word is its place here + CLASSES.
+        counts: shape (words,), how often each stands in the texts learned from, no book giving more than its share.
+        evidence: shape (words,), in how many books, those of doubtful spelling counted in part; in 1/16.
+        capitals: shape (words,), the share with a capital inside sentences, in 1/255.
+        spelling: of unknown words.
     """
 
-    counts: Mapping[str, int] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
+    counts: NDArray[np.uint32] = field(default_factory=_zeros(np.uint32))
+    evidence: NDArray[np.uint16] = field(default_factory=_zeros(np.uint16))
+    capitals: NDArray[np.uint8] = field(default_factory=_zeros(np.uint8))
+    spelling: Spelling = field(default_factory=Spelling.flat)
+    unigram: Scores = field(default_factory=_zeros(np.float32, CLASSES))
+    back1: Scores = field(default_factory=_zeros(np.float32, CLASSES))
+    table2: Table = field(default_factory=Table.empty)
+    bigram: NDArray[np.uint8] = field(default_factory=_zeros(np.uint8))
+    back2: NDArray[np.uint8] = field(default_factory=_zeros(np.uint8))
+    table3: Table = field(default_factory=Table.empty)
+    trigram: NDArray[np.uint8] = field(default_factory=_zeros(np.uint8))
+    levels: Scores = field(default_factory=_zeros(np.float32, 3, 256))
+
+    @cached_property
+    def _ids(self) -> dict[str, int]:
+        return dict(zip(self.words, range(CLASSES, CLASSES + len(self.words)), strict=True))
+
+    # -- vocabulary
+
+    @property
+    def forms(self) -> list[tuple[str, int]]:
+        """All words with their counts, sorted by word: what an index of candidates is built from."""
+        return list(zip(self.words, self.counts.tolist(), strict=True))
+
+    def id(self, word: str) -> int:
+        """Give the id of a word or its class; UNKNOWN (0) where it is neither."""
+        form = fold(word)
+        found = self._ids.get(form)
+        if found is not None:
+            return found
+        return kind_of(form) if form else EDGE
+
+    def ids(self, words: Sequence[str]) -> Ids:
+        """Give the ids of words, shape (n,); the empty word stands for the edge of a sentence."""
+        return np.fromiter(map(self.id, words), np.int32, len(words))
 
     def count(self, word: str) -> int:
         """Give how often a word stands in the texts learned from, whatever its case."""
-        return self.counts.get(word.casefold().replace("’", "'"), 0)
+        at = self._ids.get(fold(word))
+        return 0 if at is None else int(self.counts[at - CLASSES])
 
     def known(self, word: str) -> bool:
-        """Whether a word is in the vocabulary (its possessive, its plural and its case apart)."""
-        return self.count(word) > 0
+        """Whether a word is right as it stands: it, what it is the possessive of, or every part between hyphens."""
+        form = fold(word)
+        if form in self._ids:
+            return True
+        if form.endswith("'s"):
+            return form[:-2] in self._ids
+        if form.endswith("s'"):
+            return form[:-1] in self._ids
+        return "-" in form.strip("-") and all(self.known(part) for part in form.split("-") if part)
+
+    def cased(self, word: str) -> float:
+        """Give the share of a word's occurrences inside sentences that have a capital; 0 for an unknown one."""
+        at = self._ids.get(fold(word))
+        return 0.0 if at is None else float(self.capitals[at - CLASSES]) / 255
+
+    # -- words in context
+
+    def stream(self, text: str) -> Stream:
+        """Read a text as the model does: its words and the edges of its sentences, with offsets."""
+        found = marks(text)
+        starts = np.fromiter((start for _, start, _ in found), np.int64, len(found))
+        ends = np.fromiter((end for _, _, end in found), np.int64, len(found))
+        return Stream(self.ids([word for word, _, _ in found]), starts, ends)
+
+    def logp(self, ngrams: Ids) -> Scores:
+        """Give natural-log P(third | first, second) for rows of three ids, shape (n, 3)."""
+        first, second, third = (np.ascontiguousarray(column) for column in np.asarray(ngrams).T)
+        first = np.where(second == EDGE, EDGE, first)
+        found = self.table3.find(pack(first, second, third))
+        result = np.empty(len(found), np.float32)
+        hit = found >= 0
+        result[hit] = self.levels[2][self.trigram[found[hit]]]
+        rest = np.flatnonzero(~hit)
+        first, second, third = first[rest], second[rest], third[rest]
+        lower = self.unigram[third] + self.back1[second]
+        pair = self.table2.find(pack(second, third))
+        lower = np.where(pair >= 0, self.levels[0][self.bigram[pair]] if len(self.bigram) else lower, lower)
+        head = self.table2.find(pack(first, second))
+        seen = head >= 0
+        lower[seen] += self.levels[1][self.back2[head[seen]]]
+        result[rest] = lower
+        return result
+
+    def contexts(self, left: Ids, candidates: Ids, right: Ids) -> Scores:
+        """Give the log-probability of candidates in place: the product of the three trigrams that hold each.
+
+        UNKNOWN stands for all unknown words together: add ``spellings`` for what one of them is.
+
+        Args:
+            left: shape (n, 2), the two ids before.
+            candidates: shape (n,).
+            right: shape (n, 2), the two ids after.
+        """
+        row = np.column_stack([left, candidates, right]).astype(np.int32)
+        ngrams = np.concatenate([row[:, 0:3], row[:, 1:4], row[:, 2:5]])
+        total: Scores = self.logp(ngrams).reshape(3, -1).sum(axis=0)
+        return total
 
     def score(self, words: Sequence[str]) -> float:
-        """Give the natural logarithm of the probability of a sequence of words, all but the first two in context."""
-        raise NotImplementedError
+        """Give the natural-log probability of words at the start of a sentence; of unknown ones, of their letters."""
+        if not words:
+            return 0.0
+        ids = self.ids(words)
+        row = np.concatenate([[EDGE, EDGE], ids]).astype(np.int32)
+        total = self.logp(np.lib.stride_tricks.sliding_window_view(row, 3)).sum()
+        unknown = [word for word, at in zip(words, ids.tolist(), strict=True) if at == UNKNOWN]
+        return float(total + self.spellings(unknown).sum())
+
+    # -- letters
+
+    def spellings(self, words: Sequence[str]) -> Scores:
+        """Give the natural-log probability of the letters of each word, shape (n,)."""
+        return self.spelling.bits(words) * np.float32(-log(2))
+
+    def spell(self, word: str) -> float:
+        """Give the natural-log probability of the letters of a word, given that it is not in the vocabulary."""
+        return float(self.spellings([word])[0])
+
+    def oddities(self, words: Sequence[str]) -> Scores:
+        """Give the mean surprise of each word's letters in bits, shape (n,)."""
+        sizes = np.fromiter((len(word) + 1 for word in words), np.float32, len(words))
+        return self.spelling.bits(words) / sizes
 
     def oddity(self, word: str) -> float:
-        """Give the mean surprise of a word's letters in bits: about 2 for English words, above 5 for a garble."""
-        raise NotImplementedError
+        """Give the mean surprise of a word's letters in bits: about 3 for English words, above 5 for a garble."""
+        return float(self.oddities([word])[0])
+
+    # -- on disk
+
+    def save(self, folder: Path, about: dict[str, Any]) -> None:
+        """Write the folder that ``load`` maps."""
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "words.txt").write_text("\n".join(self.words), "utf-8")
+        for name in _ARRAYS:
+            np.save(folder / f"{name}.npy", getattr(self, name))
+        np.save(folder / "spelling.npy", self.spelling.cost)
+        self.table2.save(folder, "table2")
+        self.table3.save(folder, "table3")
+        (folder / "about.json").write_text(json.dumps({"format": FORMAT, **about}, indent=1) + "\n", "utf-8")
 
 
+_ARRAYS = ("counts", "evidence", "capitals", "unigram", "back1", "bigram", "back2", "trigram", "levels")
+
+
+def quantised(values: NDArray[np.float64]) -> tuple[NDArray[np.uint8], Scores]:
+    """Give values as 256 levels: each one's level, and the levels, at equal shares of the values."""
+    if not len(values):
+        return np.zeros(0, np.uint8), np.zeros(256, np.float32)
+    edges = np.quantile(values, np.linspace(0, 1, 257)[1:-1])
+    level = np.searchsorted(edges, values).astype(np.uint8)
+    size = np.bincount(level, minlength=256)
+    means = np.bincount(level, values, 256) / np.maximum(size, 1)
+    return level, means.astype(np.float32)
+
+
+@lru_cache(maxsize=4)
 def load(path: Path | None = None) -> Language:
-    """Load what ships, or what ``corrigenda learn`` made."""
-    del path
-    return Language()
+    """Load what ships, or what ``corrigenda learn`` made.
+
+    Raises:
+        SourceError: the folder holds no language model, or a damaged one.
+    """
+    folder = path or SHIPPED
+    try:
+        about = json.loads((folder / "about.json").read_text("utf-8"))
+        words = tuple((folder / "words.txt").read_text("utf-8").split("\n"))
+    except (OSError, ValueError) as error:
+        raise SourceError(
+            f"no language model here: {error}", where=folder, remedy="make one with `corrigenda learn TEXT… -o DIR`"
+        ) from error
+    if about.get("format") != FORMAT:
+        raise SourceError(
+            "the language model is of another version", where=folder, remedy="run `corrigenda learn` again"
+        )
+    arrays: dict[str, Any] = {name: mapped(folder, name) for name in _ARRAYS}
+    if len(arrays["counts"]) != len(words) or len(arrays["unigram"]) != len(words) + CLASSES:
+        raise SourceError("the language model is damaged", where=folder, remedy="run `corrigenda learn` again")
+    return Language(
+        words=words,
+        spelling=Spelling(mapped(folder, "spelling")),
+        table2=Table.open(folder, "table2"),
+        table3=Table.open(folder, "table3"),
+        **arrays,
+    )

@@ -1,0 +1,211 @@
+"""Learn vocabulary and models from texts: what ``corrigenda learn`` does, and how the shipped model was made."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.errors import SourceError
+
+from .kneser import estimate
+from .model import Language, quantised
+from .spelling import Spelling
+from .table import Table
+from .text import CLASSES, EDGE, UNKNOWN, fold, kind_of, marks
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A text that counts as one voice.
+
+    Attributes:
+        name: for messages.
+        text: the whole of it.
+        trust: what its spellings count as evidence for a word, 0 to 1: less for novels, which have dialect.
+    """
+
+    name: str
+    text: str
+    trust: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What is asked of a word, and how much is kept.
+
+    Attributes:
+        evidence: books that a word has to stand in, weighted by their trust.
+        count: how often it has to stand, no book giving more than its share.
+        bigrams: kept, at most.
+        trigrams: kept, at most.
+    """
+
+    evidence: float = 1.5
+    count: int = 2
+    bigrams: int = 2_000_000
+    trigrams: int = 4_500_000
+
+
+class _Forms(dict[str, int]):
+    """Gives each form as it stands a number, in order of first sight."""
+
+    def __missing__(self, form: str) -> int:
+        self[form] = number = len(self)
+        return number
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Books as numbers.
+
+    Attributes:
+        raw: the forms as they stand, by number; the first is the edge of a sentence.
+        books: one array of numbers a book.
+        trust: of each book.
+    """
+
+    raw: list[str]
+    books: list[NDArray[np.int32]]
+    trust: list[float]
+
+
+def read(books: Iterable[Book]) -> Reading:
+    """Turn books to numbers, one at a time."""
+    numbers = _Forms({"": 0})
+    read_books, trust = [], []
+    for book in books:
+        row = array("i", (numbers[form] for form, _, _ in marks(book.text)))
+        read_books.append(np.frombuffer(row, np.int32) if row else np.zeros(0, np.int32))
+        trust.append(book.trust)
+    return Reading(list(numbers), read_books, trust)
+
+
+def learn(books: Iterable[Book], limits: Limits | None = None) -> Language:
+    """Learn a language from books.
+
+    Raises:
+        SourceError: there are no words in them.
+    """
+    limits = limits or Limits()
+    reading = read(books)
+    folded = _Forms()
+    fold_of = np.fromiter((folded[fold(form)] for form in reading.raw), np.int64, len(reading.raw))
+    forms = list(folded)
+    size = len(forms)
+    capital = np.fromiter((form[:1].isupper() for form in reading.raw), bool, len(reading.raw))
+
+    counts, evidence = _evidence(reading, fold_of, size)
+    inside, capitals = _case(reading, fold_of, capital, size)
+    kinds = np.fromiter((kind_of(form) if form else EDGE for form in forms), np.int32, size)
+    good = (kinds == UNKNOWN) & (evidence >= limits.evidence) & (counts >= limits.count)
+    chosen = sorted(np.flatnonzero(good).tolist(), key=forms.__getitem__)
+    if not chosen:
+        raise SourceError("no words to learn from: too little text", remedy="give more or longer texts")
+    ids = kinds.copy()
+    ids[chosen] = np.arange(CLASSES, CLASSES + len(chosen))
+
+    size = CLASSES + len(chosen)
+    model = estimate(_joined(reading, ids[fold_of]), size, limits.bigrams, limits.trigrams)
+    table2, order2 = Table.build(model.keys2)
+    table3, order3 = Table.build(model.keys3)
+    bigram, level1 = quantised(model.bigram[order2])
+    back2, level2 = quantised(model.back2[order2])
+    trigram, level3 = quantised(model.trigram[order3])
+    # unknown words are like the rare ones: every word counts once, whatever its count
+    letters = [forms[n] for n in np.flatnonzero((kinds == UNKNOWN) & (counts >= 2)).tolist()]
+    return Language(
+        words=tuple(forms[n] for n in chosen),
+        counts=counts[chosen].astype(np.uint32),
+        evidence=np.minimum(np.rint(evidence[chosen] * 16), 65535).astype(np.uint16),
+        capitals=np.rint(255 * capitals[chosen] / np.maximum(inside[chosen], 1)).astype(np.uint8),
+        spelling=Spelling.learn(letters, np.ones(len(letters))),
+        unigram=model.unigram.astype(np.float32),
+        back1=model.back1.astype(np.float32),
+        table2=table2,
+        bigram=bigram,
+        back2=back2,
+        table3=table3,
+        trigram=trigram,
+        levels=np.stack([level1, level2, level3]),
+    )
+
+
+SHARE = 4
+"""A book may give a word four times the share of it that its length would have."""
+LEAST = 30
+"""And at any rate this many."""
+
+
+def _evidence(reading: Reading, fold_of: NDArray[np.int64], size: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Give each folded form's count, no book giving more than its share, and the books it stands in, by trust."""
+    total = np.zeros(size, np.int64)
+    evidence = np.zeros(size)
+    tallies: list[tuple[NDArray[np.int64], NDArray[np.int64]]] = []
+    for ids, trust in zip(reading.books, reading.trust, strict=True):
+        tally = np.bincount(fold_of[ids], minlength=size)
+        seen = np.flatnonzero(tally)
+        tallies.append((seen, tally[seen]))
+        total[seen] += tally[seen]
+        evidence[seen] += trust
+    length = max(1, sum(len(ids) for ids in reading.books))
+    counts = np.zeros(size, np.int64)
+    for ids, (seen, tally) in zip(reading.books, tallies, strict=True):
+        share = SHARE * total[seen] * (len(ids) / length)
+        counts[seen] += np.minimum(tally, LEAST + share.astype(np.int64))
+    return counts, evidence
+
+
+def _case(
+    reading: Reading, fold_of: NDArray[np.int64], capital: NDArray[np.bool_], size: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Give how often each folded form stands inside sentences, and how often so with a capital."""
+    inside = np.zeros(size, np.int64)
+    capitals = np.zeros(size, np.int64)
+    for ids in reading.books:
+        here = ids[1:][(ids[:-1] != 0) & (ids[1:] != 0)]
+        inside += np.bincount(fold_of[here], minlength=size)
+        capitals += np.bincount(fold_of[here[capital[here]]], minlength=size)
+    return inside, capitals
+
+
+def _joined(reading: Reading, ids: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Give all books as one stream of ids, with edges between them."""
+    edge = np.array([EDGE, EDGE], np.int32)
+    parts = [edge]
+    for book in reading.books:
+        parts += [ids[book], edge]
+    return np.concatenate(parts)
+
+
+def summary(language: Language, books: int) -> dict[str, object]:
+    """Say what a language was learned from and what is in it, for ``about.json``."""
+    return {
+        "books": books,
+        "words": len(language.words),
+        "bigrams": len(language.bigram),
+        "trigrams": len(language.trigram),
+    }
+
+
+def text_books(paths: Iterable[Path]) -> Iterable[Book]:
+    """Give one book a text file, or a file of a folder.
+
+    Raises:
+        SourceError: a file cannot be read as UTF-8 text.
+    """
+    for path in paths:
+        for file in sorted(p for p in path.rglob("*.txt") if p.is_file()) if path.is_dir() else [path]:
+            try:
+                yield Book(file.name, file.read_text("utf-8"))
+            except (OSError, UnicodeDecodeError) as error:
+                raise SourceError(
+                    f"cannot be read as text: {error}", where=file, remedy="give plain text in UTF-8"
+                ) from error
+
+
+__all__ = ["Book", "Limits", "learn", "summary", "text_books"]
