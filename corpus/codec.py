@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Callable
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
@@ -14,12 +15,11 @@ T = TypeVar("T")
 
 def plain(value: Any) -> Any:
     """Give a record as dictionaries, lists, strings and numbers; fields at their default are left out."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {
-            field.name: plain(getattr(value, field.name))
-            for field in dataclasses.fields(value)
-            if field.default is dataclasses.MISSING or getattr(value, field.name) != field.default
-        }
+    kind = type(value)
+    if kind in _PLAIN:
+        return value
+    if dataclasses.is_dataclass(kind):
+        return {name: plain(item) for name, default in _defaults(kind) if (item := getattr(value, name)) != default}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, (list, tuple)):
@@ -44,30 +44,61 @@ def loads(kind: type[T], line: str) -> T:
         raise ValueError(f"not a {kind.__name__}: {error}") from error
 
 
+def loads_all(kind: type[T], line: str) -> list[T]:
+    """Read a list of records from JSON.
+
+    Raises:
+        ValueError: it is no such list.
+    """
+    try:
+        return [record(kind, item) for item in json.loads(line)]
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"not a list of {kind.__name__}: {error}") from error
+
+
 def record(kind: type[T], data: Any) -> T:
     """Make a record from plain data; fields that a newer version added are ignored."""
-    hints = _hints(kind)  # type: ignore[arg-type]  # a class is hashable, mypy's cache protocol does not see it
-    result: T = kind(**{name: _value(hints[name], item) for name, item in data.items() if name in hints})
-    return result
+    readers = _readers(kind)  # type: ignore[arg-type]  # a class is hashable, mypy's cache protocol does not see it
+    return kind(
+        **{
+            name: item if (read := readers[name]) is None else read(item)
+            for name, item in data.items()
+            if name in readers
+        }
+    )
+
+
+_PLAIN = frozenset({str, int, float, bool, NoneType})
+Reader = Callable[[Any], Any]
 
 
 @cache
-def _hints(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind)
+def _defaults(kind: Any) -> tuple[tuple[str, Any], ...]:
+    return tuple((field.name, field.default) for field in dataclasses.fields(kind))
 
 
-def _value(hint: Any, data: Any) -> Any:
+@cache
+def _readers(kind: Any) -> dict[str, Reader | None]:
+    """Give what turns each field's plain data into its value, None where it is that already."""
+    return {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
+
+
+def _reader(hint: Any) -> Reader | None:
     origin = get_origin(hint)
     if origin in (Union, UnionType):
-        inner = [arg for arg in get_args(hint) if arg is not NoneType]
-        return None if data is None else _value(inner[0], data)
+        inner = _reader(next(arg for arg in get_args(hint) if arg is not NoneType))
+        return None if inner is None else lambda data: None if data is None else inner(data)
     if origin is tuple:
         args = get_args(hint)
-        if args[-1] is Ellipsis:
-            return tuple(_value(args[0], item) for item in data)
-        return tuple(_value(arg, item) for arg, item in zip(args, data, strict=True))
+        each = [_reader(arg) for arg in args if arg is not Ellipsis]
+        if args[-1] is not Ellipsis:
+            return lambda data: tuple(
+                item if read is None else read(item) for read, item in zip(each, data, strict=True)
+            )
+        read = each[0]
+        return tuple if read is None else lambda data: tuple(map(read, data))
     if isinstance(hint, type) and dataclasses.is_dataclass(hint):
-        return record(hint, data)
+        return lambda data: record(hint, data)
     if isinstance(hint, type) and issubclass(hint, Enum):
-        return hint(data)
-    return data
+        return hint
+    return None

@@ -11,28 +11,59 @@ import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 from . import codec
+from .changes import confusion, likeness
 from .errors import OutputError, StoreError
-from .records import Decision, Emendation, Page, Source, Witness, finding_key
+from .records import Decision, Emendation, Ink, Page, Source, Witness, finding_key
 
 FILE = "corrigenda.sqlite"
 VERSION = 1
+INK_CHUNK = 256
+"""Words of ink in one row."""
 SCHEMA = """
 CREATE TABLE source (digest TEXT PRIMARY KEY, data TEXT NOT NULL);
 CREATE TABLE page (name TEXT PRIMARY KEY, source TEXT NOT NULL, how TEXT NOT NULL, data TEXT NOT NULL);
 CREATE TABLE witness (siglum TEXT PRIMARY KEY, how TEXT NOT NULL, data TEXT NOT NULL);
+CREATE TABLE ink (
+    witness TEXT NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL, data TEXT NOT NULL,
+    PRIMARY KEY (witness, start)) WITHOUT ROWID;
 CREATE TABLE emendation (
-    witness TEXT NOT NULL, key TEXT NOT NULL, start INTEGER NOT NULL, kind TEXT NOT NULL, p REAL NOT NULL,
-    data TEXT NOT NULL, PRIMARY KEY (witness, key)) WITHOUT ROWID;
-CREATE INDEX emendation_place ON emendation (witness, start);
+    witness TEXT NOT NULL, key TEXT NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL, kind TEXT NOT NULL,
+    p REAL NOT NULL, alike TEXT NOT NULL, confusion TEXT NOT NULL, data TEXT NOT NULL, PRIMARY KEY (witness, key));
+CREATE INDEX emendation_place ON emendation (witness, start, stop, kind, p, alike, confusion, key);
 CREATE TABLE event (seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, data TEXT NOT NULL);
 CREATE TRIGGER event_is_final BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'events are never altered'); END;
 CREATE TRIGGER event_stays BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END;
 """
+
+
+class Entry(NamedTuple):
+    """An emendation in the index: enough to sort, filter and count without reading its evidence.
+
+    Attributes:
+        witness: the siglum.
+        start: offset in the witness.
+        stop: offset in the witness, exclusive.
+        kind: of the finding.
+        p: of the first reading, 0 when there is none.
+        alike: the same for emendations that ask the same question (``corpus.changes.likeness``).
+        confusion: the letters the first reading changes (``corpus.changes.confusion``).
+        key: names the emendation (``finding_key``).
+    """
+
+    witness: str
+    start: int
+    stop: int
+    kind: str
+    p: float
+    alike: str
+    confusion: str
+    key: str
 
 
 class Store:
@@ -124,6 +155,11 @@ class Store:
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
+        path = self.folder / FILE
+        if not path.exists():
+            raise StoreError(
+                "the store is gone while it was in use", where=path, remedy="put it back; nothing more is written"
+            )
         try:
             self._database.execute("BEGIN IMMEDIATE")
             yield self._database
@@ -133,7 +169,7 @@ class Store:
                 self._database.execute("ROLLBACK")
             raise StoreError(
                 f"could not be written: {error}",
-                where=self.folder / FILE,
+                where=path,
                 remedy="check permissions and free space; what was decided before is safe",
             ) from error
         except BaseException:
@@ -185,27 +221,44 @@ class Store:
 
     def keep_witness(self, witness: Witness, emendations: Iterable[Emendation], how: str) -> None:
         """Keep a witness with its emendations in place of an older state of it; decisions stay."""
+        siglum = witness.siglum
         rows = [
             (
-                witness.siglum,
-                finding_key(witness.siglum, e.finding),
+                siglum,
+                finding_key(siglum, e.finding),
                 e.finding.start,
+                e.finding.end,
                 e.finding.kind.value,
                 e.best.p if e.best else 0.0,
+                likeness(e),
+                confusion(e.finding.sic, e.best.text) if e.best else "",
                 codec.dumps(e),
             )
             for e in emendations
         ]
+        chunks = [witness.ink[at : at + INK_CHUNK] for at in range(0, len(witness.ink), INK_CHUNK)]
+        ink = [(siglum, part[0].start, part[-1].end, codec.dumps(part)) for part in chunks]
         with self._writing() as database:
-            data = codec.dumps(witness)
-            database.execute("INSERT OR REPLACE INTO witness VALUES (?, ?, ?)", (witness.siglum, how, data))
-            database.execute("DELETE FROM emendation WHERE witness = ?", (witness.siglum,))
-            database.executemany("INSERT OR REPLACE INTO emendation VALUES (?, ?, ?, ?, ?, ?)", rows)
+            data = codec.dumps(replace(witness, ink=()))
+            database.execute("INSERT OR REPLACE INTO witness VALUES (?, ?, ?)", (siglum, how, data))
+            database.execute("DELETE FROM ink WHERE witness = ?", (siglum,))
+            database.executemany("INSERT OR REPLACE INTO ink VALUES (?, ?, ?, ?)", ink)
+            database.execute("DELETE FROM emendation WHERE witness = ?", (siglum,))
+            database.executemany("INSERT OR REPLACE INTO emendation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
-    def witnesses(self) -> tuple[Witness, ...]:
-        """Give all witnesses."""
-        rows = self._database.execute("SELECT data FROM witness ORDER BY rowid")
-        return tuple(codec.loads(Witness, data) for (data,) in rows)
+    def witnesses(self, *, ink: bool = True) -> tuple[Witness, ...]:
+        """Give all witnesses; without their ink (much the larger part) if it is not needed."""
+        rows = self._database.execute("SELECT data FROM witness ORDER BY rowid").fetchall()
+        bare = (codec.loads(Witness, data) for (data,) in rows)
+        return tuple(replace(w, ink=self.ink(w.siglum, 0, len(w.text))) if ink else w for w in bare)
+
+    def ink(self, siglum: str, start: int, end: int) -> tuple[Ink, ...]:
+        """Give what is known from the scan of the words that touch a stretch of a witness."""
+        rows = self._database.execute(
+            "SELECT data FROM ink WHERE witness = ? AND start < ? AND stop > ? ORDER BY start", (siglum, end, start)
+        )
+        words = (word for (data,) in rows for word in codec.loads_all(Ink, data))
+        return tuple(word for word in words if word.start < end and word.end > start)
 
     def done(self, siglum: str) -> str | None:
         """Give how a witness was worked on, None if it was not."""
@@ -216,6 +269,21 @@ class Store:
         """Give the emendations of a witness in text order."""
         rows = self._database.execute("SELECT data FROM emendation WHERE witness = ? ORDER BY start", (siglum,))
         return tuple(codec.loads(Emendation, data) for (data,) in rows)
+
+    def index(self) -> list[Entry]:
+        """Give the index of all emendations, by witness in text order, containers before what is in them."""
+        rows = self._database.execute(
+            "SELECT witness, start, stop, kind, p, alike, confusion, key FROM emendation"
+            " ORDER BY witness, start, stop DESC"
+        )
+        return list(map(Entry._make, rows))
+
+    def emendation(self, siglum: str, key: str) -> Emendation | None:
+        """Give one emendation by its key, None if it is not there any more."""
+        row = self._database.execute(
+            "SELECT data FROM emendation WHERE witness = ? AND key = ?", (siglum, key)
+        ).fetchone()
+        return None if row is None else codec.loads(Emendation, row[0])
 
     # The log
 

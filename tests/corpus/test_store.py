@@ -142,3 +142,38 @@ def test_a_newer_store_is_refused(tmp_path):
 def test_a_folder_that_is_no_edition_is_refused(tmp_path):
     with pytest.raises(StoreError, match="no edition folder"):
         Store.open(tmp_path)
+
+
+def test_the_index_knows_enough_to_sort_and_count_without_the_evidence(tmp_path):
+    text = "The Seviet and the Seviet, 5 a.m.\n"
+    found = [Finding(at, at + 6, Kind.MISREAD, "Seviet", 0.9, "") for at in (4, 19)]
+    emendations = [Emendation(f, (Reading("Soviet", 0.97, Basis.COPY),)) for f in found]
+    bare = Emendation(Finding(27, 28, Kind.MARKER, "5", 0.3, ""))
+    with Store.create(tmp_path) as store:
+        store.keep_witness(Witness("A", "a", text), [bare, *emendations], "v1")
+        first, second, last = store.index()
+        assert (first.start, first.stop, first.kind, first.p, first.confusion) == (4, 10, "misread", 0.97, "e→o")
+        assert first.alike == second.alike != ""
+        assert (last.alike, last.confusion, last.p) == ("", "", 0.0)
+        assert store.emendation("A", second.key) == emendations[1]
+        assert store.emendation("A", "gone") is None
+
+
+def test_ink_is_read_where_it_is_asked_for(tmp_path):
+    words = tuple(Word(f"w{n}", Box(n, 0, n + 1, 1)) for n in range(600))
+    witness = Witness.of_pages("A", "a", (Page("p", DIGEST, 1, 700, 10, (Line(words, Box(0, 0, 700, 1)),)),))
+    with Store.create(tmp_path) as store:
+        store.keep_witness(witness, [], "v1")
+        assert store.witnesses() == (witness,)
+        assert store.witnesses(ink=False)[0].ink == ()
+        at = witness.ink[300]
+        assert store.ink("A", at.start, at.end) == (at,)
+        assert store.ink("A", at.start, at.end + 2) == (at, witness.ink[301])
+
+
+def test_a_store_that_vanishes_takes_no_more_decisions(tmp_path):
+    with Store.create(tmp_path) as store:
+        store.decide([decision()])
+        (tmp_path / FILE).rename(tmp_path / "elsewhere")
+        with pytest.raises(StoreError, match="gone"):
+            store.decide([decision()])
