@@ -18,8 +18,8 @@ def confusion(sic: str, text: str) -> str:
     tail = _same(sic[head:][::-1], text[head:][::-1])
     before, after = sic[head : len(sic) - tail], text[head : len(text) - tail]
     short = len(before) <= LONGEST and len(after) <= LONGEST
-    whole = head + tail == 0 and len(text) > 1
-    return f"{before}→{after}" if short and not whole and not (before + after).isspace() else ""
+    whole = head + tail == 0 and max(len(sic), len(text)) > 1
+    return f"{before}→{after}" if short and not whole else ""
 
 
 def _same(one: str, other: str) -> int:
