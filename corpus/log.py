@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import getpass
 import uuid
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
 from .records import Decision, Verdict
 
@@ -45,3 +46,11 @@ def in_force(events: Iterable[Decision]) -> tuple[Decision, ...]:
         place = event.selector
         last[(event.witness, place.exact, place.prefix, place.suffix, place.start)] = event
     return tuple(sorted(last.values(), key=lambda event: (event.witness, event.selector.start, event.id)))
+
+
+def by_witness(events: Iterable[Decision]) -> Mapping[str, list[Decision]]:
+    """Sort the log by witness; a witness without events has an empty one."""
+    logs: defaultdict[str, list[Decision]] = defaultdict(list)
+    for event in events:
+        logs[event.witness].append(event)
+    return logs

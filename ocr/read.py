@@ -100,17 +100,28 @@ def read_scans(
     limit: float = PAGE_LIMIT,
     steps: Path | None = None,
 ) -> Iterator[Page | Failure]:
-    """Read the pages of many scans, in order, in a pool of processes; a page that fails is a value with its reason.
+    """Read the pages of many scans: images, PDFs, folders, glob patterns, manifests. As ``read_images`` otherwise."""
+    yield from read_images(listed(paths), quality, workers, limit, steps)
+
+
+def read_images(
+    images: Iterable[PageImage | Failure],
+    quality: Quality = Quality.STANDARD,
+    workers: int = 2,
+    limit: float = PAGE_LIMIT,
+    steps: Path | None = None,
+) -> Iterator[Page | Failure]:
+    """Read pages, in order, in a pool of processes; a page that fails is a value with its reason.
 
     Args:
-        paths: images, PDFs, folders, glob patterns, manifests.
+        images: as listed; a Failure among them is passed on.
         quality: how much time a page is worth.
         workers: how many processes.
         limit: seconds a page may take.
         steps: a folder for the pictures of every step, or None.
     """
     task = partial(read_page, quality=quality, limit=limit, steps=steps)
-    yield from pool.run(task, listed(paths), workers=workers, limit=limit * 1.5, name=_name)
+    yield from pool.run(task, images, workers=workers, limit=limit * 1.5, name=_name)
 
 
 def listed(paths: Iterable[Path | str]) -> Iterator[PageImage | Failure]:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 COMMANDS: dict[str, str] = {
+    "run": "scans and texts to an edition: read, find, propose, apply what is certain, write",
     "detect": "point at faults in texts and propose readings (JSON Lines with --json)",
+    "doctor": "what is installed, what is missing, and the remedy",
     "log": "who decided what, when and why",
 }
 """Every command with what it does; the module tui.commands.NAME has ``arguments`` and ``run``."""

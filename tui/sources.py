@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.errors import CorrigendaError, SourceError
+from corpus.errors import SourceError
+from corpus.pool import failure
 from corpus.records import Failure
 from corpus.sources import SCAN_SUFFIXES, TEXT_SUFFIXES, media
 
@@ -25,12 +26,13 @@ class Job:
 
 
 def expand(named: Iterable[str]) -> Iterator[Path]:
-    """Give the files that the user named; of a folder those in it that are scans or texts, sorted by name."""
+    """Give the files that the user named; of a folder its scans, or its texts where it holds none, sorted."""
     for name in named:
         path = Path(name)
         if path.is_dir():
-            files = [p for p in path.rglob("*") if p.suffix.lower() in SCAN_SUFFIXES | TEXT_SUFFIXES]
-            yield from sorted(files, key=natural)
+            files = sorted(path.rglob("*"), key=natural)
+            scans = [file for file in files if file.suffix.lower() in SCAN_SUFFIXES]
+            yield from scans or (file for file in files if file.suffix.lower() in TEXT_SUFFIXES)
         elif any(mark in name for mark in "*?[") and not path.exists():
             yield from sorted((p for p in Path(path.anchor or ".").glob(_relative(path)) if p.is_file()), key=natural)
         else:
@@ -62,7 +64,7 @@ def jobs(named: Iterable[str], *, each: bool = False) -> tuple[list[Job], list[F
         except SourceError as error:
             failures.append(failure(path.name, error))
             continue
-        if kind == "text":
+        if kind == "text" and not _manifest(path):
             order.append(Job(path.stem, "text", (path,)))
             continue
         key = (path.parent, path.stem if each else NUMBERED.sub("", path.stem) or path.stem)
@@ -71,6 +73,15 @@ def jobs(named: Iterable[str], *, each: bool = False) -> tuple[list[Job], list[F
         found.setdefault(key, []).append(path)
     done = [e if isinstance(e, Job) else Job(e[1], "scan", tuple(found[e])) for e in order]
     return _distinct(done), failures
+
+
+def _manifest(path: Path) -> bool:
+    """Whether a JSON or XML file lists page images (IIIF, METS)."""
+    if path.suffix.lower() not in (".json", ".xml", ".mets"):
+        return False
+    from ocr.ingest import is_scan
+
+    return is_scan(path)
 
 
 def _distinct(done: list[Job]) -> list[Job]:
@@ -82,8 +93,3 @@ def _distinct(done: list[Job]) -> list[Job]:
         title = job.title if seen[job.title] == 1 else f"{job.title}-{seen[job.title]}"
         out.append(Job(title, job.media, job.paths))
     return out
-
-
-def failure(name: str, error: CorrigendaError) -> Failure:
-    """Give an error as a value, so that the rest goes on."""
-    return Failure(name, str(error), error.remedy, int(error.code))

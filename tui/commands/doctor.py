@@ -1,0 +1,45 @@
+"""``corrigenda doctor``: what is installed, what is missing, and the remedy."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+
+from corpus.errors import ExitCode
+
+EXTRAS: dict[str, tuple[str, str]] = {
+    "textual_image": ("scans beside the review", "pip install 'corrigenda[scan]'"),
+    "textual_serve": ("the review in a browser", "pip install 'corrigenda[web]'"),
+}
+"""Optional packages: what each one is for, and how to get it."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    del parser
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print one line for each engine, model and optional package."""
+    del args
+    from corpus.language import load as load_language
+    from corpus.names import load as load_names
+    from ocr import engines
+
+    ready = False
+    for status in engines.available():
+        ready = ready or status.ready
+        _line(status.ready, f"{status.name} {status.version}".strip(), status.remedy)
+    language = load_language()
+    _line(language.known("the"), "vocabulary and language model", "reinstall corrigenda")
+    names = load_names()
+    _line(names.knows("Washington"), "name authority", "reinstall corrigenda")
+    for package, (purpose, remedy) in EXTRAS.items():
+        _line(importlib.util.find_spec(package) is not None, purpose, remedy)
+    if not ready:
+        print("\nNo engine can read scans here; texts can be worked on all the same.")
+    return ExitCode.OK if ready else ExitCode.ENGINE
+
+
+def _line(good: bool, what: str, remedy: str) -> None:
+    print(f"{'✓' if good else '✗'} {what}" + ("" if good else f"  → {remedy}"))

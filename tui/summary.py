@@ -1,0 +1,99 @@
+"""What a run tells the person who started it: a progress bar while it works, a summary when it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from corpus.records import Kind
+
+from .screen import visible
+
+if TYPE_CHECKING:
+    from .job import Outcome, Tick
+
+MEANING: dict[Kind, str] = {
+    Kind.DUPLICATE: "passages that stand twice",
+    Kind.MISPLACED: "passages at the wrong place",
+    Kind.FURNITURE: "page numbers, catchwords, dockets",
+    Kind.SPLIT: "words broken over lines or pages",
+    Kind.PARAGRAPH: "breaks inside a sentence",
+    Kind.MISREAD: "misread words",
+    Kind.NAME: "misread names",
+    Kind.GARBLE: "garbled stretches",
+    Kind.JOINED: "lost spaces and hyphens",
+    Kind.SPACE: "stray spaces",
+    Kind.PUNCT: "punctuation",
+    Kind.MARKER: "note calls run into the text",
+    Kind.MARKUP: "stray markup",
+    Kind.OMISSION: "gaps that a witness can fill",
+}
+"""The kinds of finding in the words of the summary, in its order."""
+
+
+@contextmanager
+def progress(*, show: bool = True) -> Iterator[Tick]:
+    """Show how far the work is, on stderr; one bar a stage."""
+    console = Console(stderr=True)
+    bar = Progress(
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(compact=True),
+        console=console,
+        transient=True,
+        disable=not (show and console.is_terminal),
+    )
+    stages: dict[str, int] = {}
+
+    def tick(stage: str, done: int, total: int) -> None:
+        if stage not in stages:
+            stages[stage] = bar.add_task(stage, total=total)
+        bar.update(stages[stage], completed=done, total=total)  # type: ignore[arg-type]  # TaskID is an int
+
+    with bar:
+        yield tick
+
+
+def show(outcome: Outcome, folder: Path, rule: str, console: Console | None = None) -> None:
+    """Print what was found, applied and left for the editor."""
+    console = console or Console(highlight=False, markup=False)
+    if outcome.engine:
+        console.print(Text(visible(outcome.engine)))
+    read = f"{outcome.pages} pages, " if outcome.pages else ""
+    before = f" ({outcome.kept} done before)" if outcome.kept else ""
+    console.print(f"{read}{_count(outcome.documents, 'document')}{before}, {outcome.words:,} words\n", markup=False)
+    if outcome.found:
+        console.print(_table(outcome))
+    else:
+        console.print("Nothing was found that should be changed.")
+    if outcome.repeats:
+        console.print(f"{_count(outcome.repeats, 'repetition')} that belong to the text were left alone.")
+    applied, waiting = sum(outcome.applied.values()), sum(outcome.waiting.values())
+    console.print(f"\n{applied} applied unseen (rule “{rule}”), {waiting} wait for you, nothing else was touched.")
+    console.print(f"\n  edition   {folder / 'edition'}\n  report    {folder / 'report.html'}", markup=False)
+    if waiting:
+        console.print(f"  review    corrigenda review {folder}", markup=False)
+
+
+def _table(outcome: Outcome) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2))
+    table.add_column("found", style="bold")
+    for heading in ("", "applied", "waiting"):
+        table.add_column(heading, justify="right")
+    for kind, meaning in MEANING.items():
+        if outcome.found[kind]:
+            counts = (outcome.found[kind], outcome.applied[kind], outcome.waiting[kind])
+            table.add_row(meaning, *(str(count) if count else "·" for count in counts))
+    return table
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
