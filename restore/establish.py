@@ -10,7 +10,7 @@ break) overrules that.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.log import in_force
 from corpus.records import Decision, Kind, Verdict, Witness
@@ -30,6 +30,7 @@ class Segment:
         end: offset in the witness, end exclusive.
         decision: that made it so, if one did.
         gap: whether it is white space that closed up because something beside it went.
+        moved: the decision that brought it here from elsewhere, if one did.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Segment:
     end: int
     decision: Decision | None = None
     gap: bool = False
+    moved: Decision | None = None
 
 
 @dataclass(frozen=True)
@@ -48,12 +50,14 @@ class Edition:
         segments: in the edition's order; together they cover each code point of the witness once.
         orphans: decisions whose place is not there any more.
         clashes: decisions that another one leaves no room for.
+        moves: start and end in the witness of every passage that moved, with the decision, in text order.
     """
 
     witness: Witness
     segments: tuple[Segment, ...]
     orphans: tuple[Decision, ...] = ()
     clashes: tuple[Decision, ...] = ()
+    moves: tuple[tuple[int, int, Decision], ...] = ()
 
     @property
     def text(self) -> str:
@@ -118,7 +122,9 @@ def establish(
             edits.append(_Edit(*place, decision, None if target is None else target[0]))
     fitting, clashes = _fit(edits)
     items = _Rendering(witness.text, fitting).items()
-    return Edition(witness, tuple(_close_gaps(witness.text, items)), tuple(orphans), tuple(clashes))
+    segments = tuple(_close_gaps(witness.text, items))
+    moves = tuple((edit.start, edit.end, edit.decision) for edit in fitting if edit.moves)
+    return Edition(witness, segments, tuple(orphans), tuple(clashes), moves)
 
 
 def diplomatic(decision: Decision) -> bool:
@@ -217,10 +223,10 @@ class _Rendering:
             before = offset > 0 and not self._text[offset - 1].isspace()
             after = offset < len(self._text) and not self._text[offset].isspace()
             if before:
-                out.append(Segment(gap, edit.start, edit.start, edit.decision, gap=True))
-            out += body
+                out.append(Segment(gap, edit.start, edit.start, edit.decision, gap=True, moved=edit.decision))
+            out += [piece if piece.moved else replace(piece, moved=edit.decision) for piece in body]
             if after and not self._replaces(offset):
-                out.append(Segment(gap, edit.end, edit.end, edit.decision, gap=True))
+                out.append(Segment(gap, edit.end, edit.end, edit.decision, gap=True, moved=edit.decision))
         return out
 
     def _replaces(self, offset: int) -> bool:
@@ -277,10 +283,7 @@ def _one_gap(text: str, run: Sequence[Segment], *, first: bool, last: bool) -> l
     else:
         gap = max(sides, key=_strength)
     carrier = next((n for n, p in enumerate(run) if p.text or p in decided), 0)
-    return [
-        Segment(gap if n == carrier else "", p.start, p.end, p.decision, gap=p.gap or p.decision is None)
-        for n, p in enumerate(run)
-    ]
+    return [replace(p, text=gap if n == carrier else "", gap=p.gap or p.decision is None) for n, p in enumerate(run)]
 
 
 def _split_edges(item: Segment) -> list[Segment]:
@@ -290,7 +293,7 @@ def _split_edges(item: Segment) -> list[Segment]:
     lead = len(item.text) - len(item.text.lstrip())
     tail = len(item.text.rstrip())
     cuts = [(0, lead), (lead, tail), (tail, len(item.text))]
-    return [Segment(item.text[a:b], item.start + a, item.start + b) for a, b in cuts if a < b]
+    return [replace(item, text=item.text[a:b], start=item.start + a, end=item.start + b) for a, b in cuts if a < b]
 
 
 def _blank(piece: Segment) -> bool:
