@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 APOSTROPHES = "'’"
 HYPHENS = "-‐‑"
-WORD = re.compile(rf"[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*", re.UNICODE)
-"""Letters and digits of any script, with apostrophes inside: ``don't`` and ``O'Malley`` are one word."""
-TOKEN = re.compile(rf"{WORD.pattern}|\S", re.UNICODE)
+_LETTERS = "(?:[^\\W_]+[\u0300-\u036f]*)+"
+WORD = re.compile(rf"{_LETTERS}(?:[{APOSTROPHES}]{_LETTERS})*")
+"""Letters and digits of any script with their combining marks, and apostrophes inside: ``O'Malley`` is one word."""
+TOKEN = re.compile(rf"{WORD.pattern}|\S")
 
 
 @dataclass(frozen=True, slots=True)
