@@ -20,6 +20,8 @@ from .ingest import Gray
 
 X_HEIGHT = 22.0
 """The height of small letters, in pixels, that engines read best."""
+GRAIN = 16.0
+"""How many times the paper's grain ink must at least be apart from it, so that grain is not blown up to ink."""
 MAX_SKEW = 8.0
 """Degrees to either side that are searched."""
 
@@ -76,12 +78,12 @@ def flatten(picture: Picture) -> Picture:
 
 
 def stretch(picture: Picture) -> Picture:
-    """Spread the grey values from the darkest ink to the paper: faint carbon copies."""
-    small = picture.pixels[::4, ::4]
-    low, high = (float(v) for v in np.percentile(small, (0.5, 60.0)))
-    if high - low < 8:
+    """Spread the grey values from the ink to the paper, but no further than the paper's grain allows."""
+    ink, paper, grain = tones(picture.pixels)
+    low = min(ink, paper - GRAIN * grain)
+    if paper - low < 8:
         return picture
-    table = ((np.arange(256) - low) / (high - low) * 255.0).clip(0, 255).astype(np.uint8)
+    table = ((np.arange(256) - low) / (paper - low) * 255.0).clip(0, 255).astype(np.uint8)
     return Picture(np.asarray(cv2.LUT(picture.pixels, table), dtype=np.uint8), picture.back)
 
 
@@ -122,18 +124,29 @@ def binarise(picture: Picture) -> Picture:
     return Picture(np.where(pixels > limit, 255, 0).astype(np.uint8), picture.back)
 
 
-def _ink(pixels: Gray) -> NDArray[np.uint8]:
-    """Give ink as 255 and paper as 0, by the local mean: a quick mask for measuring."""
-    return np.asarray(
-        cv2.adaptiveThreshold(pixels, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 51, 15), dtype=np.uint8
-    )
+def tones(pixels: Gray) -> tuple[float, float, float]:
+    """Measure the grey of the ink, the grey of the paper, and the paper's grain (a robust standard deviation)."""
+    values = pixels[::3, ::3].astype(np.float32)
+    paper = float(np.median(values))
+    grain = float(np.median(np.abs(values - paper))) * 1.4826 + 1.0
+    dark = values[values < paper - 6.0 * grain]
+    ink = float(np.percentile(dark, 25)) if dark.size > 50 else paper - GRAIN * grain
+    return ink, paper, grain
+
+
+def ink_mask(pixels: Gray) -> NDArray[np.uint8]:
+    """Give ink as 255 and paper as 0: darker than the paper around it by a third of the ink's own contrast."""
+    level = flatten(Picture(pixels)).pixels
+    ink, paper, grain = tones(level)
+    limit = paper - max(5.0 * grain, (paper - ink) * 0.35)
+    return np.where(level < limit, 255, 0).astype(np.uint8)
 
 
 def skew(pixels: Gray) -> float:
     """Give the angle in degrees, counter-clockwise, that levels the lines: where the rows' ink varies most."""
     scale = 1000.0 / max(pixels.shape)
     small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else pixels
-    ink = (_ink(np.asarray(small, dtype=np.uint8)) > 0).astype(np.float32)
+    ink = (ink_mask(np.asarray(small, dtype=np.uint8)) > 0).astype(np.float32)
     height, width = ink.shape
 
     def sharpness(angle: float) -> float:
@@ -149,13 +162,22 @@ def skew(pixels: Gray) -> float:
 
 def x_height(pixels: Gray) -> float:
     """Give the height of small letters in pixels, from the heights of connected ink; 0 where there is none."""
-    _, _, stats, _ = cv2.connectedComponentsWithStats(_ink(pixels), connectivity=8)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink_mask(pixels), connectivity=8)
     heights, widths = stats[1:, cv2.CC_STAT_HEIGHT], stats[1:, cv2.CC_STAT_WIDTH]
-    letters = heights[(heights >= 4) & (heights <= 120) & (widths >= 3) & (widths <= 2 * heights + 10)]
-    if len(letters) < 20:
+    areas = stats[1:, cv2.CC_STAT_AREA]
+    # A letter fills part of its box: specks are solid, rules and edges are long.
+    fit = (
+        (heights >= 5)
+        & (heights <= 120)
+        & (widths >= 3)
+        & (widths <= 2 * heights + 10)
+        & (areas < heights * widths * 0.75)
+    )
+    if fit.sum() < 5:
         return 0.0
-    counts = np.bincount(letters, minlength=122).astype(np.float64)
-    smooth = np.convolve(counts * np.arange(len(counts)), [0.25, 0.5, 1.0, 0.5, 0.25], mode="same")
+    # Weighed by their ink, so that grain, however much of it, does not outweigh the letters.
+    counts = np.bincount(heights[fit], weights=areas[fit], minlength=124)
+    smooth = np.convolve(counts, [0.25, 0.5, 1.0, 0.5, 0.25], mode="same")
     return float(smooth.argmax())
 
 
@@ -171,9 +193,9 @@ STEPS: dict[str, Step] = {
 RECIPES: dict[str, tuple[str, ...]] = {
     "as scanned": (),
     "enlarged": ("enlarge",),
-    "flat": ("flatten", "stretch", "deskew", "enlarge"),
-    "flat, specks off": ("flatten", "despeckle", "stretch", "deskew", "enlarge"),
-    "two-tone": ("flatten", "stretch", "deskew", "enlarge", "binarise"),
+    "flat": ("flatten", "deskew", "enlarge", "stretch"),
+    "flat, specks off": ("flatten", "despeckle", "deskew", "enlarge", "stretch"),
+    "two-tone": ("flatten", "deskew", "enlarge", "stretch", "binarise"),
 }
 """What an engine may be given; every name stands in the provenance of the page."""
 

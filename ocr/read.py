@@ -56,11 +56,11 @@ SURE = 0.93
 """Mean confidence from which a quick reading is taken as it is."""
 
 CLEANUPS: dict[Quality, tuple[str, ...]] = {
-    Quality.FAST: ("flat",),
-    Quality.STANDARD: ("flat",),
-    Quality.BEST: ("flat", "flat, specks off", "two-tone"),
+    Quality.FAST: ("as scanned",),
+    Quality.STANDARD: ("as scanned",),
+    Quality.BEST: ("as scanned", "flat, specks off", "two-tone"),
 }
-"""The recipes tried where the page as scanned reads badly."""
+"""The recipes tried where the flattened page reads badly."""
 
 
 def read_page(
@@ -80,7 +80,7 @@ def read_page(
     """
     pixels = page.load()
     engine = _engine()
-    drafts = [_draft(engine, pixels, "as scanned", page.dpi, limit)]
+    drafts = [_draft(engine, pixels, "flat", page.dpi, limit)]
     if drafts[0].sure < SURE:
         drafts.extend(_draft(engine, pixels, recipe, page.dpi, limit) for recipe in CLEANUPS[quality])
     best = max(drafts, key=lambda draft: draft.score)
