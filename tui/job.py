@@ -14,7 +14,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus import __version__, pool
+from corpus import __version__, cluster, pool
 from corpus.errors import CorrigendaError
 from corpus.log import by_witness, in_force, new_id, now
 from corpus.records import Decision, Emendation, Failure, Finding, Kind, Page, Source, Verdict, Witness
@@ -45,6 +45,8 @@ class Settings:
     quality: str
     workers: int
     formats: tuple[str, ...]
+    cluster: str = ""
+    """Address of a Dask scheduler; the work is done there instead of in a pool of processes here."""
 
 
 @dataclass
@@ -89,7 +91,7 @@ def run(store: Store, jobs: Sequence[Job], settings: Settings, tick: Tick) -> Ou
 def _read(store: Store, jobs: Sequence[Job], settings: Settings, outcome: Outcome, tick: Tick) -> Iterator[_Task]:
     """Read the scans of all documents in one pool, page after page, and give the documents."""
     from ocr import engines
-    from ocr.read import Quality, listed, read_images
+    from ocr.read import PAGE_LIMIT, Quality, listed, read_images, read_page
 
     outcome.engine = engines.used()
     how = f"{__version__} {settings.quality} {outcome.engine}"
@@ -109,7 +111,14 @@ def _read(store: Store, jobs: Sequence[Job], settings: Settings, outcome: Outcom
     done = {page.name: page for page in store.pages(how=how)}
     todo = [image for image in images if isinstance(image, Failure) or image.name not in done]
     outcome.pages = len(images) - len(todo)
-    for number, page in enumerate(read_images(todo, Quality(settings.quality), settings.workers), 1):
+    quality = Quality(settings.quality)
+    read: Iterable[Page | Failure]
+    if settings.cluster:
+        task = partial(read_page, quality=quality)
+        read = cluster.run(task, todo, address=settings.cluster, limit=PAGE_LIMIT, name=lambda image: image.name)
+    else:
+        read = read_images(todo, quality, settings.workers)
+    for number, page in enumerate(read, 1):
         if isinstance(page, Failure):
             outcome.failures.append(page)
         else:
@@ -171,7 +180,10 @@ def _emend(store: Store, tasks: Sequence[_Task], settings: Settings, outcome: Ou
     outcome.documents = len(tasks)
     work = partial(emend_witness, rule=settings.rule)
     results: Iterable[tuple[Emendation, ...] | Failure]
-    if len(todo) > 1 and settings.workers > 1:
+    if settings.cluster:
+        witnesses = [task.witness for task in todo]
+        results = cluster.run(work, witnesses, address=settings.cluster, limit=DOCUMENT_LIMIT, name=lambda w: w.title)
+    elif len(todo) > 1 and settings.workers > 1:
         witnesses = [task.witness for task in todo]
         results = pool.run(work, witnesses, workers=settings.workers, limit=DOCUMENT_LIMIT, name=lambda w: w.title)
     else:

@@ -29,6 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--quality", choices=("fast", "standard", "best"), default="standard", help="of the reading")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, metavar="N", help="processes")
+    parser.add_argument("--cluster", default="", metavar="ADDRESS", help="a Dask scheduler that does the work instead")
     parser.add_argument("--formats", default=FORMATS, metavar="LIST", help=f"of the edition (default {FORMATS})")
     parser.add_argument("--each", action="store_true", help="every scan is a document of its own")
     parser.add_argument("--quiet", action="store_true", help="no progress, no summary")
@@ -49,7 +50,8 @@ def run(args: argparse.Namespace) -> int:
             raise OutputError(
                 f"lies around the source {path}", where=args.output, remedy="name an output folder of its own"
             )
-    settings = job.Settings(Rule(args.accept), args.quality, max(1, args.workers), tuple(args.formats.split(",")))
+    formats = tuple(args.formats.split(","))
+    settings = job.Settings(Rule(args.accept), args.quality, max(1, args.workers), formats, args.cluster)
     outcome = job.Outcome()
     if todo:
         with Store.create(args.output) as store, summary.progress(show=not args.quiet) as tick:
