@@ -2,33 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import OSA
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A person, place, office or term.
+from corpus.tokens import WORD
 
-    Attributes:
-        id: stable, usable as an xml:id.
-        kind: ``person``, ``place``, ``office``, ``ship``, ``operation``, ``treaty``, ``abbreviation`` or ``term``.
-        name: the usual form.
-        variants: other forms that are right.
-        note: dates, offices, what tells one from another.
-    """
+from .garble import Cost, distance
+from .index import PARTICLES, TITLES, Entry, Index, plain
 
-    id: str
-    kind: str
-    name: str
-    variants: tuple[str, ...] = ()
-    note: str = ""
+SHIPPED = Path(__file__).parent / "data"
+
+CLOSE = 0.34
+"""A word may differ from a name in a third of its letters."""
+FAR = 3
+"""And in three at most."""
+SLIP = 2.2
+"""Natural-log price of a misreading of cost one."""
+STRANGER = 0.5
+"""The weight of a bearer whom the authority does not have: what an exact match of a single word competes with."""
+SOUND = 3.0
+"""What a form that is listed as it stands is worth: far more names are right than garbled to other names."""
+FITS = 1.2
+"""What a word of the note that stands beside the name is worth, in natural-log units."""
+GIVEN = 2.0
+"""What it costs when a single word would be somebody's given name: papers name people by their family name."""
+OUTSIDE = 3.0
+"""What a year outside a person's time costs."""
+CONTEXT = 90
+"""Code points of text before and after that are looked at."""
+MATCHES = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What a look-up found: the entry, the form of its name that fits, how sure, and why in words."""
+    """What a look-up found.
+
+    Attributes:
+        entry: who or what it is.
+        form: the name in the words, the order and the case of the one looked up.
+        p: how sure, 0 to 1.
+        evidence: why, in words.
+    """
 
     entry: Entry
     form: str
@@ -36,21 +58,279 @@ class Match:
     evidence: str
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A word of names: as written, how many bear it, and how prominent they are together."""
+
+    text: str
+    bearers: int
+    weight: int
+
+
+_Near = tuple[Index, int, float]
+"""A word of an index by its place, and what it costs to read it for the one looked up."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    value: float
+    total: float
+    entry: Entry
+    why: str
+
+
+@dataclass(frozen=True, eq=False)
 class Authority:
-    """All the names known; loaded once, shared by all."""
+    """All the names known; loaded once, shared by all.
+
+    Attributes:
+        indexes: what ships, and the user's own lists.
+    """
+
+    indexes: tuple[Index, ...] = ()
 
     def knows(self, word: str) -> bool:
-        """Whether a single word is a name, or part of one, in a form that is right as it stands."""
-        del word
+        """Whether a single word is a name, or part of one, in a form that is right as it stands.
+
+        A name has a capital; an abbreviation has to stand in the very case it is listed in. Possessives are known
+        with their names, words with hyphens with their parts.
+        """
+        folded = plain(word)
+        if folded in PARTICLES:
+            return True
+        if not any(c.isupper() for c in word):
+            return False
+        if folded.endswith("'s"):
+            word, folded = word[:-2], folded[:-2]
+        elif folded.endswith("s'"):
+            word, folded = word[:-1], folded[:-1]
+        for index in self.indexes:
+            at = index.places.get(folded)
+            if at is not None and (not index.exact[at] or word in (index.shown[at], index.shown[at].upper())):
+                return True
+        if "-" in word.strip("-"):
+            return all(self.knows(part[0].upper() + part[1:]) for part in word.split("-") if part)
         return False
 
-    def lookup(self, name: str, before: str = "", after: str = "", year: int | None = None) -> list[Match]:
-        """Look up a name, perhaps garbled, with the text around it; best match first, exact ones included."""
-        del name, before, after, year
-        return []
+    def forms(self) -> list[Form]:
+        """Give all the words of names: what an index of candidates is built from."""
+        return [
+            Form(text, int(bearers), int(weight))
+            for index in self.indexes
+            for text, bearers, weight in zip(index.shown, index.bearers, index.weights, strict=True)
+        ]
+
+    def search(self, query: str, limit: int = 20) -> list[Entry]:
+        """Give the entries whose names have all the words of a query, or begin with them; most prominent first."""
+        wanted = [plain(m.group()) for m in WORD.finditer(query)]
+        found: list[Entry] = []
+        for index in self.indexes:
+            sets = [
+                {n for word in _beginning(index.words, part) for n in index.bearing(word)} for part in wanted if part
+            ]
+            if sets:
+                found += [index.entry(number) for number in set.intersection(*sets)]
+        return sorted(found, key=lambda entry: (-entry.weight, entry.name, entry.id))[:limit]
+
+    def similar(self, word: str, cost: Cost = distance) -> list[tuple[Form, float]]:
+        """Give the name words a single word may be a misreading of, with the costs, cheapest first."""
+        folded = plain(word)
+        return [
+            (Form(index.shown[at], int(index.bearers[at]), int(index.weights[at])), price)
+            for index, at, price in sorted(self._near(folded, cost), key=lambda near: (near[2], near[1]))
+        ]
+
+    def lookup(
+        self, name: str, before: str = "", after: str = "", year: int | None = None, cost: Cost = distance
+    ) -> list[Match]:
+        """Look up a name, perhaps garbled, with the text around it; best match first, exact ones included.
+
+        Args:
+            name: one word or more: ``Acheson``, ``Summer Welles``. Titles and initials are passed over.
+            before: the text before it.
+            after: the text after it.
+            year: the year of the document.
+            cost: of reading one word for another.
+        """
+        words = _telling(name)
+        if not words:
+            return []
+        near = [self._near(plain(m.group()), cost) for m in words]
+        context = f"{before[-CONTEXT:]} {after[:CONTEXT]}"
+        offers: dict[str, list[_Offer]] = {}
+        for entry, hits in self._bearing(near):
+            total = sum(hit[2] for hit in hits)
+            fit, why = _fit(entry, context, year)
+            value = math.log(entry.weight + 1) - SLIP * total + fit + (0 if total else SOUND)
+            if len(words) == 1 and _is_given(entry, hits[0][0].words[hits[0][1]]):
+                value -= GIVEN
+            form = _rewritten(name, words, [hit[0].shown[hit[1]] for hit in hits])
+            offers.setdefault(form, []).append(_Offer(value, total, entry, why))
+        # the rest of the probability: somebody the authority does not have, whose name is right as it stands
+        listed = len(words) == 1 and any(not price for _, _, price in near[0])
+        unlisted = math.log(STRANGER) + (SOUND if listed else 0)
+        top = max([unlisted, *(offer.value for row in offers.values() for offer in row)])
+        whole = math.exp(unlisted - top)
+        whole += sum(math.exp(offer.value - top) for row in offers.values() for offer in row)
+        found = []
+        for form, row in offers.items():
+            best = max(row, key=lambda offer: (offer.value, -offer.total, offer.entry.weight, offer.entry.id))
+            p = sum(math.exp(offer.value - top) for offer in row) / whole
+            p = min(1.0, p + math.exp(unlisted - top) / whole if form == name else p)
+            found.append((p, Match(best.entry, form, p, _evidence(best, len(row) - 1))))
+        return [match for _, match in sorted(found, key=lambda row: (-row[0], row[1].form))[:MATCHES]]
+
+    def _bearing(self, near: list[list[_Near]]) -> Iterator[tuple[Entry, list[_Near]]]:
+        """Give who bears a word near each word of a name, in their order, with the cheapest such words."""
+        rows: dict[tuple[int, int], list[_Near | None]] = {}
+        for place, options in enumerate(near):
+            for hit in options:
+                index, at, price = hit
+                for number in index.posts[int(index.starts[at]) : int(index.starts[at + 1])].tolist():
+                    row = rows.setdefault((id(index), number), [None] * len(near))
+                    known = row[place]
+                    if known is None or price < known[2]:
+                        row[place] = hit
+        for (_, number), row in rows.items():
+            hits = [hit for hit in row if hit is not None]
+            if len(hits) == len(row):
+                entry = hits[0][0].entry(number)
+                if _in_order(entry, [index.words[at] for index, at, _ in hits]):
+                    yield entry, hits
+
+    @cached_property
+    def _signatures(self) -> list[tuple[NDArray[np.uint32], NDArray[np.int8]]]:
+        """The letters of each word as bits, and its length: most words are ruled out by these alone."""
+        return [
+            (
+                np.fromiter(map(_signature, index.words), np.uint32, len(index.words)),
+                np.fromiter((min(len(word), 99) for word in index.words), np.int8, len(index.words)),
+            )
+            for index in self.indexes
+        ]
+
+    def _near(self, folded: str, cost: Cost) -> list[_Near]:
+        """Give the words of all indexes that one may be a misreading of: index, place, cost."""
+        reach = min(FAR, int(len(folded) * CLOSE))
+        mine = _signature(folded)
+        found: list[_Near] = []
+        for index, (letters, sizes) in zip(self.indexes, self._signatures, strict=True):
+            exact = index.places.get(folded)
+            if exact is not None:
+                found.append((index, exact, 0.0))
+            if not reach:
+                continue
+            apart = np.bitwise_count(letters ^ np.uint32(mine)) <= 2 * reach
+            alike = np.flatnonzero(apart & (np.abs(sizes - len(folded)) <= reach))
+            for at in alike.tolist():
+                word = index.words[at]
+                if at != exact and OSA.distance(folded, word, score_cutoff=reach) <= reach:
+                    found.append((index, at, cost(folded, word)))
+        return found
+
+
+def _signature(word: str) -> int:
+    bits = 0
+    for letter in word:
+        bits |= 1 << (ord(letter) & 31)
+    return bits
+
+
+def _beginning(words: Sequence[str], part: str) -> list[str]:
+    from bisect import bisect_left
+
+    start = bisect_left(words, part)
+    stop = start
+    while stop < len(words) and words[stop].startswith(part):
+        stop += 1
+    return list(words[start:stop])
+
+
+def _in_order(entry: Entry, words: list[str]) -> bool:
+    """Whether the words stand in one form of the name: the last is the family name if there are several."""
+    for form in (entry.name, *entry.variants):
+        family, comma, given = form.partition(",")
+        turned = f"{given} {family}" if comma and entry.kind == "person" else form
+        have = [plain(m.group()) for m in WORD.finditer(turned)]
+        at = 0
+        for word in have:
+            if at < len(words) and word == words[at]:
+                at += 1
+        if at == len(words):
+            return True
+    return False
+
+
+_DULL = frozenset({"from", "until", "with", "that", "this", "after", "thereafter", "also", "member", "office"})
+
+
+def _fit(entry: Entry, context: str, year: int | None) -> tuple[float, str]:
+    """Give what the text around says for an entry, and in words."""
+    value, why = 0.0, []
+    around = {plain(m.group()) for m in WORD.finditer(context)}
+    note = [m.group() for m in WORD.finditer(entry.note)]
+    shared = [word for word in dict.fromkeys(note) if len(word) > 3 and plain(word) in around - _DULL]
+    if shared:
+        value += FITS * min(3, len(shared))
+        why.append(f"beside it stands {', '.join(shared[:4])}")
+    if year and ((entry.since and year < entry.since) or (entry.until and year > entry.until)):
+        value -= OUTSIDE
+        why.append(f"but not of {year}")
+    return value, "; ".join(why)
+
+
+def _telling(name: str) -> list[re.Match[str]]:
+    """Give the words that tell who it is; a title counts only where nothing follows it (Mackenzie King)."""
+    words = [m for m in WORD.finditer(name) if len(m.group()) > 1 and plain(m.group()) not in PARTICLES]
+    return [m for m in words if plain(m.group()) not in TITLES] or words[-1:]
+
+
+def _is_given(entry: Entry, word: str) -> bool:
+    """Whether a word is only a given name of a person."""
+    if entry.kind != "person":
+        return False
+    families = (form.partition(",")[0] if "," in form else form for form in (entry.name, *entry.variants))
+    return all(word not in map(plain, WORD.findall(family)) for family in families)
+
+
+def _rewritten(name: str, words: list[re.Match[str]], forms: list[str]) -> str:
+    """Put the forms in the places of the words, in their case."""
+    out, at = [], 0
+    for match, form in zip(words, forms, strict=True):
+        word = match.group()
+        if plain(word) == plain(form):
+            form = word
+        elif word.isupper() and len(word) > 1:
+            form = form.upper()
+        elif word[0].islower():
+            form = form[0].lower() + form[1:]
+        out += [name[at : match.start()], form]
+        at = match.end()
+    return "".join([*out, name[at:]])
+
+
+def _evidence(offer: _Offer, others: int) -> str:
+    note = offer.entry.note
+    note = note if len(note) <= 120 else note[:119].rsplit(" ", 1)[0] + "…"
+    what = "like the listed name" if offer.total else "a listed name"
+    more = f", and {others} more of that name" if others else ""
+    return (
+        f"{what} {offer.entry.name}" + (f" ({note})" if note else "") + more + (f"; {offer.why}" if offer.why else "")
+    )
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Index:
+    return Index.open(SHIPPED)
 
 
 def load(paths: Iterable[Path] = ()) -> Authority:
-    """Load what ships, and the user's own lists."""
-    del paths
-    return Authority()
+    """Load what ships, and the user's own lists.
+
+    Raises:
+        SourceError: a list cannot be read.
+    """
+    from .lists import read
+
+    own = [entry for path in paths for entry in read(path)]
+    return Authority((Index.build(own), _shipped()) if own else (_shipped(),))

@@ -1,0 +1,216 @@
+"""The user's own lists of names: CSV, and TEI listPerson, listPlace and the like."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from corpus.errors import SourceError
+
+from .index import KINDS, Entry
+
+FIELDS = ("kind", "name", "variants", "note", "since", "until", "id")
+BETWEEN = ";"
+"""Between variants."""
+TEI = "http://www.tei-c.org/ns/1.0"
+LIMIT = 20_000_000
+"""Bytes of a list, at most."""
+NAMED = {
+    "person": "persName", "place": "placeName", "org": "orgName", "event": "label", "object": "objectName",
+    "nym": "form",
+}  # fmt: skip
+"""What has the name in each element of a TEI list."""
+
+
+def own_list() -> Path:
+    """Give the user's own list, for all editions."""
+    base = os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config"
+    return Path(base) / "corrigenda" / "names.csv"
+
+
+def edition_list(edition: Path) -> Path:
+    """Give the list of an edition."""
+    return edition / "names.csv"
+
+
+def lists(edition: Path | None = None) -> list[Path]:
+    """Give the lists there are: the edition's before the user's."""
+    paths = [edition_list(edition)] if edition else []
+    return [path for path in [*paths, own_list()] if path.is_file()]
+
+
+def read(path: Path) -> list[Entry]:
+    """Read a list, CSV or TEI by its content.
+
+    Raises:
+        SourceError: it is missing, too big, no UTF-8, or no such list.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise SourceError(f"cannot be read: {error.strerror}", where=path, remedy="check the path") from error
+    if len(raw) > LIMIT:
+        raise SourceError("is too big for a list of names", where=path, remedy="split it")
+    if raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return from_tei(raw, path)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SourceError("is not UTF-8", where=path, remedy="save it as CSV in UTF-8") from error
+    return from_csv(text, path)
+
+
+def from_csv(text: str, where: object = None) -> list[Entry]:
+    """Read a CSV list: a heading with ``name`` in it, then one entry a row; only the name is needed.
+
+    Raises:
+        SourceError: no heading, or a row that makes no sense; the message has the line.
+    """
+    if "\0" in text:
+        raise SourceError("has NUL bytes in it", where=where, remedy="save it as CSV in UTF-8")
+    start = text[:2000].split("\n", 1)[0]
+    mark = max(",;\t", key=start.count)
+    found: list[Entry] = []
+    try:
+        table = csv.DictReader(io.StringIO(text, newline=""), delimiter=mark)
+        heading = [(field or "").strip().casefold() for field in table.fieldnames or ()]
+        table.fieldnames = heading
+        if "name" not in heading:
+            raise SourceError(
+                "has no column `name`", where=where, remedy=f"the first line is to be: {','.join(FIELDS)}"
+            )
+        for row in table:
+            cells = {key: (value or "").strip() for key, value in row.items() if key and not isinstance(value, list)}
+            if cells.get("name"):
+                found.append(_of_cells(cells, len(found) + 1, where, table.line_num))
+    except csv.Error as error:
+        raise SourceError(f"is no CSV: {error}", where=where, remedy="save it as CSV in UTF-8") from error
+    return found
+
+
+def _of_cells(cells: dict[str, str], number: int, where: object, line: int) -> Entry:
+    kind = cells.get("kind", "").casefold() or "person"
+    if kind not in KINDS:
+        raise SourceError(f"line {line}: unknown kind {kind!r}", where=where, remedy=f"one of {', '.join(KINDS)}")
+    years = []
+    for field in ("since", "until"):
+        year = cells.get(field, "")
+        if year and not re.fullmatch(r"\d{1,4}", year):
+            raise SourceError(f"line {line}: {field} is no year: {year!r}", where=where, remedy="four digits")
+        years.append(int(year or 0))
+    variants = tuple(v for part in cells.get("variants", "").split(BETWEEN) if (v := part.strip()))
+    key = cells.get("id") or f"own-{number}"
+    return Entry(key, kind, _tidy(cells["name"]), tuple(map(_tidy, variants)), _tidy(cells.get("note", "")), *years)
+
+
+def _tidy(text: str) -> str:
+    """Fold white space, and drop what no name has: control characters."""
+    return "".join(c for c in re.sub(r"\s+", " ", text) if c.isprintable()).strip()
+
+
+def to_csv(entries: Iterable[Entry]) -> str:
+    """Write a CSV list."""
+    out = io.StringIO(newline="")
+    table = csv.writer(out, lineterminator="\n")
+    table.writerow(FIELDS)
+    for entry in entries:
+        variants = f"{BETWEEN} ".join(entry.variants)
+        table.writerow([entry.kind, entry.name, variants, entry.note, entry.since or "", entry.until or "", entry.id])
+    return out.getvalue()
+
+
+def from_tei(raw: bytes, where: object = None) -> list[Entry]:
+    """Read the persons, places, organisations and the like of a TEI document.
+
+    Raises:
+        SourceError: it is no well-formed XML, or has no such list.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(raw, parser)
+    except etree.XMLSyntaxError as error:
+        raise SourceError(
+            f"is no well-formed XML: {error}", where=where, remedy="check it with an XML editor"
+        ) from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise SourceError("has a document type of its own", where=where, remedy="give TEI without <!DOCTYPE>")
+    found: list[Entry] = []
+    for node in root.iter(*(f"{{{TEI}}}{name}" for name in NAMED), *NAMED):
+        tag = etree.QName(node).localname
+        names = list(dict.fromkeys(filter(None, (_name(n) for n in node if _local(n) == NAMED[tag]))))
+        if not names:
+            continue
+        note = _tidy(" ".join(_text(n) for n in node if _local(n) in ("note", "occupation", "state")))
+        since, until = (_year(node, name) for name in ("birth", "death"))
+        kind = {"person": "person", "place": "place"}.get(tag) or (node.get("type") or "")
+        key = node.get("{http://www.w3.org/XML/1998/namespace}id") or f"own-{len(found) + 1}"
+        kind = kind if kind in KINDS else "term"
+        found.append(Entry(key, kind, names[0], tuple(names[1:]), note, since, until))
+    if not found:
+        raise SourceError("has no list of names", where=where, remedy="give TEI with listPerson, listPlace or listOrg")
+    return found
+
+
+def _text(node: etree._Element) -> str:
+    return "".join(str(piece) for piece in node.itertext())
+
+
+def _local(node: etree._Element) -> str:
+    return etree.QName(node).localname if isinstance(node.tag, str) else ""
+
+
+def _name(node: etree._Element) -> str:
+    """Give a name; surname and forename become ``Surname, Forename``."""
+    family = " ".join(_tidy(_text(n)) for n in node if _local(n) == "surname")
+    given = " ".join(_tidy(_text(n)) for n in node if _local(n) == "forename")
+    return f"{family}, {given}" if family and given else _tidy(_text(node))
+
+
+def _year(node: etree._Element, name: str) -> int:
+    for child in node:
+        if _local(child) == name:
+            year = re.search(r"\d{4}", child.get("when") or _text(child))
+            return int(year.group()) if year else 0
+    return 0
+
+
+_PREFIX: Any = {None: TEI}  # the stubs forbid what lxml asks for
+
+
+def to_tei(entries: Iterable[Entry]) -> str:
+    """Write the entries as a TEI document with listPerson, listPlace and, for all others, listObject."""
+    root = etree.Element(f"{{{TEI}}}standOff", nsmap=_PREFIX)
+    whole = list(entries)
+    for wanted, outer, inner in (("person", "listPerson", "person"), ("place", "listPlace", "place"),
+                                 ("", "listObject", "object")):  # fmt: skip
+        rows = [e for e in whole if e.kind == wanted or (not wanted and e.kind not in ("person", "place"))]
+        if not rows:
+            continue
+        box = etree.SubElement(root, f"{{{TEI}}}{outer}")
+        for entry in rows:
+            node = etree.SubElement(box, f"{{{TEI}}}{inner}")
+            if re.fullmatch(r"[A-Za-z_][\w.-]*", entry.id, re.ASCII):
+                node.set("{http://www.w3.org/XML/1998/namespace}id", entry.id)
+            if not wanted:
+                node.set("type", entry.kind)
+            for form in (entry.name, *entry.variants):
+                name = etree.SubElement(node, f"{{{TEI}}}{NAMED[inner]}")
+                family, comma, given = form.partition(", ")
+                if comma and entry.kind == "person":
+                    etree.SubElement(name, f"{{{TEI}}}surname").text = family
+                    etree.SubElement(name, f"{{{TEI}}}forename").text = given
+                else:
+                    name.text = form
+            for tag, year in (("birth", entry.since), ("death", entry.until)):
+                if year and entry.kind == "person":
+                    etree.SubElement(node, f"{{{TEI}}}{tag}").set("when", f"{year:04d}")
+            if entry.note:
+                etree.SubElement(node, f"{{{TEI}}}note").text = entry.note
+    return etree.tostring(root, encoding="unicode", pretty_print=True)
