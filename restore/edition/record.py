@@ -245,7 +245,7 @@ def _notes(slug: str, edition: Edition) -> dict[str, Note]:
             decisions[decision.id] = decision
             start, end = moves.get(decision.id, (segment.start, segment.end))
             places[decision.id] = (start, end)
-            texts[decision.id] = edition.slice(start, end) if decision.id in moves else segment.text
+            texts[decision.id] = edition.slice(start, end) if decision.id in moves else decision.text
     notes = {}
     for number, (name, decision) in enumerate(decisions.items(), 1):
         start, end = places[name]
