@@ -13,11 +13,11 @@ from corpus.records import Decision, Emendation, Page, Source, Witness
 from .record import Record, compile_record
 
 FORMATS: dict[str, str] = {
-    "plain": "the edited text, one file a document",
+    "text": "the edited text, one file a document",
     "tei": "TEI P5, with every reading and every decision",
 }
 """Every format with what it is; the module of its name here has ``write(record, folder)``."""
-DEFAULT = ("plain", "tei")
+DEFAULT = ("text", "tei")
 
 
 def publish(
