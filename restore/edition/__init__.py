@@ -47,7 +47,7 @@ def publish(
     from . import report
 
     record = compile_record(store_folder.resolve().name, store_folder, witnesses, emendations, events, pages, sources)
-    written = write(record, store_folder / "edition", formats)
+    written = write(record, store_folder / "edition", formats) if witnesses else []
     return [*written, *_saving(store_folder, lambda: report.write(record, store_folder))]
 
 
