@@ -21,6 +21,7 @@ COMMANDS: dict[str, str] = {
     "names": "look up names of the period, and keep lists of your own",
     "learn": "learn vocabulary and language model from clean texts of your own",
     "doctor": "what is installed, what is missing, and the remedy",
+    "review": "decide on what was found, in the terminal",
     "log": "who decided what, when and why",
 }
 """Every command with what it does; the module tui.commands.NAME has ``arguments`` and ``run``."""
