@@ -1,8 +1,73 @@
-"""Passages that stand twice in a text, found by chained seeds and aligned in a band."""
+"""Passages that stand twice in a text, found by chained seeds and aligned letter by letter.
+
+Seeds are runs of letters at every position, folded to a few shapes, so that what an engine takes for one another (e and
+o, i and l, n and u) is the same seed: a copy with every third letter wrong still shares many. Seeds that lie on one
+diagonal of the comparison of the text with itself are chained; each chain is aligned, and the stretch that is more
+alike than chance is a copy. Time and memory grow in proportion to the text (no pair of passages is compared
+that shares no chain).
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+from .sentences import open_left
+
+if TYPE_CHECKING:
+    from corpus.language import Language
+
+Ints = npt.NDArray[np.int64]
+
+SHAPES = ("aceoséèö06ª", "iltfjr1!íï", "nuhbmü", "vyw", "dk", "gpq9", "xz27", "34581")
+"""Letters that are read for one another share a shape; the order is of no meaning."""
+SCALES = ((8, 15_000, 4), (12, 400_000, 3), (20, 1 << 40, 2))
+"""Letters of a seed, how far apart two of them at most, how many later places each is paired with. The shorter the
+seed, the worse the copy it still finds, and the nearer it must stand."""
+CELL = 512
+"""Code points of the cells by which copies that overlap are found."""
+CORE = 0.5
+"""How alike two chained stretches are before they are aligned."""
+APART = 40
+"""A copy begins at least so many letters after its original."""
+BAND = 24
+"""Seeds of one chain differ by less than this in their distance."""
+GAP = 70
+"""The longest stretch without a seed inside a chain, in letters."""
+BRIDGE, DRIFT = 500, 220
+"""Chains are one when no further apart than this, and their distances differ by no more (a line left out)."""
+MARGIN = 240
+"""Letters tried beyond each end of a chain."""
+PENALTY, SKIP = 1.15, 15.0
+"""What a letter without its like costs where one with it earns 1; what letters left out on one side cost at most."""
+DROP = 35.0
+"""A stretch ends where it has lost so much of what it had earned."""
+SHORTEST = 60
+"""Letters of the shortest copy reported."""
+ALIKE = 0.52
+"""Share of letters alike below which it is chance."""
+PIECE = 2_000
+"""Letters aligned at one time."""
+RAGGED = 24
+"""A copy whose edge is no further than this from a paragraph's edge reaches to it."""
+TAIL_BLOCKS, TAIL_LENGTH, TAIL_ALIKE = 4, 120, 50.0
+"""Short paragraphs after a copy that belong to it: how many are looked at, how long, how alike of 100."""
+GARBLED = 0.035
+"""Share of words that are none, beyond the other copy's, from which a copy counts as badly read."""
+NUMERAL = re.compile(r"[\d.,:/-]+(?:st|nd|rd|d|th|s)?")
+PARAGRAPH = re.compile(r"[^\S\n]*\n[^\S\n]*\n")
+STRAY = 12
+"""So few letters alike beyond a paragraph's edge are chance."""
+ALIKE_EDGE = 0.6
+"""Share of letters alike that keeps a few words beyond a paragraph's edge in a copy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +90,7 @@ class Copy:
         copy_start: of the worse witness.
         copy_end: of the worse witness.
         likeness: share of letters alike, 0 to 1.
-        edits: the differences, in text order, none for an exact copy.
+        edits: the differences in words, in text order, none for an exact copy.
         why: why the first one is the better witness.
     """
 
@@ -35,10 +100,424 @@ class Copy:
     copy_end: int
     likeness: float
     edits: tuple[Edit, ...]
-    why: str
+    why: str = ""
+
+    @property
+    def letters(self) -> int:
+        """Length of the worse witness in code points."""
+        return self.copy_end - self.copy_start
+
+    def swapped(self) -> Copy:
+        """Give the same pair with the other one as the better witness."""
+        edits = tuple(Edit(e.copy_start, e.copy_end, e.start, e.end) for e in self.edits)
+        return Copy(self.copy_start, self.copy_end, self.start, self.end, self.likeness, edits, self.why)
+
+
+@dataclass(frozen=True, slots=True)
+class _Letters:
+    """The letters and digits of a text, folded.
+
+    Attributes:
+        folded: one folded letter for each.
+        shapes: the shape class of each, 0 to 7.
+        offsets: where each stands in the text.
+    """
+
+    folded: str
+    shapes: npt.NDArray[np.uint8]
+    offsets: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """Seeds on one diagonal, from the first to the last: letters ``start`` to ``end`` stand again at ``copy_start``."""
+
+    start: int
+    end: int
+    copy_start: int
+    copy_end: int
 
 
 def find_copies(text: str) -> tuple[Copy, ...]:
-    """Find all doubled passages of a text, in order of the worse witness."""
-    del text
-    return ()
+    """Find all doubled passages of a text, the earlier one first, in order of the later one."""
+    letters = _letters(text)
+    if len(letters.folded) < 2 * SHORTEST:
+        return ()
+    blocks = _blocks(text)
+    found = [copy for chain in _joined(_chains(letters)) for copy in _align(text, letters, blocks, chain)]
+    kept: dict[int, list[Copy]] = {}
+    for copy in sorted(found, key=lambda c: (-c.likeness * c.letters, c.copy_start, c.start)):
+        cells = range(copy.copy_start // CELL, copy.copy_end // CELL + 1)
+        if not any(_same(copy, other) for cell in cells for other in kept.get(cell, ())):
+            for cell in cells:
+                kept.setdefault(cell, []).append(copy)
+    unique = {id(copy): copy for copies in kept.values() for copy in copies}
+    return tuple(sorted(unique.values(), key=lambda c: (c.copy_start, c.copy_end)))
+
+
+def _same(one: Copy, other: Copy) -> bool:
+    """Whether the second passages of two copies are largely the same stretch."""
+    shared = min(one.copy_end, other.copy_end) - max(one.copy_start, other.copy_start)
+    return shared > 0.5 * min(one.copy_end - one.copy_start, other.copy_end - other.copy_start)
+
+
+def _letters(text: str) -> _Letters:
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    if not len(points):
+        return _Letters("", np.zeros(0, np.uint8), np.zeros(0, np.int64))
+    used = np.flatnonzero(np.bincount(points))
+    fold = np.zeros(int(used[-1]) + 1, np.uint32)
+    shape = np.zeros(int(used[-1]) + 1, np.uint8)
+    classes = {letter: number for number, group in enumerate(SHAPES) for letter in group}
+    for point in used.tolist():
+        letter = chr(point)
+        if letter.isalnum():
+            plain = unicodedata.normalize("NFKD", letter.casefold())[0]
+            fold[point] = ord(plain)
+            shape[point] = classes.get(plain, ord(plain) % 8)
+    kept = fold[points]
+    offsets = np.flatnonzero(kept)
+    return _Letters(
+        kept[offsets].astype("<u4").tobytes().decode("utf-32-le", "surrogatepass"), shape[points[offsets]], offsets
+    )
+
+
+def _blocks(text: str) -> tuple[Ints, Ints]:
+    """Give the starts and ends of the paragraphs, without the space around them."""
+    edges = [(m.start(), m.end()) for m in re.finditer(r"\s*\n\s*\n\s*", text)]
+    starts = [len(text) - len(text.lstrip()), *(end for _, end in edges)]
+    ends = [*(start for start, _ in edges), len(text.rstrip())]
+    return np.array(starts, np.int64), np.array(ends, np.int64)
+
+
+def _chains(letters: _Letters) -> Iterator[_Chain]:
+    for size, window, lags in SCALES:
+        yield from _chains_of(letters.shapes, size, lags, window)
+
+
+def _chains_of(shapes: npt.NDArray[np.uint8], size: int, lags: int, window: int) -> Iterator[_Chain]:
+    """Pair equal seeds, and chain the pairs that lie close together on one diagonal."""
+    at, shift = _pairs(shapes, size, lags, window)
+    for phase in (0, BAND // 2):
+        key = ((shift + phase) // BAND << 32) | at
+        order = np.argsort(key, kind="stable")
+        if not len(order):
+            return
+        sorted_key = key[order]
+        steps = np.diff(sorted_key)
+        heads = np.concatenate(([0], np.flatnonzero(steps > GAP) + 1))
+        tails = np.concatenate((heads[1:], [len(order)])) - 1
+        fresh = np.concatenate(([size], np.minimum(steps, size)))
+        fresh[heads] = size
+        covered = np.add.reduceat(fresh, heads)
+        islands = np.add.reduceat(np.concatenate(([1], (steps > size // 2).astype(np.int64))), heads)
+        islands += 1 - np.concatenate(([1], (steps > size // 2).astype(np.int64)))[heads]
+        first = at[order[heads]]
+        last = at[order[tails]] + size
+        good = (
+            (covered >= 5 * size) | ((islands >= 3) & (covered >= 3 * size)) | ((islands >= 2) & (covered >= 4 * size))
+        )
+        for chosen in np.flatnonzero(good & (last - first >= SHORTEST // 2)).tolist():
+            start, end = int(first[chosen]), int(last[chosen])
+            shifts = int(shift[order[heads[chosen]]]), int(shift[order[tails[chosen]]])
+            yield from _unfolded(_Chain(start, end, start + shifts[0], end + shifts[1]))
+
+
+def _pairs(shapes: npt.NDArray[np.uint8], size: int, lags: int, window: int) -> tuple[Ints, Ints]:
+    """Give the places of equal seeds: the earlier place, and how much later the other one stands."""
+    count = len(shapes) - size + 1
+    if count <= 1:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    kind = np.uint32 if size <= 10 else np.uint64
+    keys: npt.NDArray[Any] = np.zeros(count, kind)
+    for position in range(size):
+        np.left_shift(keys, kind(3), out=keys)
+        np.bitwise_or(keys, shapes[position : position + count], out=keys)
+    order = np.argsort(keys, kind="stable")
+    keys = keys[order]
+    places, shifts = [], []
+    for lag in range(1, lags + 1):
+        distance = order[lag:] - order[:-lag]
+        chosen = np.flatnonzero((keys[lag:] == keys[:-lag]) & (distance >= APART) & (distance <= window))
+        places.append(order[chosen])
+        shifts.append(distance[chosen])
+    return np.concatenate(places), np.concatenate(shifts)
+
+
+def _unfolded(chain: _Chain) -> Iterator[_Chain]:
+    """Cut a chain that runs into its own copy (a passage that stands three times) where the copy begins."""
+    period = chain.copy_start - chain.start
+    if chain.end <= chain.copy_start:
+        yield chain
+    elif period >= SHORTEST:
+        for start in range(chain.start, chain.end - SHORTEST // 2, period):
+            end = min(start + period, chain.end)
+            yield _Chain(start, end, start + period, end + period)
+
+
+def _joined(chains: Iterator[_Chain]) -> list[_Chain]:
+    """Join chains that continue each other across a gap or a line left out."""
+    open_chains: list[_Chain] = []
+    done: list[_Chain] = []
+    for chain in sorted(chains, key=lambda c: (c.start, c.end, c.copy_start)):
+        done.extend(c for c in open_chains if c.end + BRIDGE < chain.start)
+        open_chains = [c for c in open_chains if c.end + BRIDGE >= chain.start]
+        for number, other in enumerate(open_chains):
+            if _continues(other, chain):
+                end, copy_end = max(other.end, chain.end), max(other.copy_end, chain.copy_end)
+                open_chains[number] = _Chain(other.start, end, other.copy_start, copy_end)
+                break
+        else:
+            open_chains.append(chain)
+    return done + open_chains
+
+
+def _continues(one: _Chain, other: _Chain) -> bool:
+    """Whether the second chain, which begins no earlier, runs on where the first one goes."""
+    if max(one.end, other.end) > min(one.copy_start, other.copy_start):
+        return False
+    drift = abs((other.copy_start - other.start) - (one.copy_end - one.end))
+    if other.start < one.end:
+        return drift <= 2 * BAND
+    return drift <= DRIFT and one.copy_end - BAND <= other.copy_start <= one.copy_end + BRIDGE
+
+
+def _align(text: str, letters: _Letters, blocks: tuple[Ints, Ints], chain: _Chain) -> Iterator[Copy]:
+    """Align what a chain points at, and give the stretches that are alike."""
+    one, other = letters.folded[chain.start : chain.end], letters.folded[chain.copy_start : chain.copy_end]
+    if len(one) <= PIECE and Levenshtein.normalized_similarity(one, other, score_cutoff=CORE) == 0:
+        return
+    between = max(0, chain.copy_start - chain.end)
+    before = min(MARGIN, chain.start, between // 2)
+    after = min(MARGIN, len(letters.folded) - chain.copy_end, between - before)
+    matches = _matches(
+        letters.folded, chain.start - before, chain.end + after, chain.copy_start - before, chain.copy_end + after
+    )
+    for first, last in _stretches(matches):
+        pairs = [(int(letters.offsets[i]), int(letters.offsets[j])) for i, j in matches[first:last]]
+        pairs = _trimmed(pairs, blocks)
+        if len(pairs) < ALIKE * SHORTEST or sum(text[i].isdigit() for i, _ in pairs) > len(pairs) / 2:
+            continue
+        start, end = _snapped(text, blocks, pairs[0][0], pairs[-1][0] + 1)
+        copy_start, copy_end = _snapped(text, blocks, pairs[0][1], pairs[-1][1] + 1)
+        end = min(end, copy_start)
+        lengths = [
+            int(np.searchsorted(letters.offsets, stop) - np.searchsorted(letters.offsets, begin))
+            for begin, stop in ((start, end), (copy_start, copy_end))
+        ]
+        if min(lengths) < SHORTEST or len(pairs) < ALIKE * max(lengths):
+            continue
+        edits = tuple(word_edits(text, (start, end), (copy_start, copy_end), pairs))
+        copy = Copy(start, end, copy_start, copy_end, round(len(pairs) / max(lengths), 4), edits)
+        yield _lengthened(text, blocks, copy)
+
+
+def _lengthened(text: str, blocks: tuple[Ints, Ints], copy: Copy) -> Copy:
+    """Add the short paragraphs that follow (closing, signature, postscript), in whatever order they follow the base."""
+    after = int(np.searchsorted(blocks[0], copy.copy_end))
+    base_after = int(np.searchsorted(blocks[0], copy.end))
+    if copy.copy_end not in blocks[1] or copy.end not in blocks[1]:
+        return copy
+    free = [
+        (int(s), int(e))
+        for s, e in zip(blocks[0][base_after:][:TAIL_BLOCKS], blocks[1][base_after:][:TAIL_BLOCKS], strict=True)
+        if e <= copy.copy_start
+    ]
+    end, copy_end, edits = copy.end, copy.copy_end, list(copy.edits)
+    for s, e in zip(blocks[0][after:].tolist(), blocks[1][after:].tolist(), strict=True):
+        ranked = sorted(
+            (-fuzz.ratio(text[s:e].casefold(), text[f:t].casefold()), f, t) for f, t in free if t - f <= TAIL_LENGTH
+        )
+        if e - s > TAIL_LENGTH or not ranked or -ranked[0][0] < TAIL_ALIKE:
+            break
+        _, f, t = ranked[0]
+        free.remove((f, t))
+        end, copy_end = max(end, t), e
+        pairs = [
+            (f + op.src_start + n, s + op.dest_start + n)
+            for op in Levenshtein.opcodes(text[f:t].casefold(), text[s:e].casefold())
+            if op.tag == "equal"
+            for n in range(op.src_end - op.src_start)
+        ]
+        edits.extend(word_edits(text, (f, t), (s, e), pairs))
+    return replace(copy, end=end, copy_end=copy_end, edits=tuple(edits))
+
+
+def _trimmed(pairs: list[tuple[int, int]], blocks: tuple[Ints, Ints]) -> list[tuple[int, int]]:
+    """Drop chance matches at the ends: the tail of the paragraph before, the head of the one after."""
+    for side in (0, 1):
+        if not pairs:
+            break
+        first, last = pairs[0][side], pairs[-1][side] + 1
+        place = int(np.searchsorted(blocks[0], first, "right"))
+        if 0 < place < len(blocks[0]) and blocks[0][place] - first <= 2 * RAGGED:
+            edge, begin = int(blocks[1][place - 1]), int(blocks[0][place - 1])
+            outside = sum(pair[side] < edge for pair in pairs)
+            if outside < max(STRAY, ALIKE_EDGE * (edge - (begin if first - begin <= RAGGED else first))):
+                pairs = pairs[outside:]
+        place = int(np.searchsorted(blocks[0], last - 1, "right")) - 1
+        if place > 0 and last - blocks[0][place] <= 2 * RAGGED:
+            edge, stop = int(blocks[0][place]), int(blocks[1][place])
+            outside = sum(pair[side] >= edge for pair in pairs)
+            if outside < max(STRAY, ALIKE_EDGE * ((stop if stop - last <= RAGGED else last) - edge)):
+                pairs = pairs[: len(pairs) - outside]
+    return pairs
+
+
+def _matches(folded: str, left: int, right: int, copy_left: int, copy_right: int) -> list[tuple[int, int]]:
+    """Give the pairs of like letters of the best alignment, aligned piece by piece."""
+    pairs: list[tuple[int, int]] = []
+    while left < right and copy_left < copy_right:
+        whole = right - left <= PIECE and copy_right - copy_left <= 2 * PIECE
+        one = folded[left : right if whole else left + PIECE]
+        other = folded[copy_left : copy_right if whole else copy_left + PIECE + MARGIN]
+        found: list[tuple[int, int]] = []
+        for op in Levenshtein.opcodes(one, other):
+            if op.tag == "equal":
+                length = op.src_end - op.src_start
+                found.extend((left + op.src_start + n, copy_left + op.dest_start + n) for n in range(length))
+        if whole:
+            return pairs + found
+        half = [pair for pair in found if pair[0] < left + PIECE // 2]
+        if not half:
+            return pairs
+        pairs += half
+        left, copy_left = half[-1][0] + 1, half[-1][1] + 1
+    return pairs
+
+
+def _stretches(matches: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Give first and end index of the stretches of matches that earn most (Kadane's scan, cut where it drops)."""
+    best, span = 0.0, (0, 0)
+    earned, start = 0.0, 0
+    before = matches[0] if matches else (0, 0)
+    for number, (i, j) in enumerate(matches):
+        lost = max(0, i - before[0] - 1), max(0, j - before[1] - 1)
+        earned -= PENALTY * min(lost) + min(SKIP, PENALTY * abs(lost[0] - lost[1]))
+        if earned <= 0 or best - earned > DROP:
+            if best >= SHORTEST / 4:
+                yield span
+            best, earned, start = 0.0, 0.0, number
+        earned += 1.0
+        if earned > best:
+            best, span = earned, (start, number + 1)
+        before = (i, j)
+    if best >= SHORTEST / 4:
+        yield span
+
+
+def _snapped(text: str, blocks: tuple[Ints, Ints], start: int, end: int) -> tuple[int, int]:
+    """Widen a span to whole words, and to its paragraph's edges where these are close."""
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    block = int(blocks[0][max(0, int(np.searchsorted(blocks[0], start, "right")) - 1)])
+    if 0 < start - block <= RAGGED:
+        start = block
+    last = int(blocks[1][min(len(blocks[1]) - 1, int(np.searchsorted(blocks[1], end, "left")))])
+    if 0 < last - end <= RAGGED:
+        end = last
+    return start, end
+
+
+def word_edits(
+    text: str, base: tuple[int, int], copy: tuple[int, int], pairs: Sequence[tuple[int, int]]
+) -> Iterator[Edit]:
+    """Give the differences in words, from pairs of offsets of like letters.
+
+    Words are what stands between white space. Words that are equal and aligned hold the two together; what lies between
+    them differs, and is paired off word by word where both sides have as many.
+    """
+    ours = [m.span() for m in re.finditer(r"\S+", text[base[0] : base[1]])]
+    ours = [(s + base[0], e + base[0]) for s, e in ours]
+    theirs = [m.span() for m in re.finditer(r"\S+", text[copy[0] : copy[1]])]
+    theirs = [(s + copy[0], e + copy[0]) for s, e in theirs]
+    if not ours or not theirs:
+        return
+    links = dict(pairs)
+    there = {s: number for number, (s, _) in enumerate(theirs)}
+    starts = np.array([s for s, _ in theirs], np.int64)
+    anchors: list[tuple[int, int]] = []
+    for number, (s, e) in enumerate(ours):
+        linked = next((links[at] for at in range(s, e) if at in links), None)
+        if linked is None:
+            continue
+        other = int(np.searchsorted(starts, linked, "right")) - 1
+        if other < 0 or there[theirs[other][0]] <= (anchors[-1][1] if anchors else -1):
+            continue
+        if text[s:e] == text[theirs[other][0] : theirs[other][1]]:
+            anchors.append((number, other))
+    before = (-1, -1)
+    for anchor in [*anchors, (len(ours), len(theirs))]:
+        mine, yours = ours[before[0] + 1 : anchor[0]], theirs[before[1] + 1 : anchor[1]]
+        if mine or yours:
+            yield from _paired(text, mine, yours)
+        before = anchor
+
+
+def _paired(text: str, mine: list[tuple[int, int]], other: list[tuple[int, int]]) -> Iterator[Edit]:
+    """Pair off words that differ, where each has its counterpart; else give the whole stretch as one edit."""
+    if mine and other and len(mine) == len(other):
+        for (s, e), (cs, ce) in zip(mine, other, strict=True):
+            if text[s:e] != text[cs:ce]:
+                yield Edit(s, e, cs, ce)
+    elif mine and other:
+        yield Edit(mine[0][0], mine[-1][1], other[0][0], other[-1][1])
+    elif mine:
+        yield Edit(mine[0][0], mine[-1][1], -1, -1)
+    else:
+        yield Edit(-1, -1, other[0][0], other[-1][1])
+
+
+def weighed(copy: Copy, text: str, language: Language) -> Copy:
+    """Put the better witness first, and say why.
+
+    The worse one is badly read, or breaks off; of two that are alike it is the later one, which then may still correct
+    the first in places.
+    """
+    mine, theirs = odd_on_sides(copy, text, language)
+    words = len(text[copy.copy_start : copy.copy_end].split())
+    if abs(mine - theirs) >= max(3, GARBLED * words):
+        better = copy if mine < theirs else copy.swapped()
+        return replace(better, why=f"it has fewer words that are none: {min(mine, theirs)} against {max(mine, theirs)}")
+    here, there = breaks_off(text, copy.end, copy.copy_end), breaks_off(text, copy.copy_end, copy.end)
+    if here != there:
+        better = copy.swapped() if here else copy
+        tail = " ".join(text[better.copy_start : better.copy_end].split()[-4:])
+        return replace(better, why=f"the other one breaks off at “{tail}”")
+    return replace(copy, why="both read alike; this one stands first")
+
+
+def odd_on_sides(copy: Copy, text: str, language: Language) -> tuple[int, int]:
+    """Count the words that are none where the two differ: in the first passage, in the second one."""
+    both = [edit for edit in copy.edits if edit.start >= 0 and edit.copy_start >= 0]
+    return (
+        sum(odd_words(text[edit.start : edit.end], language) for edit in both),
+        sum(odd_words(text[edit.copy_start : edit.copy_end], language) for edit in both),
+    )
+
+
+def odd_words(part: str, language: Language) -> int:
+    """Count the words of a stretch that are none: not in the vocabulary, or with odd marks or capitals inside."""
+    odd = 0
+    for word in part.split():
+        core = word.strip("\"'“”‘’()[].,;:!?*_-—")
+        pieces = re.split(r"[-—/'’.&]", core)
+        if core and not NUMERAL.fullmatch(core):
+            odd += any(piece and not _sound(piece, language) for piece in pieces)
+    return odd
+
+
+def _sound(piece: str, language: Language) -> bool:
+    if piece.isdigit() or language.known(piece):
+        return piece.islower() or piece.isupper() or piece[1:].islower() or len(piece) == 1 or piece.isdigit()
+    return False
+
+
+def breaks_off(text: str, end: int, other_end: int) -> bool:
+    """Whether a passage stops at a paragraph's end where its copy goes on in the sentence."""
+    here, there = text[end : end + 40], text[other_end : other_end + 40]
+    stops = not here.strip() or bool(PARAGRAPH.match(here))
+    goes_on = bool(there.strip()) and not PARAGRAPH.match(there)
+    return stops and goes_on and open_left(text, max(0, end - 400), end) >= 0.7

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from corpus.records import Witness
+from corpus.records import Finding, Kind, Witness
 from corpus.tokens import Token, tokenize
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from corpus.names import Authority
 
     from .copies import Copy
+    from .seams import Seam
 
 BREAK = re.compile(r"[^\S\n]*\n[^\S\n]*(?:\n[^\S\n]*)+")
 """An empty line or more: what stands between paragraphs."""
@@ -31,6 +34,10 @@ class Span:
     def __contains__(self, offset: object) -> bool:
         """Whether an offset lies in it."""
         return isinstance(offset, int) and self.start <= offset < self.end
+
+    def text_of(self, text: str) -> str:
+        """Give what stands there."""
+        return text[self.start : self.end]
 
 
 @dataclass(frozen=True)
@@ -79,6 +86,14 @@ class Document:
             at = end
         return tuple(spans)
 
+    def paragraph_at(self, offset: int) -> int:
+        """Give the number of the first paragraph that ends after an offset."""
+        return bisect_right(self._paragraph_ends, offset)
+
+    @cached_property
+    def _paragraph_ends(self) -> list[int]:
+        return [span.end for span in self.paragraphs]
+
     @cached_property
     def lines(self) -> tuple[Span, ...]:
         """The lines that are not empty, without the line break."""
@@ -87,6 +102,78 @@ class Document:
     @cached_property
     def copies(self) -> tuple[Copy, ...]:
         """The passages that stand in this text twice, aligned."""
-        from .copies import find_copies
+        from .copies import find_copies, weighed
 
-        return find_copies(self.text)
+        return tuple(weighed(copy, self.text, self.language) for copy in find_copies(self.text))
+
+    @cached_property
+    def furniture(self) -> tuple[Finding, ...]:
+        """What the pages carry beside the text."""
+        from .detect.furniture import furniture
+
+        return furniture(self)
+
+    def furniture_before(self, offset: int) -> tuple[Finding, ...]:
+        """Give the last few pieces of furniture that begin before an offset."""
+        place = bisect_left(self._furniture_starts, offset)
+        return self.furniture[max(0, place - 3) : place]
+
+    @cached_property
+    def _furniture_starts(self) -> list[int]:
+        return [finding.start for finding in self.furniture]
+
+    @cached_property
+    def doubled(self) -> tuple[Finding, ...]:
+        """The doubled passages that are faults, and the repetitions that are not."""
+        from .detect.duplicate import doubled
+
+        return doubled(self)
+
+    @cached_property
+    def pieces_with_addresses(self) -> tuple[Span, ...]:
+        """The paragraphs less furniture and second copies."""
+        from .seams import without
+
+        faults = [f for f in self.doubled if f.kind is Kind.DUPLICATE]
+        return without(self.text, self.paragraphs, (Span(*f.span) for f in (*self.furniture, *faults)))
+
+    @cached_property
+    def interposed(self) -> tuple[Finding, ...]:
+        """Addresses in the middle of a sentence."""
+        from .detect.misplaced import interposed
+
+        return interposed(self)
+
+    @cached_property
+    def exchanged(self) -> tuple[Finding, ...]:
+        """Pages that have changed places."""
+        from .detect.misplaced import exchanged
+
+        return exchanged(self)
+
+    @cached_property
+    def interruptions(self) -> tuple[tuple[int, int], ...]:
+        """What stands in the running text and is no part of it, in text order."""
+        faults = [f for f in self.doubled if f.kind is Kind.DUPLICATE]
+        return tuple(sorted(f.span for f in (*self.furniture, *faults, *self.interposed)))
+
+    @cached_property
+    def pieces(self) -> tuple[Span, ...]:
+        """The pieces of the running text: the paragraphs less the interruptions."""
+        from .seams import without
+
+        return without(self.text, self.paragraphs, (Span(*span) for span in self.interruptions))
+
+    @cached_property
+    def seams(self) -> tuple[Seam, ...]:
+        """The places between the pieces of the running text."""
+        from .seams import seams
+
+        return seams(self.text, self.pieces)
+
+    @cached_property
+    def usage(self) -> Counter[str]:
+        """How often this document writes each word, case folded, hyphens kept."""
+        from .detect.split import usage
+
+        return usage(self.text)

@@ -4,7 +4,7 @@ No decisions: the edition is the witness, byte for byte. The order of the decisi
 
 White space: where a passage goes, the gaps before and after it become one, the stronger of the two as it stands
 (an empty line is stronger than a line end, a line end than a space); a decision on the gap itself (a false paragraph
-break) overrules that.
+break, a page number with the break after it read as a space) overrules that.
 """
 
 from __future__ import annotations
@@ -259,7 +259,7 @@ def _close_gaps(text: str, items: Sequence[Segment]) -> list[Segment]:
         while stop < len(pieces) and _blank(pieces[stop]):
             stop += 1
         run = pieces[at:stop]
-        if any(piece.decision is not None and not piece.text for piece in run):
+        if any(piece.decision is not None and not piece.gap for piece in run):
             run = _one_gap(text, run, first=not out, last=stop == len(pieces))
         out += run
         at = stop
@@ -267,7 +267,7 @@ def _close_gaps(text: str, items: Sequence[Segment]) -> list[Segment]:
 
 
 def _one_gap(text: str, run: Sequence[Segment], *, first: bool, last: bool) -> list[Segment]:
-    decided = [p for p in run if p.decision is not None and not p.gap and text[p.start : p.end].isspace()]
+    decided = [p for p in run if p.decision is not None and not p.gap and (p.text or text[p.start : p.end].isspace())]
     sides: list[str] = [""]
     for piece in run:
         if piece.decision is not None and not piece.text:

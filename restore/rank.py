@@ -5,6 +5,7 @@ The pipeline of a document: detect, reconcile, propose, rank.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from enum import StrEnum
 
@@ -37,12 +38,28 @@ def emend(document: Document, rule: Rule = Rule.CERTAIN) -> tuple[Emendation, ..
 
 
 def reconcile(findings: Iterable[Finding]) -> list[Finding]:
-    """Keep findings that are disjoint, or nested in a container; of two that clash the surer one stays."""
+    """Keep findings that are disjoint, or nested in a container; of two that clash the surer one stays.
+
+    A broken word swallows what stands between its halves.
+    """
+    everything = list(findings)
     kept: list[Finding] = []
-    for finding in sorted(findings, key=lambda f: (-f.score, f.start, -f.end, f.kind)):
-        if all(_compatible(finding, other) for other in kept):
+    lane = _Lane()
+    for finding in sorted(everything, key=_precedence):
+        if lane.fits(finding):
+            lane.add(finding)
             kept.append(finding)
     return sorted(kept, key=lambda f: (f.start, -f.end))
+
+
+def _precedence(finding: Finding) -> tuple[float, int, int, str]:
+    broken = finding.kind is Kind.SPLIT and "\n" in finding.sic
+    return (
+        -1.0 if broken else 0.0 if finding.kind in CONTAINERS else 1.0 - finding.score + 0.001,
+        finding.start,
+        -finding.end,
+        finding.kind,
+    )
 
 
 def _compatible(one: Finding, other: Finding) -> bool:
@@ -51,6 +68,26 @@ def _compatible(one: Finding, other: Finding) -> bool:
     outer, inner = (one, other) if (one.end - one.start) >= (other.end - other.start) else (other, one)
     within = outer.start <= inner.start and inner.end <= outer.end and outer.span != inner.span
     return within and outer.kind in CONTAINERS
+
+
+class _Lane:
+    """The findings kept so far, by the buckets of text they touch: each is compared with its neighbours only."""
+
+    SIZE = 256
+
+    def __init__(self) -> None:
+        self._buckets: dict[int, list[Finding]] = defaultdict(list)
+
+    def fits(self, finding: Finding) -> bool:
+        near = (f for bucket in self._touched(finding) for f in self._buckets.get(bucket, ()))
+        return all(_compatible(finding, other) for other in near)
+
+    def add(self, finding: Finding) -> None:
+        for bucket in self._touched(finding):
+            self._buckets[bucket].append(finding)
+
+    def _touched(self, finding: Finding) -> range:
+        return range(finding.start // self.SIZE, max(finding.start, finding.end - 1) // self.SIZE + 1)
 
 
 def rank(document: Document, finding: Finding, rule: Rule) -> Emendation:

@@ -11,10 +11,18 @@ from collections.abc import Callable, Iterable, Iterator
 from corpus.records import Finding
 
 from ..document import Document
+from . import duplicate, furniture, markup, misplaced, paragraph, split
 
 Detector = Callable[[Document], Iterable[Finding]]
 
-DETECTORS: dict[str, Detector] = {}
+DETECTORS: dict[str, Detector] = {
+    "duplicate": duplicate.detect,
+    "furniture": furniture.detect,
+    "markup": markup.detect,
+    "misplaced": misplaced.detect,
+    "paragraph": paragraph.detect,
+    "split": split.detect,
+}
 """Every detector by the name of its module, in the order they run."""
 
 

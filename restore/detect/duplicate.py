@@ -1,0 +1,239 @@
+"""Passages doubled by scanning or transcribing, told apart from repetitions that the author meant.
+
+A passage that stands twice is a fault when the second copy betrays itself: it is garbled, it breaks off, it interrupts
+a sentence, it hangs on at the end with no heading of its own. With a heading, a date or an addressee of its own, or
+quoted, it is a repetition; nothing is proposed for it. Where the two copies of a fault differ, each corrects the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from corpus.records import Basis, Finding, Kind, Reading
+
+from ..copies import GARBLED, Copy, Edit, breaks_off, odd_on_sides, odd_words
+from ..document import Document, Span
+from ..sentences import open_left, open_right
+
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+DATELINE = re.compile(
+    rf"\b(?:{MONTHS})\.? \d{{1,2}}(?:st|nd|rd|th)?,? ?\d{{4}}|\b\d{{1,2}}(?:st|nd|rd|th)? (?:{MONTHS}),? \d{{4}}|"
+    r"\b\d{1,2}[./]\s?(?:\d{1,2}|[XVI]+)[./]\s?(?:1[89])?\d\d\b",
+    re.I,
+)
+OFFICES = "Secretary|Ambassador|Minister|President|Chargé|Consul|Department|Acting|Under|Assistant"
+OPENINGS = "No\\.|Telegram|Memorandum|Enclosure|Annex|Appendix|Article|Draft|Copy to|Copies to"
+ADDRESS = re.compile(
+    rf"^\W*(?:TO|FROM)\b|\bto the (?:{OFFICES})|^\W*(?:My )?Dear\b|^\W*(?:Sirs?|Excellency|Gentlemen|Madam)\b"
+    rf"|^\W*(?:{OPENINGS})\b",
+    re.I,
+)
+EDGE = 40
+"""Code points of white space looked at where a paragraph begins or ends."""
+HEADING_LENGTH = 140
+HEADING_BLOCKS = 3
+GARBLE = 0.12
+"""Share of words that are none, beyond the better copy's, from which even a heading does not make it a repetition."""
+LEAF = 400
+"""Code points from which an exact copy that follows its original at once is a doubled leaf."""
+NEXT = 120
+"""Code points between two copies that follow each other: a page number, a running head."""
+REPEAT = 240
+"""Code points from which a repetition is worth a note."""
+
+
+def detect(document: Document) -> Iterator[Finding]:
+    """Point at doubled passages, at repetitions, and at the differences between the copies."""
+    yield from document.doubled
+    faults = {finding.span for finding in document.doubled if finding.kind is Kind.DUPLICATE}
+    for copy in document.copies:
+        for side in (copy, copy.swapped()):
+            if (side.copy_start, side.copy_end) in faults:
+                yield from variants(document, side)
+
+
+def doubled(document: Document) -> tuple[Finding, ...]:
+    """Judge every copy of a document."""
+    found: list[Finding] = []
+    for copy in document.copies:
+        if _interrupts(document, copy.start, copy.end) and not _interrupts(document, copy.copy_start, copy.copy_end):
+            copy = replace(copy.swapped(), why="it stands where the sentences before and after go on")
+        finding = _judged(document, copy, found)
+        if finding is not None and not any(_overlap(finding, other) for other in found[-6:]):
+            found.append(finding)
+    return tuple(sorted(found, key=lambda f: f.span))
+
+
+def _overlap(one: Finding, other: Finding) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _judged(document: Document, copy: Copy, found: list[Finding]) -> Finding | None:
+    text = document.text
+    start, end = copy.copy_start, copy.copy_end
+    words = max(1, len(text[start:end].split()))
+    own = starts_block(text, start) and ends_block(text, end)
+    mine, theirs = odd_on_sides(copy, text, document.language)
+    follows = 0 <= max(start - copy.end, copy.start - end) <= NEXT
+    runs_on = any(
+        f.kind is Kind.REPEAT and 0 <= start - reach <= NEXT
+        for f in found[-6:]
+        for reach in (f.end, f.partner[1] if f.partner else f.end)
+    )
+    later = copy if copy.copy_start > copy.start else copy.swapped()
+    heading = runs_on or _framed(document, later)
+    if theirs - mine >= max(5, GARBLE * words) and starts_block(text, start):
+        return _fault(document, copy, 0.99 if own else 0.95, "a second copy, badly read")
+    if own and _interrupts(document, start, end):
+        return _fault(document, copy, 0.98, "a second copy that stands in the middle of a sentence")
+    if own and breaks_off(text, end, copy.end) and open_left(text, start, end) >= 0.9 and not _framed(document, copy):
+        return _fault(document, copy, 0.97, "a second copy that breaks off")
+    if not heading and starts_block(text, start):
+        if theirs - mine >= max(3, GARBLED * words):
+            return _fault(document, copy, 0.98 if own else 0.9, "a second copy, badly read")
+        if own and _begins_inside(document, copy) and copy.letters >= REPEAT:
+            return _fault(document, copy, 0.96, "a second copy that begins in the middle of a sentence")
+        if own and copy.likeness >= 0.75 and end >= document.paragraphs[-1].end:
+            return _fault(document, copy, 0.95, "a second copy at the end, without a heading of its own")
+        if own and follows and copy.likeness >= 0.97 and copy.letters >= LEAF:
+            return _fault(document, copy, 0.9, "a second copy that follows the first at once")
+    if copy.letters >= REPEAT and copy.likeness >= 0.8 and starts_block(text, start):
+        reason = f"repeats the passage at {copy.start}" + (", under a heading of its own" if heading else "")
+        return Finding(start, end, Kind.REPEAT, text[start:end], 0.8, reason, partner=(copy.start, copy.end))
+    return None
+
+
+def _fault(document: Document, copy: Copy, p: float, what: str) -> Finding:
+    text = document.text
+    place = f"{copy.start}–{copy.end}"
+    evidence = f"{what}; the other copy at {place} is the better witness: {copy.why}"
+    reading = Reading("", p, Basis.COPY, evidence, place)
+    span = copy.copy_start, copy.copy_end
+    return Finding(*span, Kind.DUPLICATE, text[slice(*span)], p, what, (reading,), partner=(copy.start, copy.end))
+
+
+def starts_block(text: str, start: int) -> bool:
+    """Whether a paragraph (or the text) begins here."""
+    before = text[max(0, start - EDGE) : start]
+    return (not before.strip() and start <= EDGE) or bool(re.search(r"\n[^\S\n]*\n\s*$", before))
+
+
+def ends_block(text: str, end: int) -> bool:
+    """Whether a paragraph (or the text) ends here."""
+    after = text[end : end + EDGE]
+    return not after.strip() or bool(re.match(r"[^\S\n]*\n[^\S\n]*\n", after))
+
+
+def _framed(document: Document, copy: Copy) -> bool:
+    """Whether the copy has a heading, a date or an addressee of its own, or is quoted."""
+    text = document.text
+    start = copy.copy_start
+    if text[start : start + 1] in '"“«' and text[copy.start : copy.start + 1] not in '"“«':
+        return True
+    before = next(_blocks_before(document, start), None)
+    if before is not None and text[before.end - 1] == ":":
+        return True
+    if any(ADDRESS.search(body) for body in _headings(document, start)):
+        return True
+    if any(DATELINE.search(body) for body in _headings(document, start)):
+        original = list(_headings(document, copy.start))
+        if any(DATELINE.search(body) or ADDRESS.search(body) for body in original) or not original:
+            return True
+    for edit in copy.edits:
+        if 0 <= edit.copy_start < start + HEADING_LENGTH and edit.start >= 0:
+            line = text[text.rfind("\n", 0, edit.copy_start) + 1 : (text + "\n").find("\n", edit.copy_end)]
+            if len(line) <= HEADING_LENGTH and (DATELINE.search(line) or ADDRESS.search(line)):
+                return True
+    return False
+
+
+def _begins_inside(document: Document, copy: Copy) -> bool:
+    """Whether the passage begins with half a sentence that nothing before it begins, where its other copy runs on."""
+    text = document.text
+    before = next(_blocks_before(document, copy.copy_start), None)
+    dangling = before is None or open_left(text, before.start, before.end) < 0.5
+    return dangling and open_right(text, copy.copy_start, copy.copy_end) >= 0.9 and not starts_block(text, copy.start)
+
+
+def _headings(document: Document, offset: int) -> Iterator[str]:
+    """Give the short paragraphs just before an offset, nearest first."""
+    for number, span in enumerate(_blocks_before(document, offset)):
+        if number >= HEADING_BLOCKS or span.end - span.start > HEADING_LENGTH:
+            return
+        yield span.text_of(document.text)
+
+
+def _blocks_before(document: Document, offset: int) -> Iterator[Span]:
+    """Give the paragraphs before an offset, furniture left out, nearest first."""
+    furniture = {finding.span for finding in document.furniture}
+    place = document.paragraph_at(offset)
+    for span in reversed(document.paragraphs[:place]):
+        if (span.start, span.end) not in furniture:
+            yield span
+
+
+def _blocks_after(document: Document, offset: int) -> Iterator[Span]:
+    furniture = {finding.span for finding in document.furniture}
+    place = document.paragraph_at(offset)
+    for span in document.paragraphs[place:]:
+        if span.start >= offset and (span.start, span.end) not in furniture:
+            yield span
+
+
+def _interrupts(document: Document, start: int, end: int) -> bool:
+    """Whether one sentence runs from before the passage to after it."""
+    before = next(_blocks_before(document, start), None)
+    after = next(_blocks_after(document, end), None)
+    if before is None or after is None:
+        return False
+    stop = before.end
+    for finding in reversed(document.furniture):
+        if finding.end == stop and finding.start > before.start:
+            stop = finding.start
+    return (
+        open_left(document.text, before.start, stop) >= 0.7 and open_right(document.text, after.start, after.end) >= 0.9
+    )
+
+
+def variants(document: Document, copy: Copy) -> Iterator[Finding]:
+    """Point at the differences between two copies, in the copy that is wrong, with the other one's reading."""
+    text, language = document.text, document.language
+    badly_read = copy.why.startswith("it has fewer")
+    for edit in copy.edits:
+        if edit.start < 0 or edit.copy_start < 0:
+            continue
+        edit = _core(text, edit)
+        ours, theirs = text[edit.start : edit.end], text[edit.copy_start : edit.copy_end]
+        if not ours.strip() or not theirs.strip() or "".join(ours.split()) == "".join(theirs.split()):
+            continue
+        mine, other = odd_words(ours, language), odd_words(theirs, language)
+        if other >= mine and theirs:
+            p = 0.97 if other > mine else 0.9 if not mine else 0.6
+            yield _variant(document, edit.copy_start, edit.copy_end, ours, p, edit.start)
+        sound = ours.islower() and len(ours) > 3 and not badly_read
+        if mine > other and sound:
+            yield _variant(document, edit.start, edit.end, theirs, 0.95 if not other else 0.6, edit.copy_start)
+
+
+def _core(text: str, edit: Edit) -> Edit:
+    """Leave out the marks that both sides have in common at their ends."""
+    start, end, copy_start, copy_end = edit.start, edit.end, edit.copy_start, edit.copy_end
+    while start < end and copy_start < copy_end and text[start] == text[copy_start] and not text[start].isalnum():
+        start, copy_start = start + 1, copy_start + 1
+    while start < end and copy_start < copy_end and text[end - 1] == text[copy_end - 1] and not text[end - 1].isalnum():
+        end, copy_end = end - 1, copy_end - 1
+    return Edit(start, end, copy_start, copy_end)
+
+
+def _variant(document: Document, start: int, end: int, reading: str, p: float, at: int) -> Finding:
+    sic = document.text[start:end]
+    better = " ".join(reading.split())
+    several = len(sic.split()) > 1 or len(better.split()) > 1
+    name = better[:1].isupper() and document.names.knows(better)
+    kind = Kind.GARBLE if several else Kind.NAME if name else Kind.MISREAD
+    evidence = f"the other copy of this passage, at {at}, has “{better}”"
+    return Finding(
+        start, end, kind, sic, p, "differs from the other copy", (Reading(better, p, Basis.COPY, evidence, str(at)),)
+    )

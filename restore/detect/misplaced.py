@@ -1,0 +1,189 @@
+"""Passages and pages at the wrong place: an address that interrupts a sentence, two pages exchanged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from corpus.records import Basis, Finding, Kind, Reading
+
+from ..document import Document, Span
+from ..sentences import open_left, open_right
+
+NUMBER = re.compile(r"\d{1,4}")
+COURTESY = "yours|very (?:truly|sincerely|respectfully)|sincerely|respectfully|faithfully|cordially|believe me"
+CLOSING = re.compile(rf"(?im)^[ \t>*]*(?:{COURTESY})\b.{{0,80}}$")
+LETTERS = re.compile(r"[^\W\d_]{2,}")
+INTERPOSED = 320
+"""Code points of the longest address that may interrupt a sentence."""
+PAGE = (300, 5_000)
+"""Code points of the shortest and the longest page."""
+MIXED, BOTH = 1.0, 0.2
+"""What a seam costs where one side is open and the other is not; where both are open but need not belong together."""
+UNEQUAL = 0.4
+"""How much shorter, in part of the longer, one of two neighbours that changed places may be."""
+GAIN = 1.5
+"""How much better the seams must be after an exchange."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A stretch that may be a page: where its text stands, and the numbers of its first and last piece."""
+
+    start: int
+    end: int
+
+
+def detect(document: Document) -> Iterator[Finding]:
+    """Point at what stands at the wrong place."""
+    yield from document.interposed
+    yield from document.exchanged
+
+
+def interposed(document: Document) -> tuple[Finding, ...]:
+    """Find addresses that stand in the middle of a sentence."""
+    text = document.text
+    pieces = document.pieces_with_addresses
+    words = {f.start: f.sic.strip(" /.") for f in document.furniture if f.reason.startswith("catchword")}
+    found = []
+    for left, block, right in zip(pieces, pieces[1:], pieces[2:], strict=False):
+        if block.end - block.start > INTERPOSED or not _address(block.text_of(text)):
+            continue
+        if open_left(text, left.start, left.end) < 0.9:
+            continue
+        between = text[left.end : block.start]
+        word = words.get(left.end + len(between) - len(between.lstrip()))
+        announced = word is not None and right.text_of(text).startswith(word)
+        if not announced and open_right(text, right.start, right.end) < 0.9:
+            continue
+        evidence = "an address in the middle of a sentence; print it outside"
+        reading = Reading("", 0.93, Basis.RULE, evidence)
+        move_to = _after_signature(document, right)
+        found.append(
+            Finding(block.start, block.end, Kind.MISPLACED, block.text_of(text), 0.93, evidence, (reading,), move_to)
+        )
+    return tuple(found)
+
+
+def _address(body: str) -> bool:
+    """Whether a stretch is an address: capitals and commas, no sentence."""
+    words = [word for word in LETTERS.findall(body) if len(word) > 3]
+    return (
+        len(words) >= 3
+        and ("," in body or "\n" in body)
+        and sum(word[0].isupper() for word in words) >= 0.7 * len(words)
+        and not re.search(r"[a-z]{3,}[.?!]\s+[A-Z]", body)
+    )
+
+
+def _after_signature(document: Document, right: Span) -> int:
+    """Give the offset after the next closing and its signature; without one, after the paragraph of the sentence."""
+    text = document.text
+    closing = CLOSING.search(text, right.end)
+    if closing is None:
+        return right.end
+    place = document.paragraph_at(closing.start())
+    paragraph = document.paragraphs[place]
+    signed = bool(text[closing.start() : paragraph.end].partition(",")[2].strip())
+    if not signed and place + 1 < len(document.paragraphs) and len(document.paragraphs[place + 1].text_of(text)) <= 80:
+        return document.paragraphs[place + 1].end
+    return paragraph.end
+
+
+def exchanged(document: Document) -> tuple[Finding, ...]:
+    """Find pages that have changed places: by their numbers, else by the seams that an exchange mends."""
+    pairs = list(_by_numbers(document)) or list(_by_seams(document))
+    found: list[Finding] = []
+    for one, other, p, evidence in pairs:
+        for leaf, partner in ((one, other), (other, one)):
+            reading = Reading("", p, Basis.RULE, evidence)
+            sic = document.text[leaf.start : leaf.end]
+            span = (partner.start, partner.end)
+            found.append(
+                Finding(leaf.start, leaf.end, Kind.MISPLACED, sic, p, evidence, (reading,), partner.start, span)
+            )
+    return tuple(sorted(found, key=lambda f: f.span))
+
+
+def _by_numbers(document: Document) -> Iterator[tuple[Leaf, Leaf, float, str]]:
+    marks = [
+        (f, int(number.group()))
+        for f in document.furniture
+        if f.reason.startswith("page number") and (number := NUMBER.search(f.sic)) and not _inside_copy(document, f)
+    ]
+    values = [value for _, value in marks]
+    for place in range(len(marks) - 1):
+        for other in range(place + 1, min(place + 12, len(marks))):
+            sorted_values = values.copy()
+            sorted_values[place], sorted_values[other] = sorted_values[other], sorted_values[place]
+            window = sorted_values[max(0, place - 1) : other + 2]
+            if values[place] <= values[other] or any(b != a + 1 for a, b in pairwise(window)) or len(window) < 2:
+                continue
+            one, two = _leaf(document, marks, place), _leaf(document, marks, other)
+            if one is not None and two is not None:
+                evidence = f"page {values[place]} stands where page {values[other]} belongs"
+                yield one, two, 0.97, evidence
+                return
+
+
+def _inside_copy(document: Document, mark: Finding) -> bool:
+    return any(f.kind is Kind.DUPLICATE and f.start <= mark.start < f.end for f in document.doubled)
+
+
+def _leaf(document: Document, marks: list[tuple[Finding, int]], place: int) -> Leaf | None:
+    """Give the text of the page whose number stands at its head."""
+    start = marks[place][0].end
+    end = marks[place + 1][0].start if place + 1 < len(marks) else len(document.text)
+    inside = [piece for piece in document.pieces if piece.start >= start and piece.end <= end]
+    return Leaf(inside[0].start, inside[-1].end) if inside else None
+
+
+def _by_seams(document: Document) -> Iterator[tuple[Leaf, Leaf, float, str]]:
+    """Look for two stretches whose exchange mends the seams at their ends."""
+    text, pieces = document.text, document.pieces
+    left = [open_left(text, p.start, p.end) >= 0.7 for p in pieces]
+    right = [open_right(text, p.start, p.end) >= 0.9 for p in pieces]
+    bad = [n for n in range(len(pieces) - 1) if left[n] != right[n + 1] and _strange(document, n)]
+
+    def cost(one: int, other: int) -> float:
+        return MIXED if left[one] != right[other] else BOTH * left[one]
+
+    best: tuple[float, float, Leaf, Leaf] | None = None
+    for j, k in ((j, k) for j in bad for k in bad if j < k and _length(pieces, j + 1, k)):
+        for i in range(j - 1, -1, -1):
+            size = pieces[j].end - pieces[i + 1].start
+            if size > PAGE[1]:
+                break
+            if size < PAGE[0]:
+                continue
+            before = cost(i, i + 1) + cost(j, j + 1) + cost(k, k + 1)
+            after = cost(i, j + 1) + cost(k, i + 1) + cost(j, k + 1)
+            other = pieces[k].end - pieces[j + 1].start
+            rank = (round(before - after, 3), -abs(size - other) / max(size, other))
+            if rank[0] >= GAIN and after < MIXED and rank[1] > -UNEQUAL and (best is None or rank > best[:2]):
+                best = (*rank, Leaf(pieces[i + 1].start, pieces[j].end), Leaf(pieces[j + 1].start, pieces[k].end))
+    leaves = [(a, b) for a in bad for b in bad if a < b and _length(pieces, a + 1, b)]
+    for a, b in leaves:
+        for c, d in leaves:
+            if c <= b:
+                continue
+            before = cost(a, a + 1) + cost(b, b + 1) + cost(c, c + 1) + cost(d, d + 1)
+            after = cost(a, c + 1) + cost(d, b + 1) + cost(c, a + 1) + cost(b, d + 1)
+            rank = (round(before - after, 3), 0.0)
+            if rank[0] >= 2 * GAIN and after < MIXED and (best is None or rank > best[:2]):
+                best = (*rank, Leaf(pieces[a + 1].start, pieces[b].end), Leaf(pieces[c + 1].start, pieces[d].end))
+    if best is not None:
+        yield best[2], best[3], 0.85, "two pages have changed places: exchanged, the sentences at their ends go on"
+
+
+def _length(pieces: tuple[Span, ...], first: int, last: int) -> bool:
+    return PAGE[0] <= pieces[last].end - pieces[first].start <= PAGE[1]
+
+
+def _strange(document: Document, number: int) -> bool:
+    """Whether a seam is strange in running text: neither a heading nor a list stands at it."""
+    text, pieces = document.text, document.pieces
+    one, other = pieces[number].text_of(text), pieces[number + 1].text_of(text)
+    return min(len(one), len(other)) >= 60 and len(LETTERS.findall(one)) >= 8 and len(LETTERS.findall(other)) >= 8

@@ -1,0 +1,118 @@
+"""Words broken over lines and pages, and hyphens that were left inside a word.
+
+Whether the hyphen belongs is asked of the document first (how it writes the word elsewhere), then of the vocabulary.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+
+from corpus.records import Basis, Finding, Kind, Reading
+
+from ..document import Document
+
+HYPHENS = "‐¬\u00ad-"
+LETTERS = r"[^\W\d_]"
+BROKEN = re.compile(rf"({LETTERS}+(?:[-'’.]{LETTERS}+)*)[{HYPHENS}][ \t]*\n\s*")
+TORN = re.compile(rf"(?<![\w'’{HYPHENS}])({LETTERS}{{2,}})[{HYPHENS}] ({LETTERS}{{2,}})(?![\w{HYPHENS}])")
+HYPHENED = re.compile(rf"(?<![\w-])({LETTERS}{{2,}})-({LETTERS}{{2,}})(?![\w-])")
+SECOND = re.compile(rf"{LETTERS}+(?:['’]{LETTERS}+)*(?:-{LETTERS}+)*")
+COORDINATE = frozenset(("and", "or", "to", "nor", "but", "und", "et", "y"))
+"""Second words before which a hyphen hangs: pre- and post-war."""
+USUAL = 5
+"""How often a document writes a word without its hyphen before one with it is odd."""
+_PREFIXES = """
+anti co counter ex extra half inter mid multi neo non over post pre pro quasi re self semi sub super trans ultra un
+under vice well all cross long short high low so
+"""
+PREFIXES = frozenset(_PREFIXES.split())
+"""First parts that take a hyphen."""
+
+
+def detect(document: Document) -> Iterator[Finding]:
+    """Point at broken words."""
+    yield from _over_breaks(document)
+    yield from _inside_lines(document)
+
+
+def _over_breaks(document: Document) -> Iterator[Finding]:
+    text = document.text
+    skips = document.interruptions
+    ends = [end for _, end in skips]
+    for match in BROKEN.finditer(text):
+        at = match.end()
+        while True:
+            place = bisect_left(ends, at + 1)
+            if place < len(skips) and skips[place][0] <= at:
+                at = skips[place][1]
+                at += len(text[at : at + 200]) - len(text[at : at + 200].lstrip())
+            else:
+                break
+        second = SECOND.match(text, at)
+        if second is None or any(start <= match.start(1) < end for start, end in _around(skips, ends, match.start(1))):
+            continue
+        yield _finding(
+            document, match.start(1), second.end(), match[1], second.group(), "a word broken over a line or page"
+        )
+
+
+def _around(skips: tuple[tuple[int, int], ...], ends: list[int], at: int) -> tuple[tuple[int, int], ...]:
+    place = bisect_left(ends, at + 1)
+    return skips[place : place + 1]
+
+
+def _inside_lines(document: Document) -> Iterator[Finding]:
+    text, language = document.text, document.language
+    for match in TORN.finditer(text):
+        first, second = match[1], match[2]
+        if second.casefold() in COORDINATE or not second.islower():
+            continue
+        if language.count(first + second) > USUAL * min(language.count(first), language.count(second)):
+            yield _finding(document, *match.span(), first, second, "hyphenation left inside a line")
+    usage = document.usage
+    for match in HYPHENED.finditer(text):
+        whole = (match[1] + match[2]).casefold()
+        if usage[whole] >= USUAL and usage[match.group().casefold()] * USUAL <= usage[whole]:
+            evidence = f"this document writes it as one word {usage[whole]} times"
+            reading = Reading(match[1] + match[2], 0.85, Basis.LANGUAGE, evidence)
+            yield Finding(*match.span(), Kind.SPLIT, match.group(), 0.8, "a hyphen left inside a word", (reading,))
+
+
+def usage(text: str) -> Counter[str]:
+    """Count the words of a text, hyphened ones as they stand, those at line ends left out."""
+    return Counter(m.group().casefold() for m in re.finditer(rf"{LETTERS}+(?:[-'’]{LETTERS}+)*", text))
+
+
+def _finding(document: Document, start: int, end: int, first: str, second: str, reason: str) -> Finding:
+    readings = tuple(_readings(document, first, second))
+    return Finding(start, end, Kind.SPLIT, document.text[start:end], readings[0].p, reason, readings)
+
+
+def _readings(document: Document, first: str, second: str) -> Iterator[Reading]:
+    if len(first) > 1 and second.casefold().startswith(first.casefold()) and document.language.known(second):
+        yield Reading(second, 0.97, Basis.LANGUAGE, "the first part stands again at the head of the second")
+        return
+    joined, hyphened = first + second, f"{first}-{second}"
+    usage = document.usage
+    here, there = usage[joined.casefold()], usage[hyphened.casefold()]
+    last = re.split(r"[-'’.]", first)[-1]
+    head = re.split(r"[-'’]", second)[0]
+    known = document.language.known(last + head) or document.language.known(last + second)
+    parts = document.language.known(last) and document.language.known(head)
+    if here != there:
+        best, p = (joined, 0.99) if here > there else (hyphened, 0.98)
+        why = f"stands so {max(here, there)} times elsewhere in this document"
+    elif head[:1].isupper() and last[:1].isupper() and not (last.isupper() and head.isupper()):
+        best, p, why = hyphened, 0.95, "both parts have a capital"
+    elif known:
+        best, p, why = joined, 0.99, "the whole word is in the vocabulary"
+    elif parts and (last.casefold() in PREFIXES or min(len(last), len(head)) > 3):
+        best, p, why = hyphened, 0.85, "both parts are words, the whole is none"
+    else:
+        best, p, why = joined, 0.9, "a part is no word by itself"
+    other = hyphened if best == joined else joined
+    yield Reading(best, p, Basis.LANGUAGE, why)
+    yield Reading(other, round(1 - p, 4), Basis.LANGUAGE, "the hyphen belongs" if other == hyphened else "one word")

@@ -1,0 +1,93 @@
+"""The pieces of running text, and the seams between them, where a sentence may be cut in two."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from .document import Span
+from .sentences import open_left, open_right
+
+GAP = re.compile(r"\s*\n\s*\n\s*$")
+REACH = 60
+"""Code points of white space looked at before a seam."""
+CUTS = ((0.9, 0.9, 0.98), (0.7, 0.6, 0.93), (1.0, 0.3, 0.92))
+"""How open the two sides are at least, and how surely the sentence then runs on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seam:
+    """A place where one piece of the text ends and the next one begins.
+
+    Attributes:
+        end: of the piece before.
+        start: of the piece after.
+        open_left: how surely the piece before breaks off inside a sentence, 0 to 1.
+        open_right: how surely the piece after begins inside one.
+    """
+
+    end: int
+    start: int
+    open_left: float
+    open_right: float
+
+
+def without(text: str, paragraphs: Iterable[Span], taken: Iterable[Span]) -> tuple[Span, ...]:
+    """Give the paragraphs less what is taken out of them, without the white space at the cuts.
+
+    Args:
+        text: of the document.
+        paragraphs: in text order, disjoint.
+        taken: in text order; may touch or nest.
+    """
+    cuts = sorted((span.start, span.end) for span in taken)
+    pieces: list[Span] = []
+    starts = [start for start, _ in cuts]
+    reach = 0
+    reaches = [reach := max(reach, end) for _, end in cuts]
+    for paragraph in paragraphs:
+        at = paragraph.start
+        place = max(0, bisect_right(reaches, at))
+        for start, end in cuts[place : bisect_right(starts, paragraph.end)]:
+            if start > at:
+                pieces.append(Span(at, min(start, paragraph.end)))
+            at = max(at, end)
+        if at < paragraph.end:
+            pieces.append(Span(at, paragraph.end))
+    return tuple(span for span in (_trim(text, piece) for piece in pieces) if span is not None)
+
+
+def seams(text: str, pieces: tuple[Span, ...]) -> tuple[Seam, ...]:
+    """Give the places between the pieces of running text, in order."""
+    return tuple(
+        Seam(one.end, other.start, open_left(text, one.start, one.end), open_right(text, other.start, other.end))
+        for one, other in pairwise(pieces)
+    )
+
+
+def _trim(text: str, piece: Span) -> Span | None:
+    body = text[piece.start : piece.end]
+    start = piece.start + len(body) - len(body.lstrip())
+    end = piece.start + len(body.rstrip())
+    return Span(start, end) if start < end else None
+
+
+def gap(text: str, start: int) -> str:
+    """Give the white space before an offset, if there is an empty line in it."""
+    found = GAP.search(text[max(0, start - REACH) : start])
+    return found.group() if found else ""
+
+
+def cut(text: str, seam: Seam) -> float:
+    """Give the probability that one sentence runs across a seam, 0 where a word is broken or nothing speaks for it."""
+    if not gap(text, seam.start) or text[seam.end - 1] in "-‐¬\u00ad":
+        return 0.0
+    left, right = seam.open_left, seam.open_right
+    between = bool(text[seam.end : seam.start].strip())
+    for least_left, least_right, p in CUTS:
+        if left >= least_left and right >= least_right:
+            return p
+    return 0.8 if left >= 0.8 and right >= 0.3 and (between or left < 0.85) else 0.0

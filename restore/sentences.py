@@ -1,0 +1,68 @@
+"""The signs of a sentence that breaks off, and of one that goes on."""
+
+from __future__ import annotations
+
+import re
+
+_ABBREVIATIONS = """
+mr mrs ms dr messrs prof gen lt col maj capt sgt adm brig rev hon st no nos vol vols pp cf art arts sec secs par pars
+gov sen rep amb mme mlle vs viz
+"""
+ABBREVIATIONS = frozenset(_ABBREVIATIONS.split())
+"""Words whose stop ends no sentence."""
+_LEADING = """
+a an the of to in on at by for from with into upon under over between among through during against without within and
+or but nor that which who whom whose this these those if when while because since although as than whether is was are
+were be been being has have had having will would shall should may might can could must not no its his her their our my
+your it he she they we i each every such other another some any both either neither very more most so too per via
+toward towards about after before until unless do does did also only one two three
+"""
+LEADING = frozenset(_LEADING.split())
+"""Words after which a sentence cannot end, or hardly."""
+TAIL = " \t\r\n*_>\"'”’»)]¹²³⁴⁵⁶⁷⁸⁹⁰"
+HEAD = " \t\r\n*_>\"'“‘«(["
+LAST_WORD = re.compile(r"([^\W\d_]+)[\"'”’)\]*_]*$")
+FIRST_WORD = re.compile(r"[\"'“‘(\[*_>\s]*([^\W\d_]+(?:['’][^\W\d_]+)*)")
+ITEM = re.compile(r"[(\[]?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)\]](?:\s|$)|[-•*–—]\s")
+"""The number or letter of a list item."""
+WORDS = re.compile(r"[^\W\d_]{2,}")
+TURN = 8
+"""Words a stretch needs to count as running text."""
+
+
+def open_left(text: str, start: int, end: int) -> float:
+    """Say how surely a stretch breaks off inside a sentence: 1 surely, 0.5 perhaps, 0 no."""
+    body = text[max(start, end - 400) : end].rstrip(TAIL)
+    if not body:
+        return 0.0
+    running = len(WORDS.findall(body)) >= TURN
+    last = LAST_WORD.search(body)
+    if body[-1] in ".?!…":
+        word = re.search(r"(?<![.\w])([^\W\d_]+)\.$", body)
+        return 0.8 if running and word and word[1].lower() in ABBREVIATIONS else 0.0
+    if body[-1] in ":;":
+        return 0.2 if running else 0.0
+    if body[-1] in ",–—-" or (last and last[1] in LEADING):
+        return 1.0 if running else 0.6
+    if last and last[1].islower():
+        return 0.9 if running else 0.4
+    return 0.7 if running else 0.1
+
+
+def open_right(text: str, start: int, end: int) -> float:
+    """Say how surely a stretch begins inside a sentence: 1 surely, 0.5 perhaps, 0 no."""
+    body = text[start : min(end, start + 200)]
+    plain = body.lstrip(HEAD)
+    first = FIRST_WORD.match(body)
+    if not plain or ITEM.match(body):
+        return 0.0
+    if plain[0] in ",;.:?!)":
+        return 0.6
+    if first is None:
+        return 0.3 if plain[0].isdigit() else 0.0
+    word = first[1]
+    if body[:1] in "([" or (len(word) == 1 and word not in "aI"):
+        return 0.2
+    if word[0].islower():
+        return 1.0 if len(WORDS.findall(plain)) >= 3 else 0.6
+    return 0.1 if word.isupper() and len(word) > 3 else 0.3

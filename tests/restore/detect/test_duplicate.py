@@ -1,0 +1,87 @@
+"""Doubled passages: faults are told apart from repetitions, and the better copy is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from corpus.records import Kind
+from restore.detect.duplicate import detect
+from restore.document import Document
+
+Make = Callable[[str], Document]
+PASSAGE = "He gave three", "I asked him"
+
+
+def passage(letter: str) -> str:
+    return letter[letter.index(PASSAGE[0]) : letter.index(PASSAGE[1]) - 2]
+
+
+def badly_read(text: str) -> str:
+    return (
+        text.replace("timber", "tirnbcr")
+        .replace("machinery", "mackinerv")
+        .replace("galleries", "gallcnies")
+        .replace("skilled", "skilleb")
+        .replace("wages", "wagcs")
+        .replace("reasons", "reosoms")
+    )
+
+
+def faults(make: Make, text: str) -> list[str]:
+    return [f.sic for f in detect(make(text)) if f.kind is Kind.DUPLICATE]
+
+
+def test_a_badly_read_copy_goes_and_is_corrected_by_the_good_one(make: Make, letter: str) -> None:
+    copy = badly_read(passage(letter))
+    found = list(detect(make(f"{letter}\n\n{copy}")))
+    assert [f.sic for f in found if f.kind is Kind.DUPLICATE] == [copy]
+    assert {(f.sic, f.readings[0].text) for f in found if f.kind is Kind.MISREAD} >= {("tirnbcr", "timber")}
+    fault = next(f for f in found if f.kind is Kind.DUPLICATE)
+    assert fault.readings[0].text == "" and fault.partner == (letter.index(PASSAGE[0]), letter.index(PASSAGE[1]) - 2)
+
+
+def test_the_first_one_goes_when_it_is_the_badly_read_one(make: Make, letter: str) -> None:
+    copy = badly_read(passage(letter))
+    assert faults(make, f"{copy}\n\n{letter}") == [copy]
+
+
+def test_a_copy_that_breaks_off_goes(make: Make, letter: str) -> None:
+    whole = passage(letter)
+    cut = whole[: whole.index("in summer")].strip()
+    text = letter.replace(whole, f"{cut}\n\n{whole}")
+    assert faults(make, text) == [cut]
+
+
+def test_an_exact_copy_at_the_end_goes(make: Make, letter: str) -> None:
+    assert faults(make, f"{letter}\n\n{passage(letter)}") == [passage(letter)]
+
+
+def test_the_good_copy_corrects_the_one_that_stays(make: Make, letter: str) -> None:
+    text = letter.replace("galleries", "gallcnies") + "\n\n" + passage(letter)
+    found = list(detect(make(text)))
+    assert [(f.sic, f.readings[0].text) for f in found if f.kind is not Kind.DUPLICATE] == [("gallcnies", "galleries")]
+
+
+REPETITIONS = {
+    "to a second addressee": "{letter}\n\nThe Minister to the Secretary of State\n\nLondon, May 3, 1943.\n\n{body}",
+    "quoted": "{letter}\n\nOn this the Secretary remarked as follows:\n\n“{body}”\n\nNothing more was said of it.",
+    "under its own heading": "{letter}\n\nEnclosure\n\nLondon, 3 May 1943\n\n{body}\n\nB. Ames",
+}
+
+
+@pytest.mark.parametrize("shape", REPETITIONS.values(), ids=REPETITIONS.keys())
+def test_a_repetition_is_never_proposed_for_deletion(make: Make, letter: str, shape: str) -> None:
+    text = shape.format(letter=letter, body=passage(letter))
+    found = list(detect(make(text)))
+    assert all(f.kind is Kind.REPEAT and not f.readings for f in found)
+
+
+@pytest.mark.parametrize("text", ["", "\x00", "x" * 10_000, "-\n" * 2000, "ha " * 3000])
+def test_nothing_is_found_in_nothing(make: Make, text: str) -> None:
+    assert faults(make, text) == []
+
+
+def test_a_clean_letter_is_left_alone(make: Make, letter: str) -> None:
+    assert list(detect(make(letter))) == []
