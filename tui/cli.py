@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 COMMANDS: dict[str, str] = {
     "run": "scans and texts to an edition: read, find, propose, apply what is certain, write",
     "detect": "point at faults in texts and propose readings (JSON Lines with --json)",
+    "names": "look up names of the period, and keep lists of your own",
+    "learn": "learn vocabulary and language model from clean texts of your own",
     "doctor": "what is installed, what is missing, and the remedy",
+    "review": "decide on what was found, in the terminal",
     "log": "who decided what, when and why",
 }
 """Every command with what it does; the module tui.commands.NAME has ``arguments`` and ``run``."""

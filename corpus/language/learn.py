@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -190,22 +189,3 @@ def summary(language: Language, books: int) -> dict[str, object]:
         "bigrams": len(language.bigram),
         "trigrams": len(language.trigram),
     }
-
-
-def text_books(paths: Iterable[Path]) -> Iterable[Book]:
-    """Give one book a text file, or a file of a folder.
-
-    Raises:
-        SourceError: a file cannot be read as UTF-8 text.
-    """
-    for path in paths:
-        for file in sorted(p for p in path.rglob("*.txt") if p.is_file()) if path.is_dir() else [path]:
-            try:
-                yield Book(file.name, file.read_text("utf-8"))
-            except (OSError, UnicodeDecodeError) as error:
-                raise SourceError(
-                    f"cannot be read as text: {error}", where=file, remedy="give plain text in UTF-8"
-                ) from error
-
-
-__all__ = ["Book", "Limits", "learn", "summary", "text_books"]

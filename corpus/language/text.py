@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,8 +37,10 @@ MARK = re.compile(rf"(?P<word>{WORD.pattern})|(?P<edge>[.?!]+(?=[\"'”’)\]]*(
 
 
 def fold(word: str) -> str:
-    """Give the form words are counted by: case folded, with straight apostrophes."""
-    return word.casefold().replace("’", "'")
+    """Give the form words are counted by: case folded, composed, with straight apostrophes."""
+    if word.isascii():
+        return word.casefold()
+    return unicodedata.normalize("NFC", word.casefold()).replace("’", "'")
 
 
 def kind_of(form: str) -> int:

@@ -7,12 +7,16 @@ import io
 import os
 import re
 from collections.abc import Iterable
+from dataclasses import replace
+from itertools import count
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 from lxml import etree
 
-from corpus.errors import SourceError
+from corpus.errors import OutputError, SourceError
+from corpus.xml import local, parse_bytes
 
 from .index import KINDS, Entry
 
@@ -65,6 +69,43 @@ def read(path: Path) -> list[Entry]:
     except UnicodeDecodeError as error:
         raise SourceError("is not UTF-8", where=path, remedy="save it as CSV in UTF-8") from error
     return from_csv(text, path)
+
+
+def add(path: Path, entries: Iterable[Entry]) -> int:
+    """Add entries to a CSV list, made if need be; one that is there already gets the new variants and what it lacks.
+
+    Gives how many are new. The file is written whole and then takes the old one's place, so that none is ever half.
+
+    Raises:
+        SourceError: the list that is there cannot be read.
+        OutputError: it cannot be written.
+    """
+    have = {(entry.kind, entry.name): entry for entry in (read(path) if path.is_file() else [])}
+    before = len(have)
+    ids = {entry.id for entry in have.values()}
+    for entry in entries:
+        key = (entry.kind, entry.name)
+        old = have.get(key)
+        if old is not None:
+            have[key] = replace(
+                old,
+                variants=tuple(dict.fromkeys(old.variants + entry.variants)),
+                note=entry.note or old.note,
+                since=entry.since or old.since,
+                until=entry.until or old.until,
+            )
+            continue
+        free = entry.id if entry.id not in ids else next(n for k in count(1) if (n := f"own-{k}") not in ids)
+        ids.add(free)
+        have[key] = replace(entry, id=free)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile("w", encoding="utf-8", newline="", dir=path.parent, delete=False) as file:
+            file.write(to_csv(have.values()))
+        Path(file.name).replace(path)
+    except OSError as error:
+        raise OutputError(f"cannot be written: {error.strerror}", where=path, remedy="check the permissions") from error
+    return len(have) - before
 
 
 def from_csv(text: str, where: object = None) -> list[Entry]:
@@ -132,22 +173,14 @@ def from_tei(raw: bytes, where: object = None) -> list[Entry]:
     Raises:
         SourceError: it is no well-formed XML, or has no such list.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        root = etree.fromstring(raw, parser)
-    except etree.XMLSyntaxError as error:
-        raise SourceError(
-            f"is no well-formed XML: {error}", where=where, remedy="check it with an XML editor"
-        ) from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise SourceError("has a document type of its own", where=where, remedy="give TEI without <!DOCTYPE>")
+    root = parse_bytes(raw, where)
     found: list[Entry] = []
     for node in root.iter(*(f"{{{TEI}}}{name}" for name in NAMED), *NAMED):
         tag = etree.QName(node).localname
-        names = list(dict.fromkeys(filter(None, (_name(n) for n in node if _local(n) == NAMED[tag]))))
+        names = list(dict.fromkeys(filter(None, (_name(n) for n in node if local(n) == NAMED[tag]))))
         if not names:
             continue
-        note = _tidy(" ".join(_text(n) for n in node if _local(n) in ("note", "occupation", "state")))
+        note = _tidy(" ".join(_text(n) for n in node if local(n) in ("note", "occupation", "state")))
         since, until = (_year(node, name) for name in ("birth", "death"))
         kind = {"person": "person", "place": "place"}.get(tag) or (node.get("type") or "")
         key = node.get("{http://www.w3.org/XML/1998/namespace}id") or f"own-{len(found) + 1}"
@@ -162,20 +195,16 @@ def _text(node: etree._Element) -> str:
     return "".join(str(piece) for piece in node.itertext())
 
 
-def _local(node: etree._Element) -> str:
-    return etree.QName(node).localname if isinstance(node.tag, str) else ""
-
-
 def _name(node: etree._Element) -> str:
     """Give a name; surname and forename become ``Surname, Forename``."""
-    family = " ".join(_tidy(_text(n)) for n in node if _local(n) == "surname")
-    given = " ".join(_tidy(_text(n)) for n in node if _local(n) == "forename")
+    family = " ".join(_tidy(_text(n)) for n in node if local(n) == "surname")
+    given = " ".join(_tidy(_text(n)) for n in node if local(n) == "forename")
     return f"{family}, {given}" if family and given else _tidy(_text(node))
 
 
 def _year(node: etree._Element, name: str) -> int:
     for child in node:
-        if _local(child) == name:
+        if local(child) == name:
             year = re.search(r"\d{4}", child.get("when") or _text(child))
             return int(year.group()) if year else 0
     return 0

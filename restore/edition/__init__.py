@@ -1,34 +1,77 @@
-"""Writers of the edition, one module a format, in a visible table."""
+"""The edition as it is published: one record, and a writer a format in a visible table."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import importlib
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
-from corpus.log import by_witness
+from corpus.errors import OutputError, UsageError
 from corpus.records import Decision, Emendation, Page, Source, Witness
 
-from ..establish import establish
+from .record import Record, compile_record
+
+FORMATS: dict[str, str] = {
+    "text": "the edited text, one file a document",
+    "tei": "TEI P5, with every reading and every decision",
+}
+"""Every format with what it is; the module of its name here has ``write(record, folder)``."""
+DEFAULT = ("text", "tei")
 
 
 def publish(
-    folder: Path,
+    store_folder: Path,
     witnesses: Sequence[Witness],
     emendations: Mapping[str, Sequence[Emendation]],
     events: Sequence[Decision],
-    pages: Sequence[Page],
-    sources: Sequence[Source],
-    formats: Sequence[str],
+    pages: Sequence[Page] = (),
+    sources: Sequence[Source] = (),
+    formats: Sequence[str] = DEFAULT,
 ) -> list[Path]:
-    """Write the edition of all witnesses into ``folder``/edition, in every format asked for."""
-    del emendations, pages, sources, formats
-    out = folder / "edition"
-    out.mkdir(exist_ok=True)
-    logs = by_witness(events)
-    written = []
-    for witness in witnesses:
-        path = out / f"{witness.siglum}.txt"
-        text = establish(witness, logs[witness.siglum]).text
-        path.write_text(text, encoding="utf-8", errors="surrogatepass", newline="")
-        written.append(path)
-    return written
+    """Write the edition into FOLDER/edition in the formats asked for, and FOLDER/report.html; give the files written.
+
+    Args:
+        store_folder: the edition folder.
+        witnesses: the documents, in order.
+        emendations: every finding with its readings, by siglum.
+        events: the whole log of decisions.
+        pages: as read from scans.
+        sources: the files it all came from.
+        formats: names from ``FORMATS``; ``all`` for every one.
+
+    Raises:
+        UsageError: there is no such format.
+        OutputError: the folder cannot be written.
+    """
+    from . import report
+
+    record = compile_record(store_folder.resolve().name, store_folder, witnesses, emendations, events, pages, sources)
+    written = write(record, store_folder / "edition", formats) if witnesses else []
+    return [*written, *_saving(store_folder, lambda: report.write(record, store_folder))]
+
+
+def write(record: Record, folder: Path, formats: Sequence[str] = DEFAULT) -> list[Path]:
+    """Write a record in the formats asked for; give the files written."""
+    wanted = list(FORMATS) if "all" in formats else list(dict.fromkeys(formats))
+    for name in wanted:
+        if name not in FORMATS:
+            raise UsageError(f"there is no format “{name}”", remedy=f"choose from {', '.join(FORMATS)} or all")
+    out: list[Path] = []
+    for name in wanted:
+        writer = importlib.import_module(f".{name}", __package__).write
+        out += _saving(folder, partial(writer, record, folder))
+    return out
+
+
+def _saving(folder: Path, write: Callable[[], list[Path]]) -> list[Path]:
+    """Write into a folder that is made if need be; say what to do where that fails."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return write()
+    except OSError as error:
+        raise OutputError(
+            f"cannot be written: {error.strerror or error}",
+            where=error.filename or folder,
+            remedy="check permissions and free space",
+        ) from None

@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
-from corpus.log import in_force
+from corpus.log import by_witness, in_force
 from corpus.records import Box, Decision, Emendation, Kind, Page, Source, Verdict, Witness
 from corpus.selectors import locate
 
@@ -193,11 +193,13 @@ def compile_record(
 ) -> Record:
     """Lay an edition out for printing; ``keep`` says which decisions count."""
     log = tuple(events)
+    logs = by_witness(log)
     taken: set[str] = set()
     parts = []
     for witness in witnesses:
         slug = _slug(witness.siglum, taken)
-        parts.append(_part(slug, establish(witness, log, keep), emendations.get(witness.siglum, ()), log))
+        own = logs[witness.siglum]
+        parts.append(_part(slug, establish(witness, own, keep), emendations.get(witness.siglum, ()), own))
     return Record(
         title, folder, tuple(parts), tuple(sources), {page.name: page for page in pages}, log, dict(emendations)
     )
@@ -245,7 +247,7 @@ def _notes(slug: str, edition: Edition) -> dict[str, Note]:
             decisions[decision.id] = decision
             start, end = moves.get(decision.id, (segment.start, segment.end))
             places[decision.id] = (start, end)
-            texts[decision.id] = edition.slice(start, end) if decision.id in moves else segment.text
+            texts[decision.id] = edition.slice(start, end) if decision.id in moves else decision.text
     notes = {}
     for number, (name, decision) in enumerate(decisions.items(), 1):
         start, end = places[name]

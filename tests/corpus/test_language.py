@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from corpus.errors import SourceError
 from corpus.language import CLASSES, EDGE, MIXED, NUMBER, UNKNOWN, Language, load
 from corpus.language.kneser import estimate, pack
-from corpus.language.learn import Book, Limits, learn, text_books
+from corpus.language.learn import Book, Limits, learn
 from corpus.language.table import Table
 from corpus.language.text import marks
 
@@ -187,15 +187,6 @@ def test_saved_and_mapped_are_the_same(small: Language, tmp_path) -> None:
 def test_nothing_to_learn_from(text: str) -> None:
     with pytest.raises(SourceError, match="longer texts"):
         learn([Book("a", text)], SMALL)
-
-
-def test_folders_and_bad_files(tmp_path) -> None:
-    (tmp_path / "a.txt").write_text(TEXT)
-    (tmp_path / "b.txt").write_text(TEXT)
-    assert [book.name for book in text_books([tmp_path])] == ["a.txt", "b.txt"]
-    (tmp_path / "c.txt").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(SourceError, match=r"c\.txt"):
-        list(text_books([tmp_path]))
 
 
 def test_damaged_models_are_said_so(small: Language, tmp_path) -> None:

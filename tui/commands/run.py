@@ -13,7 +13,7 @@ from corpus.errors import ExitCode, OutputError
 if TYPE_CHECKING:
     from ..job import Outcome
 
-FORMATS = "text,tei,html"
+FORMATS = "text,tei"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

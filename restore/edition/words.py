@@ -1,0 +1,64 @@
+"""What an apparatus entry says, in words; every writer uses these."""
+
+from __future__ import annotations
+
+from corpus.records import Basis, Kind
+
+from .record import Note
+
+KINDS = {
+    Kind.MISREAD: "misread word",
+    Kind.NAME: "garbled name",
+    Kind.GARBLE: "garbled passage",
+    Kind.SPLIT: "broken word",
+    Kind.JOINED: "run-together words",
+    Kind.SPACE: "stray space",
+    Kind.PUNCT: "punctuation",
+    Kind.PARAGRAPH: "false paragraph break",
+    Kind.DUPLICATE: "doubled passage",
+    Kind.MISPLACED: "misplaced passage",
+    Kind.FURNITURE: "page furniture",
+    Kind.MARKER: "note call",
+    Kind.MARKUP: "stray markup",
+    Kind.OMISSION: "omission",
+    Kind.REPEAT: "legitimate repetition",
+}
+"""Every kind of finding, as an editor says it."""
+BASES = {
+    Basis.COPY: "another copy of the passage in this document",
+    Basis.INK: "another reading of the same ink",
+    Basis.PARALLEL: "a parallel text",
+    Basis.NAME: "the name authority",
+    Basis.LANGUAGE: "language",
+    Basis.RULE: "rule",
+    Basis.EDITOR: "the editor’s judgement",
+}
+"""What a reading rests on, as an editor says it."""
+
+
+def short(text: str, limit: int = 72) -> str:
+    """Give a text on one line, its middle left out where it is long; line ends alone are shown as signs."""
+    flat = " ".join(text.split()) or text.replace("\n", "⏎").replace(" ", "␣")
+    half = (limit - 3) // 2
+    return flat if len(flat) <= limit else f"{flat[:half].rstrip()} … {flat[-half:].lstrip()}"
+
+
+def describe(note: Note) -> str:
+    """Give lemma and reading: ``Soviet] Seviet``."""
+    if note.moves:
+        return f"“{short(note.sic)}” stands elsewhere in the witness"
+    if not note.text:
+        return f"“{short(note.sic)}” left out"
+    if not note.sic:
+        return f"“{short(note.text)}” supplied"
+    if not note.text.strip():
+        return f"{short(note.text)} for {short(note.sic)}"
+    return f"{short(note.text)}] {short(note.sic)}"
+
+
+def rationale(note: Note) -> str:
+    """Give what the decision rests on and who made it."""
+    decision = note.decision
+    why = decision.why or BASES[decision.basis]
+    doubt = "; doubtful" if decision.doubtful else ""
+    return f"{why} ({decision.by}{doubt})"

@@ -1,0 +1,52 @@
+"""``corrigenda learn``: vocabulary and language model from texts of one's own."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from corpus.errors import CorrigendaError, ExitCode, OutputError
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("texts", nargs="+", metavar="TEXT", help="clean texts, folders or patterns; a file is a book")
+    parser.add_argument("-o", "--output", type=Path, default=Path("language"), metavar="DIR", help="folder (language)")
+    parser.add_argument(
+        "--books", type=float, default=1, metavar="N", help="a word has to stand in so many of the texts (1)"
+    )
+    parser.add_argument("--count", type=int, default=2, metavar="N", help="and so many times (2)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Read the texts, learn, write the folder."""
+    from corpus.language.learn import Book, Limits, learn, summary
+    from corpus.sources import read_text
+
+    from ..sources import expand
+
+    if args.output.exists() and any(args.output.iterdir() if args.output.is_dir() else [args.output]):
+        raise OutputError("is there already", where=args.output, remedy="name a new folder with -o")
+    books, failed = [], 0
+    for path in expand(args.texts):
+        try:
+            books.append(Book(path.name, read_text(path)))
+        except CorrigendaError as error:
+            failed += 1
+            print(f"corrigenda: {error}", file=sys.stderr)
+    if not books:
+        return ExitCode.INPUT
+    language = learn(books, Limits(evidence=args.books, count=args.count))
+    about = summary(language, len(books))
+    try:
+        language.save(args.output, about)
+    except OSError as error:
+        raise OutputError(
+            f"cannot be written: {error.strerror}", where=args.output, remedy="check the permissions"
+        ) from error
+    print(
+        f"{about['words']} words, {about['bigrams']} pairs and {about['trigrams']} triples of words "
+        f"from {len(books)} texts: {args.output}"
+    )
+    return ExitCode.PARTIAL if failed else ExitCode.OK

@@ -1,0 +1,118 @@
+"""``corrigenda names``: the name authority and the user's own additions."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from corpus.names import Entry
+
+KINDS = ("person", "place", "office", "ship", "operation", "treaty", "abbreviation", "term")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
+
+    search = verbs.add_parser("search", help="find a name, also a garbled one", description="Find a name.")
+    search.add_argument("name", nargs="+", help="the name, or the beginnings of its words")
+    search.add_argument("--year", type=int, help="the year of the document")
+    search.add_argument("--limit", type=int, default=10, help="at most so many (10)")
+
+    add = verbs.add_parser("add", help="add a name to your list", description="Add a name to your own list.")
+    add.add_argument("name", nargs="+", help='the name; of a person "Family, Given"')
+    add.add_argument("--kind", choices=KINDS, default="person")
+    add.add_argument("--variant", action="append", default=[], help="another form that is right (may be repeated)")
+    add.add_argument("--note", default="", help="office, dates, what tells one from another")
+    add.add_argument("--since", type=int, default=0, metavar="YEAR")
+    add.add_argument("--until", type=int, default=0, metavar="YEAR")
+
+    take = verbs.add_parser("import", help="add a list (CSV or TEI)", description="Add a list to your own.")
+    take.add_argument("files", nargs="+", type=Path, metavar="FILE", help="CSV, or TEI with listPerson, listPlace …")
+
+    give = verbs.add_parser("export", help="write your list", description="Write your own list.")
+    give.add_argument("-o", "--output", type=Path, metavar="FILE", help="instead of printing it")
+    give.add_argument("--format", choices=("csv", "tei"), help="csv, or what the file's name says")
+
+    for verb in (search, add, take, give):
+        verb.add_argument(
+            "--edition", type=Path, metavar="DIR", help="use the list of this edition, not the one of all"
+        )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do what the verb says."""
+    from corpus.names import lists
+
+    if args.edition is not None and not args.edition.is_dir():
+        raise UsageError("there is no such edition", where=args.edition, remedy="corrigenda run makes one")
+    path = lists.edition_list(args.edition) if args.edition else lists.own_list()
+    if args.verb == "search":
+        return _search(args)
+    if args.verb == "export":
+        return _export(args, path)
+    from corpus.names import Entry
+
+    if args.verb == "add":
+        name = " ".join(args.name).strip()
+        if not name:
+            raise UsageError("a name needs letters", remedy="corrigenda names add NAME")
+        entries = [Entry("own-1", args.kind, name, tuple(args.variant), args.note, args.since, args.until)]
+    else:
+        entries = [entry for file in args.files for entry in lists.read(file)]
+    new = lists.add(path, entries)
+    print(f"{new} new, {len(entries) - new} already there: {path}", file=sys.stderr)
+    return ExitCode.OK
+
+
+def _search(args: argparse.Namespace) -> int:
+    """Print who bears the name; where nobody does, whose name is like it."""
+    from corpus.names import load
+    from corpus.names.lists import lists
+
+    from ..screen import visible
+
+    names = load(lists(args.edition))
+    query = " ".join(args.name)
+    found = [(entry, "") for entry in names.search(query, args.limit)]
+    if not found:
+        matches = names.lookup(query, year=args.year)[: args.limit]
+        found = [(match.entry, f"{match.form} ({match.p:.0%}): ") for match in matches]
+    for entry, before in found:
+        print(visible(before + _line(entry)))
+    if not found:
+        print(f"no name like {visible(query)}", file=sys.stderr)
+    return ExitCode.OK
+
+
+def _line(entry: Entry) -> str:
+    also = f" [also {'; '.join(entry.variants)}]" if entry.variants else ""
+    return f"{entry.name}{also} · {entry.kind}" + (f" · {entry.note}" if entry.note else "")
+
+
+def _export(args: argparse.Namespace, path: Path) -> int:
+    """Print or write the list."""
+    from corpus.errors import OutputError
+    from corpus.names.lists import read, to_csv, to_tei
+
+    entries = read(path) if path.is_file() else []
+    ending = args.output.suffix.lower() if args.output else ""
+    wanted = args.format or ("tei" if ending in (".xml", ".tei") else "csv")
+    text = to_tei(entries) if wanted == "tei" else to_csv(entries)
+    if args.output is None:
+        print(text, end="")
+        return ExitCode.OK
+    if args.output.exists():
+        raise OutputError("is there already", where=args.output, remedy="name another file")
+    try:
+        args.output.write_text(text, "utf-8")
+    except OSError as error:
+        raise OutputError(
+            f"cannot be written: {error.strerror}", where=args.output, remedy="check the permissions"
+        ) from error
+    return ExitCode.OK

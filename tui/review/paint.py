@@ -1,0 +1,128 @@
+"""How each role looks, with colours and without; the only place where text becomes something Textual draws.
+
+Text goes in as plain text with a style beside it, never through markup, and every control character as a symbol.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.content import Content
+from textual.theme import Theme
+
+from ..screen import visible
+from .diff import Piece, Role
+from .fold import Row
+from .place import gutter
+
+STYLES: dict[Role, tuple[str, str]] = {
+    Role.SAME: ("", ""),
+    Role.GONE: ("$gone", "strike"),
+    Role.GONE_LETTERS: ("bold $gone on $gone-back", "bold strike"),
+    Role.NEW: ("$new", "underline"),
+    Role.NEW_LETTERS: ("bold $new on $new-back", "bold underline"),
+    Role.SIGN: ("$quiet", "dim"),
+    Role.DIM: ("$quiet", "dim"),
+    Role.WAITING: ("underline", "italic"),
+    Role.DONE: ("$done", ""),
+    Role.KEY: ("bold $key", "bold"),
+    Role.TITLE: ("bold $key", "bold"),
+    Role.STRONG: ("bold", "bold"),
+    Role.BAR: ("$key", ""),
+    Role.GOOD: ("$new", "bold"),
+    Role.DOUBT: ("bold $doubt", "bold"),
+    Role.BAD: ("bold $gone", "bold reverse"),
+    Role.CURSOR: ("$text on $cursor", "reverse"),
+}
+"""Each role in colour and without."""
+
+THEMES: dict[str, Theme] = {
+    "dark": Theme(
+        name="dark",
+        primary="#7aa2f7",
+        foreground="#d5d9e3",
+        background="#15171e",
+        surface="#15171e",
+        panel="#1f2330",
+        success="#9ece6a",
+        error="#f7768e",
+        warning="#e0af68",
+        accent="#7aa2f7",
+        dark=True,
+        variables={
+            "gone": "#f7768e",
+            "gone-back": "#45222c",
+            "new": "#9ece6a",
+            "new-back": "#28391f",
+            "done": "#8fb573",
+            "quiet": "#737a91",
+            "key": "#7aa2f7",
+            "doubt": "#e0af68",
+            "cursor": "#2b3350",
+            "edge": "#3b4261",
+        },
+    ),
+    "light": Theme(
+        name="light",
+        primary="#2a5db0",
+        foreground="#22242a",
+        background="#fbf9f4",
+        surface="#fbf9f4",
+        panel="#efebe1",
+        success="#2e6b26",
+        error="#a3271f",
+        warning="#8a5a00",
+        accent="#2a5db0",
+        dark=False,
+        variables={
+            "gone": "#a3271f",
+            "gone-back": "#f6d8d3",
+            "new": "#2e6b26",
+            "new-back": "#d8ecd0",
+            "done": "#3d6b35",
+            "quiet": "#6d6a63",
+            "key": "#2a5db0",
+            "doubt": "#8a5a00",
+            "cursor": "#dbe4f5",
+            "edge": "#c9c3b4",
+        },
+    ),
+    "mono": Theme(
+        name="mono",
+        primary="ansi_default",
+        foreground="ansi_default",
+        background="ansi_default",
+        surface="ansi_default",
+        panel="ansi_default",
+        success="ansi_default",
+        error="ansi_default",
+        warning="ansi_default",
+        accent="ansi_default",
+        ansi=True,
+        variables=dict.fromkeys(
+            ("gone", "gone-back", "new", "new-back", "done", "quiet", "key", "doubt", "cursor", "edge"), "ansi_default"
+        ),
+    ),
+}
+
+
+def content(pieces: Iterable[Piece], *, colour: bool, ground: str = "") -> Content:
+    """Give pieces as Textual draws them.
+
+    Args:
+        pieces: in order; their text is made visible here once more, whatever was done before.
+        colour: whether the theme has colours.
+        ground: the style under all of it.
+    """
+    made = Content.assemble(*((visible(piece.text), STYLES[piece.role][0 if colour else 1]) for piece in pieces))
+    return made.stylize_before(ground) if ground else made
+
+
+def drawn(rows: Iterable[Row], *, colour: bool) -> Content:
+    """Give rows with their signs."""
+    return Content("\n").join([content(gutter(row), colour=colour) for row in rows])
+
+
+def title(text: str) -> Content:
+    """Give a frame's title as Textual takes it without looking for markup in it."""
+    return Content(visible(text).replace("\n", " "))

@@ -1,0 +1,273 @@
+"""What the review and the queue have in common: deciding on the current finding, moving, searching, filtering."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from corpus.records import Basis, Kind, Reading, Verdict
+from corpus.store import Entry
+
+from ..diff import Role
+from ..editing import from_line, to_line
+from ..fold import one_line
+from ..session import Filter, State
+from .ask import Ask, Choose
+from .page import Page
+
+
+class Deciding(Page):
+    """A screen on which the editor decides about the current entry."""
+
+    @property
+    def entry(self) -> Entry | None:
+        """The current entry."""
+        return self.session.current
+
+    def marked(self) -> Reading | None:
+        """The reading that is marked."""
+        entry = self.entry
+        return None if entry is None else self.session.emendation(entry).best
+
+    # Deciding
+
+    def do_accept(self) -> None:
+        """Accept the marked reading."""
+        entry, reading = self.entry, self.marked()
+        if entry is None:
+            return
+        if reading is None:
+            self.review.say(
+                "nothing is proposed here: e lets you write a reading, n leaves it as it stands", Role.DOUBT
+            )
+            self.update()
+            return
+        self._decided(entry, lambda: self.session.accept(entry, reading), _told(self.session.sic(entry), reading.text))
+
+    def do_reject(self) -> None:
+        """Leave the text as it stands."""
+        entry = self.entry
+        if entry is not None:
+            sic = one_line(self.session.sic(entry), 40)
+            self._decided(entry, lambda: self.session.reject(entry), f"left: “{sic}”")
+
+    def _decided(self, entry: Entry, decide: Callable[[], int], told: str) -> None:
+        """Decide, tell what happened and what else it settles, go on."""
+        if not self.review.attempt(decide):
+            self.update()
+            return
+        alike = len(self.session.alike(entry)) - 1
+        more = [told]
+        if alike:
+            more.append(f"{alike} alike wait: a takes them too" if alike > 1 else "1 alike waits: a takes it too")
+        touched = self.session.touched(entry)
+        if touched and entry.confusion:
+            now = self.session.learning.p(entry.confusion, 0.5)
+            way = "likelier" if now > 0.5 else "less likely"
+            more.append(f"{entry.confusion} {way} in {touched} more")
+        self.review.say(" · ".join(more), Role.GOOD)
+        if not self.session.advance():
+            self.review.say(f"{told} · nothing waits any more: X writes the edition", Role.GOOD)
+        self.moved()
+
+    def moved(self) -> None:
+        """Show the current entry after a move."""
+        self.update()
+
+    def do_edit(self) -> None:
+        """Ask for a reading."""
+        entry, reading = self.entry, self.marked()
+        if entry is None:
+            return
+        sic = self.session.sic(entry)
+        text = sic if reading is None or not reading.text else reading.text
+
+        def taken(line: str | None) -> None:
+            if line is None:
+                return
+            own = from_line(line, sic, text)
+            self._decided(entry, lambda: self.session.edit(entry, own), _told(sic, own))
+
+        self.app.push_screen(Ask("Your reading", to_line(text), "⏎ accept · esc back · empty: it goes"), taken)
+
+    def do_doubtful(self) -> None:
+        """Set or take away the doubtful mark."""
+        entry = self.entry
+        if entry is not None and self.review.attempt(lambda: self.session.mark(entry)):
+            marked = self.session.standing(entry).doubtful
+            self.review.say("marked for a second look" if marked else "no longer doubtful", Role.DOUBT)
+        self.update()
+
+    def do_comment(self) -> None:
+        """Ask for a comment."""
+        entry = self.entry
+        if entry is None:
+            return
+
+        def said(line: str | None) -> None:
+            if line and self.review.attempt(lambda: self.session.comment(entry, line)):
+                self.review.say("comment kept", Role.GOOD)
+            self.update()
+
+        self.app.push_screen(Ask("Comment", to_line(self.session.standing(entry).comment)), said)
+
+    def do_accept_alike(self) -> None:
+        """Show all places alike before accepting."""
+        reading = self.marked()
+        if self.entry is not None and reading is not None:
+            self.review.show_alike(self.entry, Verdict.ACCEPT, reading)
+
+    def do_reject_alike(self) -> None:
+        """Show all places alike before leaving them."""
+        if self.entry is not None:
+            self.review.show_alike(self.entry, Verdict.REJECT, None)
+
+    def do_name(self) -> None:
+        """Leave the name, and its like, and remember it."""
+        self._right(Basis.NAME, "name", "is a name and right")
+
+    def do_good(self) -> None:
+        """Leave the word, and its like, and remember it."""
+        self._right(Basis.LANGUAGE, "word", "is a good word")
+
+    def _right(self, basis: Basis, noun: str, told: str) -> None:
+        entry = self.entry
+        if entry is None:
+            return
+        sic = self.session.sic(entry)
+        same = [e for e in self.session.alike(entry) if e.key != entry.key]
+        why = f"{noun}: {one_line(sic, 60)}"
+        self._decided(
+            entry,
+            lambda: self.session.reject(entry, others=same, why=why, basis=basis),
+            f"“{one_line(sic, 40)}” {told}" + (f" · left in {len(same) + 1} places" if same else ""),
+        )
+
+    # Moving
+
+    def do_next(self) -> None:
+        """Go to the next that waits."""
+        self._step(self.session.step(1), "nothing waits further down")
+
+    def do_previous(self) -> None:
+        """Go to the previous that waits."""
+        self._step(self.session.step(-1), "nothing waits further up")
+
+    def do_next_any(self) -> None:
+        """Go to the next."""
+        self._step(self.session.step(1, undecided=False), "that was the last")
+
+    def do_previous_any(self) -> None:
+        """Go to the previous."""
+        self._step(self.session.step(-1, undecided=False), "that was the first")
+
+    def _step(self, moved: bool, otherwise: str) -> None:
+        self.review.say("" if moved else otherwise)
+        self.moved()
+
+    def do_next_change(self) -> None:
+        """Go to the next accepted change."""
+        self._change(1)
+
+    def do_previous_change(self) -> None:
+        """Go to the previous accepted change."""
+        self._change(-1)
+
+    def _change(self, by: int) -> None:
+        session, at = self.session, self.session.at + by
+        while 0 <= at < len(session.queue):
+            if session.state(session.queue[at]) is State.ACCEPTED:
+                session.go(at)
+                self._step(True, "")
+                return
+            at += by
+        self._step(False, "no more changes that way")
+
+    def do_first(self) -> None:
+        """Go to the first."""
+        self.session.go(0)
+        self.moved()
+
+    def do_last(self) -> None:
+        """Go to the last."""
+        self.session.go(len(self.session.queue) - 1)
+        self.moved()
+
+    def do_go(self) -> None:
+        """Ask where to go."""
+
+        def went(line: str | None) -> None:
+            if line:
+                self.review.say("" if self._goes(line.strip()) else f"there is nothing at “{line}”", Role.DOUBT)
+            self.moved()
+
+        self.app.push_screen(Ask("Go to", "", "a line (31), a page (p2), a finding (#12)"), went)
+
+    def _goes(self, line: str) -> bool:
+        session = self.session
+        kind, number = (line[0], line[1:]) if line[:1] in "#pP" else ("", line)
+        if kind == "#" and number.isdigit():
+            session.go(int(number) - 1)
+            return True
+        here = session.current
+        witness = session.witnesses[here.witness if here else next(iter(session.witnesses))]
+        if kind in ("p", "P"):
+            spans = [s for n, s in enumerate(witness.pages, 1) if str(n) == number or s.page == number]
+            if not spans:
+                return False
+            offset = spans[0].start
+        elif number.isdigit():
+            lines = witness.text.split("\n")
+            offset = sum(len(text) + 1 for text in lines[: max(0, int(number) - 1)])
+        else:
+            return False
+        found = next((n for n, e in enumerate(session.queue) if (e.witness, e.start) >= (witness.siglum, offset)), None)
+        if found is None:
+            return False
+        session.go(found)
+        return True
+
+    # Searching and filtering
+
+    def do_search(self) -> None:
+        """Ask for a text to look for."""
+
+        def looked(line: str | None) -> None:
+            if line is not None:
+                self._filtered(replace(self.session.filter, text=line), f"“{line}”" if line else "all")
+
+        self.app.push_screen(Ask("Search", self.session.filter.text, "⏎ search · empty: all · esc back"), looked)
+
+    def do_filter(self) -> None:
+        """Ask what to show."""
+        counts = self.session.counts
+        states = {state: sum(n for (_, s), n in counts.items() if s is state) for state in State}
+        kinds = {kind: sum(n for (k, _), n in counts.items() if k == kind) for kind in Kind}
+        choices = [("", "everything")]
+        choices += [(f"state {state}", f"{state} ({n})") for state, n in states.items() if n]
+        choices += [("doubtful", f"doubtful ({self.session.doubtful})")] if self.session.doubtful else []
+        choices += [(f"kind {kind}", f"{kind} ({n})") for kind, n in kinds.items() if n]
+
+        def chosen(name: str | None) -> None:
+            if name is None:
+                return
+            word, _, value = name.partition(" ")
+            text = self.session.filter.text
+            if word == "state":
+                wanted = Filter(states=frozenset({State(value)}), text=text)
+            elif word == "kind":
+                wanted = Filter(kinds=frozenset({Kind(value)}), text=text)
+            else:
+                wanted = Filter(doubtful=word == "doubtful", text=text if word else "")
+            self._filtered(wanted, name.partition(" ")[2] or name or "everything")
+
+        self.app.push_screen(Choose("Show", choices), chosen)
+
+    def _filtered(self, wanted: Filter, told: str) -> None:
+        self.review.arrange(wanted, None, told)
+
+
+def _told(sic: str, text: str) -> str:
+    if not text:
+        return f"goes: “{one_line(sic, 40)}”"
+    return f"taken: “{one_line(sic, 30)}” → “{one_line(text, 30)}”"

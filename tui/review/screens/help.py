@@ -1,0 +1,28 @@
+"""The help: made from the table of keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..diff import Piece, Role
+from ..fold import Row, pad
+from ..keys import EVERYWHERE, Key, Where, printed
+
+
+def help_rows(keys: Iterable[Key], where: Where) -> list[Row]:
+    """Give what the keys of a screen do, those of this screen first."""
+    mine = [key for key in keys if where in key.where]
+    own = [key for key in mine if key.where != EVERYWHERE]
+    common = [key for key in mine if key.where == EVERYWHERE]
+    return [
+        Row((Piece(f"On this screen ({where})", Role.TITLE),)),
+        *map(_row, own),
+        Row(()),
+        Row((Piece("On every screen", Role.TITLE),)),
+        *map(_row, common),
+    ]
+
+
+def _row(key: Key) -> Row:
+    names = f"{key.keys[0]}–{key.keys[-1]}" if key.action == "reading" else "  ".join(map(printed, key.keys))
+    return Row((*pad([Piece(f" {names}", Role.KEY)], 14), Piece(key.help)))

@@ -1,0 +1,192 @@
+"""What every screen has: the bar at the top, the message and the keys at the bottom, and how a key finds its method."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input
+
+from ...screen import visible
+from ..diff import Piece, Role
+from ..keys import Key, Where, footer, printed, table
+from ..widgets import Bar, Listing, Sheet, keys_row
+
+if TYPE_CHECKING:
+    from ..app import ReviewApp
+    from ..session import ReviewSession
+
+TITLES: dict[Where, str] = {
+    Where.QUEUE: "Queue",
+    Where.REVIEW: "Review",
+    Where.ALIKE: "Concordance",
+    Where.PASSAGES: "Passages",
+    Where.NAMES: "Names",
+    Where.LOG: "Log",
+    Where.EXPORT: "Export",
+}
+WIDE = 100
+"""From so many columns on a second pane stands beside the first."""
+LOW = 16
+"""Below so many rows the frames are left out."""
+
+
+class Page(Screen[None]):
+    """A screen of the review; a key's action NAME calls the method ``do_NAME`` here, else of the app."""
+
+    where: ClassVar[Where]
+    AUTO_FOCUS = ""
+    DEFAULT_CSS = """
+    Page { layout: vertical; background: $background; color: $foreground; }
+    Page #top { background: $panel; }
+    Page #keys { background: $panel; }
+    Page .frame { border: round $edge; border-title-color: $key; border-subtitle-color: $quiet; padding: 0 1; }
+    Page .frame:focus { border: round $key; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pending = ""
+
+    # What a screen says of itself
+
+    def body(self) -> Iterable[Widget]:
+        """Give the widgets between the bars."""
+        raise NotImplementedError
+
+    def show(self) -> None:
+        """Bring the widgets up to date with the session."""
+        raise NotImplementedError
+
+    # The frame
+
+    @property
+    def review(self) -> ReviewApp:
+        """The app."""
+        return cast("ReviewApp", self.app)
+
+    @property
+    def session(self) -> ReviewSession:
+        """The state."""
+        return self.review.session
+
+    def compose(self) -> ComposeResult:
+        """Put the bars around the body."""
+        yield Bar(id="top")
+        yield from self.body()
+        yield Bar(id="message")
+        yield Bar(id="keys")
+
+    def on_mount(self) -> None:
+        """Show."""
+        self.update()
+
+    def on_screen_resume(self) -> None:
+        """Show what changed meanwhile."""
+        self.update()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay out anew once the widgets know their sizes."""
+        self.set_class(event.size.width >= WIDE, "wide")
+        self.set_class(event.size.height < LOW, "low")
+        self.call_after_refresh(self.update)
+
+    def update(self) -> None:
+        """Bring all of it up to date."""
+        if not self.is_mounted or not self.query("#top"):
+            return
+        self.query_one("#top", Bar).show(*self._top())
+        message, role = self.review.message
+        self.query_one("#message", Bar).show([Piece(f" {visible(message)}".replace("\n", " "), role)])
+        pairs = [(printed(key.keys[0]), key.label) for key in footer(self.review.config.keys, self.where) if key.keys]
+        self.query_one("#keys", Bar).show(keys_row(pairs, self.size.width))
+        self.show()
+
+    def _top(self) -> tuple[list[Piece], list[Piece]]:
+        session = self.session
+        total = len(session.entries)
+        waiting = session.waiting
+        done = total - waiting
+        filled = round(12 * done / total) if total else 12
+        left = [Piece(" Corrigenda ", Role.TITLE), Piece(f" {self.review.title_text} ", Role.STRONG)]
+        if self.size.width >= WIDE:
+            for where, title in TITLES.items():
+                left.append(Piece(f" {title} ", Role.CURSOR if where is self.where else Role.DIM))
+        else:
+            left.append(Piece(f"· {TITLES[self.where]} ", Role.DIM))
+        right = [
+            Piece("▰" * filled, Role.GOOD),
+            Piece("▱" * (12 - filled), Role.DIM),
+            Piece(f" {done}/{total} decided", Role.SAME),
+        ]
+        if session.doubtful:
+            right.append(Piece(f" · {session.doubtful} ?", Role.DOUBT))
+        return left, [*right, Piece(" ")]
+
+    # Keys
+
+    def on_key(self, event: events.Key) -> None:
+        """Find what a key does."""
+        if isinstance(self.focused, Input):
+            return
+        name = event.character if event.character and event.is_printable and event.character != " " else event.key
+        found, waits = self._find(self._pending + name)
+        if found is None and not waits and self._pending:
+            found, waits = self._find(name)
+            self._pending = ""
+        if waits and found is None:
+            self._pending += name
+            event.stop()
+            return
+        self._pending = ""
+        if found is None:
+            return
+        event.stop()
+        event.prevent_default()
+        self.act(found, name)
+
+    def _find(self, name: str) -> tuple[Key | None, bool]:
+        known = table(self.review.config.keys, self.where)
+        return known.get(name), any(other.startswith(name) and other != name for other in known)
+
+    def act(self, key: Key, name: str = "") -> None:
+        """Carry out an action."""
+        method: Callable[[], None] | None = getattr(self, f"do_{key.action}", None)
+        if key.action == "reading":
+            self.do_reading(key.keys.index(name) if name in key.keys else 0)
+        elif method is not None:
+            method()
+        else:
+            self.review.act(key.action)
+
+    def do_reading(self, number: int) -> None:
+        """Take the reading with a number, where there are readings."""
+
+    def do_pane(self) -> None:
+        """Go to the next pane."""
+        panes = [w for w in self.query("*") if isinstance(w, (Sheet, Listing)) and w.display and w.can_focus]
+        if panes:
+            at = panes.index(self.focused) + 1 if self.focused in panes else 0
+            self.set_focus(panes[at % len(panes)])
+
+    def pane(self) -> Sheet | Listing | None:
+        """Give the pane that scrolls."""
+        if isinstance(self.focused, (Sheet, Listing)):
+            return self.focused
+        return next(iter(self.query(Sheet)), None)
+
+    def do_page_down(self) -> None:
+        """Scroll a page."""
+        pane = self.pane()
+        if isinstance(pane, Sheet):
+            pane.scroll_rows(max(1, pane.size.height - 2))
+
+    def do_page_up(self) -> None:
+        """Scroll a page."""
+        pane = self.pane()
+        if isinstance(pane, Sheet):
+            pane.scroll_rows(-max(1, pane.size.height - 2))

@@ -1,0 +1,118 @@
+"""The queue: all findings in rows, with what is proposed and how sure; counts, filters, search, sorting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from textual.widget import Widget
+
+from ..diff import Piece, Role
+from ..fold import cells, one_line, pad
+from ..keys import Where
+from ..paint import title
+from ..place import line_number, page_name
+from ..session import Order, State
+from ..widgets import Listing
+from .deciding import Deciding
+
+if TYPE_CHECKING:
+    from corpus.store import Entry
+
+    from ..session import ReviewSession
+
+SIGNS: dict[State, tuple[str, Role]] = {
+    State.WAITING: ("·", Role.DIM),
+    State.ACCEPTED: ("✓", Role.GOOD),
+    State.REJECTED: ("✗", Role.BAD),
+    State.COVERED: ("⊂", Role.DIM),
+}
+"""A sign for each state, so that none is told by colour alone."""
+
+
+def queue_row(session: ReviewSession, entry: Entry, width: int, *, brief: bool = False) -> list[Piece]:
+    """Give a finding as a row of a list."""
+    sign, role = SIGNS[session.state(entry)]
+    standing = session.standing(entry)
+    mark = Piece("?" if standing.doubtful else " ", Role.DOUBT)
+    p = session.p(entry)
+    head = [Piece(sign, role), mark]
+    if not brief:
+        place = page_name(session, entry) or f"line {line_number(session, entry)}"
+        head += [*pad([Piece(entry.kind)], 10), *pad([Piece(place, Role.DIM)], 11)]
+    tail = [Piece(f"{p:4.0%}" if entry.p else "    ", Role.DIM)]
+    room = max(4, width - cells(head) - 6)
+    decision = standing.decision
+    best = session.emendation(entry).best
+    text = decision.text if decision and decision.verdict.value == "accept" else (best.text if best else None)
+    sic = session.sic(entry)
+    if text is None:
+        body = [Piece(one_line(sic, room))]
+    elif not text:
+        moves = session.emendation(entry).finding.move_to is not None
+        body = [Piece(one_line(sic, max(4, room - 3)), Role.GONE), Piece(" ↷" if moves else " ⌫", Role.DIM)]
+    else:
+        half = max(2, (room - 3) // 2)
+        body = [Piece(one_line(sic, half), Role.GONE), Piece(" → ", Role.DIM), Piece(one_line(text, half), Role.NEW)]
+    return [*head, *pad(body, max(1, width - cells(head) - 5)), Piece(" "), *tail]
+
+
+class QueueScreen(Deciding):
+    """All findings."""
+
+    where = Where.QUEUE
+    DEFAULT_CSS = "QueueScreen.low .frame { border: none; padding: 0; }"
+
+    def body(self) -> Iterable[Widget]:
+        """The list."""
+        listing = Listing(self._row, id="queue")
+        listing.add_class("frame")
+        yield listing
+
+    def _row(self, number: int, width: int) -> list[Piece]:
+        return queue_row(self.session, self.session.queue[number], width)
+
+    def show(self) -> None:
+        """Show the queue."""
+        session = self.session
+        listing = self.query_one("#queue", Listing)
+        chosen = session.filter
+        shown = [*chosen.states, *chosen.kinds, *(["doubtful"] if chosen.doubtful else [])]
+        shown += [f"“{one_line(chosen.text, 20)}”"] if chosen.text else []
+        listing.border_title = title(f"{', '.join(shown) or 'everything'} · by {session.order}")
+        listing.border_subtitle = title(f"{session.at + 1} of {len(session.queue)}" if session.queue else "empty")
+        listing.show(len(session.queue), session.at)
+
+    def do_down(self) -> None:
+        """Go down a row."""
+        self.do_next_any()
+
+    def do_up(self) -> None:
+        """Go up a row."""
+        self.do_previous_any()
+
+    def do_page_down(self) -> None:
+        """Go down a page."""
+        self.session.go(self.session.at + self.query_one(Listing).size.height)
+        self.moved()
+
+    def do_page_up(self) -> None:
+        """Go up a page."""
+        self.session.go(self.session.at - self.query_one(Listing).size.height)
+        self.moved()
+
+    def do_open(self) -> None:
+        """Open the finding in the review."""
+        self.review.show_screen(Where.REVIEW)
+
+    def do_sort(self) -> None:
+        """Sort by the next order."""
+        orders = list(Order)
+        order = orders[(orders.index(self.session.order) + 1) % len(orders)]
+        self.review.arrange(None, order, f"by {order}")
+
+    def on_listing_clicked(self, event: Listing.Clicked) -> None:
+        """Go to a row with the mouse; a second time opens it."""
+        again = event.number == self.session.at
+        self.session.go(event.number)
+        self.do_open() if again else self.moved()

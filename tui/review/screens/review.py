@@ -1,0 +1,216 @@
+"""The review: one finding in its context, its ranked readings with their evidence, one key to decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+
+from corpus.records import Basis, Reading, Verdict
+
+from ..diff import Piece, Role
+from ..fold import Row, fold, one_line, plain
+from ..keys import Where
+from ..paint import title
+from ..place import CONTEXT, Mode, change_row, line_number, page_name, rows
+from ..session import State
+from ..widgets import Listing, Sheet
+from .deciding import Deciding
+from .queue import queue_row
+
+BASIS: dict[Basis, str] = {
+    Basis.COPY: "another copy",
+    Basis.INK: "the same ink",
+    Basis.PARALLEL: "parallel text",
+    Basis.NAME: "name",
+    Basis.LANGUAGE: "language",
+    Basis.RULE: "rule",
+    Basis.EDITOR: "editor",
+}
+"""What a reading rests on, in words."""
+STATES: dict[State, tuple[str, Role]] = {
+    State.WAITING: ("waits", Role.DIM),
+    State.ACCEPTED: ("✓ taken", Role.GOOD),
+    State.REJECTED: ("✗ left", Role.BAD),
+    State.COVERED: ("⊂ settled with the passage around it", Role.DIM),
+}
+"""How a state is shown: by sign and text."""
+
+
+class ReviewScreen(Deciding):
+    """One finding at a time."""
+
+    where = Where.REVIEW
+    AUTO_FOCUS = "#readings"
+    DEFAULT_CSS = """
+    ReviewScreen #side { display: none; width: 36; }
+    ReviewScreen.wide #side { display: block; }
+    ReviewScreen #place { height: 1fr; min-height: 3; }
+    ReviewScreen #readings { height: auto; max-height: 45%; }
+    ReviewScreen.low .frame { border: none; padding: 0; }
+    ReviewScreen.low #readings { max-height: 3; }
+    ReviewScreen #column { width: 1fr; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.context = 1
+        self.number = 0
+        """Of the marked reading."""
+        self._shown = ""
+
+    def body(self) -> Iterable[Widget]:
+        """The queue at the side where there is room, the place, the readings."""
+        side = Listing(self._side_row, id="side")
+        place, readings = Sheet(id="place"), Sheet(id="readings", signs=False)
+        for pane in (side, place, readings):
+            pane.add_class("frame")
+        side.border_title = title("Queue")
+        readings.border_title = title("Readings")
+        yield Horizontal(side, Vertical(place, readings, id="column"))
+
+    def marked(self) -> Reading | None:
+        """The reading that is marked."""
+        readings = self._readings()
+        return readings[min(self.number, len(readings) - 1)] if readings else None
+
+    def _readings(self) -> tuple[Reading, ...]:
+        return () if self.entry is None else self.session.emendation(self.entry).readings
+
+    def moved(self) -> None:
+        """Start with the first reading and the usual context."""
+        self.number, self.context = 0, 1
+        self.update()
+
+    def show(self) -> None:
+        """Show the current finding."""
+        session, entry = self.session, self.entry
+        side = self.query_one("#side", Listing)
+        side.show(len(session.queue), session.at)
+        side.border_subtitle = title(f"{session.at + 1} of {len(session.queue)}" if session.queue else "empty")
+        place, readings = self.query_one("#place", Sheet), self.query_one("#readings", Sheet)
+        if entry is None:
+            place.border_title = title("Nothing to review")
+            text = "Nothing was found." if not session.entries else "Nothing matches: f or / shows something else."
+            place.show([Row((Piece(text),))], keep=0)
+            readings.show([])
+            return
+        if self._shown != entry.key:
+            self._shown, self.number = entry.key, 0
+        standing, state = session.standing(entry), session.state(entry)
+        where = [entry.kind, f"line {line_number(session, entry)}", page_name(session, entry)]
+        if len(session.witnesses) > 1:
+            where.insert(0, session.witnesses[entry.witness].title)
+        place.border_title = title(" · ".join(filter(None, where)))
+        told = STATES[state][0]
+        by = f" by {standing.decision.by}" if standing.decision else ""
+        doubt = " · ? doubtful" if standing.doubtful else ""
+        place.border_subtitle = title(f"{session.at + 1} of {len(session.queue)} · {told}{by}{doubt}")
+        width = max(20, place.size.width)
+        found = rows(session, entry, self._text(), context=CONTEXT[self.context], mode=self.review.mode, width=width)
+        place.show(found, keep=change_row(found))
+        readings.show(self._reading_rows(max(20, readings.size.width)), keep=0)
+
+    def _text(self) -> str | None:
+        """The text to show: what was decided, else the marked reading."""
+        entry = self.entry
+        if entry is None:
+            return None
+        standing = self.session.standing(entry)
+        if standing.decision is not None and standing.decision.verdict is Verdict.ACCEPT:
+            return standing.decision.text
+        reading = self.marked()
+        return None if reading is None else reading.text
+
+    def _reading_rows(self, width: int) -> list[Row]:
+        entry = self.entry
+        if entry is None:
+            return []
+        emendation = self.session.emendation(entry)
+        out: list[Row] = []
+        for number, reading in enumerate(emendation.readings[:9]):
+            mark = "▸" if number == min(self.number, len(emendation.readings) - 1) else " "
+            text = one_line(reading.text, max(12, width // 3)) if reading.text else "(goes)"
+            if not reading.text and emendation.finding.move_to is not None:
+                text = "(moves)"
+            head = [Piece(f"{mark}{number + 1} ", Role.KEY), Piece(text, Role.STRONG)]
+            why = reading.evidence or emendation.finding.reason
+            tail = [Piece(f"  {reading.p:4.0%} ", Role.SAME), Piece(_gauge(reading.p), Role.BAR)]
+            tail += [Piece(f"  {BASIS[reading.basis]}: ", Role.DIM), plain(why, Role.SAME)]
+            first, *rest = fold([*head, *tail], width)
+            out.append(first)
+            out += [Row((Piece("   "), *row.pieces)) for row in rest]
+        if not emendation.readings:
+            out.append(Row((Piece("nothing is proposed: e lets you write a reading", Role.DIM),)))
+        out += fold([Piece("why here: ", Role.DIM), plain(emendation.finding.reason)], width)
+        comment = self.session.standing(entry).comment
+        if comment:
+            out += fold([Piece("comment: ", Role.DIM), plain(comment)], width)
+        return out
+
+    def _side_row(self, number: int, width: int) -> list[Piece]:
+        return queue_row(self.session, self.session.queue[number], width, brief=True)
+
+    # Keys of this screen alone
+
+    def do_down(self) -> None:
+        """Mark the next reading."""
+        self._mark(1)
+
+    def do_up(self) -> None:
+        """Mark the reading above."""
+        self._mark(-1)
+
+    def _mark(self, by: int) -> None:
+        if isinstance(self.focused, Sheet) and self.focused.id == "place":
+            self.focused.scroll_rows(by)
+            return
+        if isinstance(self.focused, Listing):
+            self.session.step(by, undecided=False)
+            self.moved()
+            return
+        self.number = max(0, min(self.number + by, len(self._readings()) - 1))
+        self.update()
+
+    def do_reading(self, number: int) -> None:
+        """Take a reading by its number."""
+        if number < len(self._readings()):
+            self.number = number
+            self.do_accept()
+
+    def do_split(self) -> None:
+        """Ask about each changed word alone."""
+        if self.entry is not None:
+            made = self.session.split(self.entry)
+            self.review.say(f"in {made} parts" if made else "it is one change: there is nothing to split")
+        self.moved()
+
+    def do_more(self) -> None:
+        """More context."""
+        self.context = min(self.context + 1, len(CONTEXT) - 1)
+        self.update()
+
+    def do_less(self) -> None:
+        """Less context."""
+        self.context = max(self.context - 1, 0)
+        self.update()
+
+    def do_mode(self) -> None:
+        """Show the change in another way."""
+        modes = list(Mode)
+        self.review.mode = modes[(modes.index(self.review.mode) + 1) % len(modes)]
+        self.review.say(f"view: {self.review.mode}")
+        self.update()
+
+    def on_listing_clicked(self, event: Listing.Clicked) -> None:
+        """Go to a finding with the mouse."""
+        self.session.go(event.number)
+        self.moved()
+
+
+def _gauge(p: float, width: int = 8) -> str:
+    """Give a probability as a bar of eighths."""
+    eighths = round(p * width * 8)
+    full, rest = divmod(eighths, 8)
+    return ("█" * full + ("▏▎▍▌▋▊▉"[rest - 1] if rest else "")).ljust(width)
