@@ -15,6 +15,7 @@ from .record import Record, compile_record
 FORMATS: dict[str, str] = {
     "text": "the edited text, one file a document",
     "tei": "TEI P5, with every reading and every decision",
+    "html": "a folder to read and to put on any server: views, apparatus, evidence, scans, search",
 }
 """Every format with what it is; the module of its name here has ``write(record, folder)``."""
 DEFAULT = ("text", "tei")

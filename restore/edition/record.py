@@ -8,11 +8,13 @@ that is the reason why the diplomatic view, the emended view and the apparatus c
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpus.log import by_witness, in_force
 from corpus.records import Box, Decision, Emendation, Kind, Page, Source, Verdict, Witness
@@ -20,7 +22,12 @@ from corpus.selectors import locate
 
 from ..document import BREAK
 from ..establish import Edition, Segment, establish
+from .facsimile import ImageOf, from_sources
+from .names import Mention, mentions
 from .roles import Role, roles
+
+if TYPE_CHECKING:
+    from corpus.names import Authority
 
 OPEN = frozenset({Kind.MISREAD, Kind.NAME, Kind.GARBLE, Kind.SPLIT, Kind.JOINED, Kind.PUNCT, Kind.FURNITURE})
 """Kinds whose undecided findings are marked in the text as questions."""
@@ -68,6 +75,7 @@ class Piece:
         note: the entry that tells why they differ.
         moved: the entry that tells why it stands here; its source then stands elsewhere in the witness.
         query: an undecided finding on this stretch.
+        name: the name that this stretch is, or is part of.
     """
 
     text: str
@@ -77,6 +85,7 @@ class Piece:
     note: Note | None = None
     moved: Note | None = None
     query: Emendation | None = None
+    name: Mention | None = None
 
     @property
     def literal(self) -> bool:
@@ -118,6 +127,7 @@ class Part:
         notes: the apparatus, by number.
         waiting: findings with readings that nobody decided on, in text order.
         width: of a full line in code points; 0 where a line is a paragraph.
+        mentions: the names in the edited text that are linked to the authority, in order.
     """
 
     slug: str
@@ -127,6 +137,7 @@ class Part:
     notes: tuple[Note, ...]
     waiting: tuple[Emendation, ...]
     width: int = 0
+    mentions: tuple[Mention, ...] = ()
 
     @property
     def witness(self) -> Witness:
@@ -156,6 +167,7 @@ class Record:
         pages: as read from scans, by name.
         events: the whole log.
         emendations: every finding with its readings, by siglum.
+        image: gives the image of a page, where there is one.
     """
 
     title: str
@@ -165,6 +177,7 @@ class Record:
     pages: Mapping[str, Page] = field(default_factory=dict)
     events: tuple[Decision, ...] = ()
     emendations: Mapping[str, Sequence[Emendation]] = field(default_factory=dict)
+    image: ImageOf = lambda page: None
 
     @cached_property
     def date(self) -> str:
@@ -189,9 +202,25 @@ def compile_record(
     events: Iterable[Decision],
     pages: Sequence[Page] = (),
     sources: Sequence[Source] = (),
+    *,
+    authority: Authority | None = None,
+    image: ImageOf | None = None,
     keep: Callable[[Decision], bool] = lambda _: True,
 ) -> Record:
-    """Lay an edition out for printing; ``keep`` says which decisions count."""
+    """Lay an edition out for printing.
+
+    Args:
+        title: of the edition.
+        folder: where its sources are kept.
+        witnesses: the documents, in order.
+        emendations: every finding with its readings, by siglum.
+        events: the whole log.
+        pages: as read from scans.
+        sources: the files it all came from.
+        authority: to link names to; none are linked without.
+        image: gives page images; without it those that lie in the folder are used.
+        keep: which decisions count.
+    """
     log = tuple(events)
     logs = by_witness(log)
     taken: set[str] = set()
@@ -199,9 +228,18 @@ def compile_record(
     for witness in witnesses:
         slug = _slug(witness.siglum, taken)
         own = logs[witness.siglum]
-        parts.append(_part(slug, establish(witness, own, keep), emendations.get(witness.siglum, ()), own))
+        edition = establish(witness, own, keep)
+        named = mentions(edition.text, authority) if authority else ()
+        parts.append(_part(slug, edition, emendations.get(witness.siglum, ()), own, named))
     return Record(
-        title, folder, tuple(parts), tuple(sources), {page.name: page for page in pages}, log, dict(emendations)
+        title,
+        folder,
+        tuple(parts),
+        tuple(sources),
+        {page.name: page for page in pages},
+        log,
+        dict(emendations),
+        image or from_sources(folder, {source.digest: source for source in sources}),
     )
 
 
@@ -215,12 +253,18 @@ def _slug(siglum: str, taken: set[str]) -> str:
     return slug
 
 
-def _part(slug: str, edition: Edition, emendations: Sequence[Emendation], log: Sequence[Decision]) -> Part:
+def _part(
+    slug: str,
+    edition: Edition,
+    emendations: Sequence[Emendation],
+    log: Sequence[Decision],
+    named: Sequence[Mention],
+) -> Part:
     waiting = undecided(edition.witness, emendations, log)
-    pieces = tuple(_queried(_laid(edition, _notes(slug, edition)), waiting))
+    pieces = tuple(_named(_queried(_laid(edition, _notes(slug, edition)), waiting), named))
     blocks = _blocks(slug, pieces)
     notes = sorted({n.number: n for p in pieces for n in (p.note, p.moved) if n}.values(), key=lambda n: n.number)
-    return Part(slug, edition, pieces, blocks, tuple(notes), waiting, _width(edition.text))
+    return Part(slug, edition, pieces, blocks, tuple(notes), waiting, _width(edition.text), tuple(named))
 
 
 def undecided(witness: Witness, emendations: Iterable[Emendation], log: Iterable[Decision]) -> tuple[Emendation, ...]:
@@ -248,21 +292,22 @@ def _notes(slug: str, edition: Edition) -> dict[str, Note]:
             start, end = moves.get(decision.id, (segment.start, segment.end))
             places[decision.id] = (start, end)
             texts[decision.id] = edition.slice(start, end) if decision.id in moves else decision.text
+    starts = [ink.start for ink in edition.witness.ink]
     notes = {}
     for number, (name, decision) in enumerate(decisions.items(), 1):
         start, end = places[name]
         sic = edition.witness.text[start:end]
         anchor = f"{slug}-c-{re.sub(r'[^A-Za-z0-9_-]', '', name)[:12]}"
-        inks = _inks(edition.witness, start, end)
+        inks = _inks(edition.witness, starts, start, end)
         notes[name] = Note(number, anchor, decision, start, end, sic, texts[name], inks)
     return notes
 
 
-def _inks(witness: Witness, start: int, end: int) -> tuple[tuple[str, Box], ...]:
+def _inks(witness: Witness, starts: Sequence[int], start: int, end: int) -> tuple[tuple[str, Box], ...]:
     """Give the boxes of a stretch, those of words on one line of the scan joined."""
     out: list[tuple[str, Box]] = []
-    for ink in witness.ink:
-        if ink.start >= end or ink.end <= start:
+    for ink in witness.ink[max(0, bisect_right(starts, start) - 1) : bisect_left(starts, end)]:
+        if ink.end <= start:
             continue
         page, box = out[-1] if out else ("", ink.box)
         level = min(box.bottom, ink.box.bottom) - max(box.top, ink.box.top)
@@ -305,13 +350,14 @@ def _piece(segment: Segment, text: str, note: Note | None, moved: Note | None) -
 
 def _queried(pieces: Iterable[Piece], waiting: Sequence[Emendation]) -> Iterator[Piece]:
     """Cut literal pieces where undecided findings stand."""
-    open_ = [e for e in waiting if e.finding.kind in OPEN and e.readings]
+    open_ = sorted((e for e in waiting if e.finding.kind in OPEN and e.readings), key=lambda e: e.finding.span)
+    starts = [e.finding.start for e in open_]
     for piece in pieces:
         if piece.text != piece.source or not piece.text:
             yield piece
             continue
         at = piece.start
-        for emendation in open_:
+        for emendation in open_[bisect_left(starts, piece.start) : bisect_left(starts, piece.end)]:
             low, high = emendation.finding.span
             if low < at or high > piece.end:
                 continue
@@ -321,6 +367,35 @@ def _queried(pieces: Iterable[Piece], waiting: Sequence[Emendation]) -> Iterator
             at = high
         if at < piece.end:
             yield _cut(piece, at, piece.end)
+
+
+def _named(pieces: Iterable[Piece], named: Sequence[Mention]) -> Iterator[Piece]:
+    """Cut literal pieces where names begin and end; a name that begins or ends inside a change is not marked."""
+    at = 0
+    coming = list(reversed(named))
+    for piece in pieces:
+        stop = at + len(piece.text)
+        while coming and coming[-1].end <= at:
+            coming.pop()
+        if not piece.text or piece.text != piece.source:
+            begun = coming and coming[-1].start + (not piece.text) <= at
+            yield replace(piece, name=coming[-1]) if begun and stop <= coming[-1].end else piece
+            at = stop
+            continue
+        done = at
+        while coming and coming[-1].start < stop:
+            mention = coming[-1]
+            low, high = max(done, mention.start), min(stop, mention.end)
+            if low > done:
+                yield _cut(piece, piece.start + done - at, piece.start + low - at)
+            yield replace(_cut(piece, piece.start + low - at, piece.start + high - at), name=mention)
+            done = high
+            if mention.end > stop:
+                break
+            coming.pop()
+        if done < stop:
+            yield _cut(piece, piece.start + done - at, piece.start + stop - at)
+        at = stop
 
 
 def _cut(piece: Piece, start: int, end: int) -> Piece:

@@ -13,7 +13,7 @@ from corpus.errors import ExitCode, OutputError
 if TYPE_CHECKING:
     from ..job import Outcome
 
-FORMATS = "text,tei"
+FORMATS = "text,tei,html"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -1,0 +1,57 @@
+"""Page images for the edition: from the sources that the edition folder keeps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus.records import Page, Source
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+ImageOf = Callable[[Page], "Image | None"]
+"""Gives the image of a page in the page's own pixels, or None where there is none to be had."""
+QUALITY = 82
+
+
+def from_sources(folder: Path, sources: dict[str, Source]) -> ImageOf:
+    """Give page images out of the sources kept in an edition folder, of every kind that Pillow reads."""
+
+    def image_of(page: Page) -> Image | None:
+        from PIL import Image as Pillow
+        from PIL import ImageOps
+
+        source = sources.get(page.source)
+        path = folder / "sources" / f"{page.source[:16]}{Path(source.name).suffix.lower()}" if source else None
+        if path is None or not path.is_file():
+            return None
+        try:
+            with Pillow.open(path) as image:
+                image.seek(page.number - 1)
+                upright = ImageOps.exif_transpose(image)
+                return _fitting(upright if upright is not None else image, page)
+        except (OSError, EOFError, ValueError, Pillow.DecompressionBombError):
+            return None
+
+    return image_of
+
+
+def _fitting(image: Image, page: Page) -> Image:
+    """Give the image in 8 bits, and in the size that the page's boxes are measured in."""
+    if image.mode in ("I;16", "I", "F"):
+        image = image.point(lambda value: value / 256).convert("L")
+    image = image.convert("L" if image.mode in ("1", "L", "LA") else "RGB")
+    return image if image.size == (page.width, page.height) else image.resize((page.width, page.height))
+
+
+def file_name(page: str) -> str:
+    """Give the name of a page's image file."""
+    return re.sub(r"[^\w.-]+", "_", page).lstrip(".") + ".jpg"
+
+
+def save(image: Image, path: Path) -> None:
+    """Write a page image as JPEG."""
+    image.save(path, "JPEG", quality=QUALITY, progressive=True, optimize=True)
