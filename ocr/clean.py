@@ -20,6 +20,8 @@ from .ingest import Gray
 
 X_HEIGHT = 22.0
 """The height of small letters, in pixels, that engines read best."""
+DPI = 300
+"""Dots an inch that ordinary type has at that x-height: what an engine is told when the page says nothing."""
 GRAIN = 16.0
 """How many times the paper's grain ink must at least be apart from it, so that grain is not blown up to ink."""
 MAX_SKEW = 8.0
@@ -42,15 +44,14 @@ class Picture:
     pixels: Gray
     back: NDArray[np.float64] = field(default_factory=_unmoved)
 
-    def box(self, left: float, top: float, right: float, bottom: float) -> Box:
+    def home(self, box: Box) -> Box:
         """Give a box of this picture in the pixels of the page."""
-        corners = np.array([[left, top, 1.0], [right, top, 1.0], [left, bottom, 1.0], [right, bottom, 1.0]])
-        # The middle keeps its place; the size keeps the picture's own, so that boxes do not grow with the angle.
-        middle = (corners @ self.back.T).mean(axis=0)
-        scale = float(np.sqrt(abs(np.linalg.det(self.back[:, :2]))))
-        half = (right - left) * scale / 2.0, (bottom - top) * scale / 2.0
-        x, y = max(0, round(middle[0] - half[0])), max(0, round(middle[1] - half[1]))
-        return Box(x, y, max(x, round(middle[0] + half[0])), max(y, round(middle[1] + half[1])))
+        middle = self.back @ np.array([(box.left + box.right) / 2.0, (box.top + box.bottom) / 2.0, 1.0])
+        # The middle moves and the sides are scaled: a box does not grow with the angle of the page.
+        scale = float(np.sqrt(abs(np.linalg.det(self.back[:, :2])))) / 2.0
+        wide, tall = box.width * scale, box.height * scale
+        x, y = max(0, round(middle[0] - wide)), max(0, round(middle[1] - tall))
+        return Box(x, y, max(x, round(middle[0] + wide)), max(y, round(middle[1] + tall)))
 
 
 Step = Callable[[Picture], Picture]
@@ -181,6 +182,18 @@ def x_height(pixels: Gray) -> float:
     return float(smooth.argmax())
 
 
+def turned(picture: Picture, quarters: int) -> Picture:
+    """Turn a picture by quarters, counter-clockwise, keeping the way back."""
+    pixels = picture.pixels
+    back = picture.back
+    for _ in range(quarters % 4):
+        width = pixels.shape[1]
+        pixels = np.ascontiguousarray(np.rot90(pixels))
+        # Pixel (x, y) of the turned picture was pixel (width - y, x) before.
+        back = (np.vstack([back, [0, 0, 1]]) @ np.array([[0.0, -1.0, width], [1.0, 0.0, 0.0], [0.0, 0.0, 1.0]]))[:2]
+    return Picture(pixels, back)
+
+
 STEPS: dict[str, Step] = {
     "flatten": flatten,
     "stretch": stretch,
@@ -192,9 +205,9 @@ STEPS: dict[str, Step] = {
 
 RECIPES: dict[str, tuple[str, ...]] = {
     "as scanned": (),
-    "enlarged": ("enlarge",),
+    "level": ("flatten", "deskew", "enlarge"),
     "flat": ("flatten", "deskew", "enlarge", "stretch"),
-    "flat, specks off": ("flatten", "despeckle", "deskew", "enlarge", "stretch"),
+    "flat, specks off": ("flatten", "deskew", "enlarge", "stretch", "despeckle"),
     "two-tone": ("flatten", "deskew", "enlarge", "stretch", "binarise"),
 }
 """What an engine may be given; every name stands in the provenance of the page."""
@@ -202,7 +215,11 @@ RECIPES: dict[str, tuple[str, ...]] = {
 
 def prepare(pixels: Gray, recipe: str) -> Picture:
     """Apply a recipe by its name."""
-    picture = Picture(pixels)
-    for step in RECIPES[recipe]:
+    return go_on(Picture(pixels), "as scanned", recipe)
+
+
+def go_on(picture: Picture, done: str, recipe: str) -> Picture:
+    """Apply what a recipe has beyond one that was applied already and that it starts with."""
+    for step in RECIPES[recipe][len(RECIPES[done]) :]:
         picture = STEPS[step](picture)
     return picture

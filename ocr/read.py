@@ -3,45 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import cv2
 
-from corpus import pool
+from corpus import language, pool
 from corpus.errors import CorrigendaError, EngineError
-from corpus.records import Failure, Line, Page, Word
+from corpus.records import Box, Failure, Line, Page
 
-from . import clean, engines, ingest, layout
+from . import clean, engines, ingest, layout, lines
 from .clean import Picture
-from .engines import Engine, InkLine, InkWord
+from .engines import InkWord, Status, rapid, tesseract
 from .ingest import Gray, PageImage
+from .vote import alone, vote
 
 PAGE_LIMIT = 180.0
 """Seconds a page may take; a page of dense type takes about three."""
+POOR = 0.75
+"""Mean confidence below which a page is also read as it was scanned, and turned."""
+
+THOROUGH = ("flat, specks off", "two-tone")
+"""The recipes that are also read where time does not matter."""
 
 
 class Quality(StrEnum):
     """How much time a page is worth."""
 
     FAST = "fast"
+    """Tesseract alone, on the lines of the cleaned page."""
     STANDARD = "standard"
+    """A second engine reads every line, and the two vote."""
     BEST = "best"
+    """All recipes are read, and the best page is taken."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One reading of a page: by which engine, of which recipe's picture."""
+    """One reading of a page.
 
-    engine: str
+    Attributes:
+        recipe: of the picture that was read.
+        picture: that the boxes of the lines refer to.
+        lines: as found and voted.
+    """
+
     recipe: str
-    lines: tuple[InkLine, ...]
+    picture: Picture
+    lines: tuple[Line, ...]
 
     @property
     def score(self) -> float:
-        """How much text was read how surely: the sum over letters of confidence, less doubtful ones."""
+        """How much was read how surely: letters weighed by their confidence; doubtful ones count against it."""
         return sum(len(word.text) * (word.confidence - 0.5) for line in self.lines for word in line.words)
 
     @property
@@ -50,17 +65,6 @@ class Draft:
         letters = sum(len(word.text) for line in self.lines for word in line.words)
         total = sum(len(word.text) * word.confidence for line in self.lines for word in line.words)
         return total / letters if letters else 0.0
-
-
-SURE = 0.93
-"""Mean confidence from which a quick reading is taken as it is."""
-
-CLEANUPS: dict[Quality, tuple[str, ...]] = {
-    Quality.FAST: ("as scanned",),
-    Quality.STANDARD: ("as scanned",),
-    Quality.BEST: ("as scanned", "flat, specks off", "two-tone"),
-}
-"""The recipes tried where the flattened page reads badly."""
 
 
 def read_page(
@@ -79,18 +83,22 @@ def read_page(
         EngineError: no engine could read it.
     """
     pixels = page.load()
-    engine = _engine()
-    drafts = [_draft(engine, pixels, "flat", page.dpi, limit)]
-    if drafts[0].sure < SURE:
-        drafts.extend(_draft(engine, pixels, recipe, page.dpi, limit) for recipe in CLEANUPS[quality])
+    ready = {status.name: status for status in _ready()}
+    drafts = [_cleaned(Picture(pixels), "flat", quality, ready, limit)]
+    if quality is Quality.BEST:
+        drafts.extend(
+            _cleaned(Picture(pixels), recipe, quality, ready, limit) for recipe in ("flat, specks off", "two-tone")
+        )
+    if drafts[0].sure < POOR:
+        drafts.extend(_as_scanned(pixels, page.dpi, ready, limit))
+        drafts.extend(_upright(pixels, quality, ready, limit, drafts[0]))
     best = max(drafts, key=lambda draft: draft.score)
     if steps:
         show_steps(pixels, [draft.recipe for draft in drafts], steps / page.name)
     height, width = pixels.shape
-    status = engine.probe()
-    lines = layout.paragraphs([_line(line) for line in best.lines])
-    provenance = f"{status.name} {status.version}, {best.recipe}"
-    return Page(page.name, page.source, page.number, width, height, lines, page.dpi, provenance)
+    typed = layout.paragraphs([_home(line, best.picture) for line in best.lines])
+    provenance = f"{', '.join(f'{s.name} {s.version}' for s in _ready())}; {best.recipe}; {quality}"
+    return Page(page.name, page.source, page.number, width, height, typed, page.dpi, provenance)
 
 
 def read_scans(
@@ -137,29 +145,68 @@ def _name(page: PageImage | Failure) -> str:
     return page.name
 
 
-def _engine() -> Engine:
-    """Give the best engine that is there.
+@cache
+def _ready() -> tuple[Status, ...]:
+    """Give the engines that are there, asked once a process.
 
     Raises:
         EngineError: there is none.
     """
-    for engine in engines.ENGINES:
-        if engine.probe().ready:
-            return engine
-    raise EngineError("no OCR engine is installed", remedy=engines.tesseract.REMEDY)
+    ready = tuple(status for status in engines.available() if status.ready)
+    if not ready:
+        raise EngineError("no OCR engine is installed", remedy=tesseract.REMEDY)
+    return ready
 
 
-def _draft(engine: Engine, pixels: Gray, recipe: str, dpi: int, limit: float) -> Draft:
-    picture = clean.prepare(pixels, recipe)
-    return Draft(engine.name, recipe, tuple(engine.read(picture, dpi, limit)))
+def _cleaned(picture: Picture, recipe: str, quality: Quality, ready: dict[str, Status], limit: float) -> Draft:
+    """Read the lines of the cleaned page with every engine that is there, and let them vote."""
+    level = clean.go_on(picture, "as scanned", "level")
+    boxes = lines.find(level)
+    sharp = clean.go_on(level, "level", recipe)
+    seen: Sequence[Sequence[InkWord]] = [()] * len(boxes)
+    if boxes and tesseract.NAME in ready:
+        read = tesseract.read(lines.only(sharp, boxes), clean.DPI, limit, mode=tesseract.COLUMN)
+        seen = lines.sorted_in(boxes, (word for line in read for word in line.words))
+    asked = rapid.NAME in ready and (quality is not Quality.FAST or tesseract.NAME not in ready)
+    known = language.load() if asked else language.Language()
+    found = (
+        vote(rapid.recognise(level, box), words, known, rapid.index()) if asked else alone(words)
+        for box, words in zip(boxes, seen, strict=True)
+    )
+    return Draft(recipe, sharp, tuple(line for line in found if line))
 
 
-def _line(line: InkLine) -> Line:
-    return Line(tuple(_word(word) for word in line.words), line.box)
+def _as_scanned(pixels: Gray, dpi: int, ready: dict[str, Status], limit: float) -> Iterator[Draft]:
+    """Read the page untouched, so that no clean-up can lose text."""
+    picture = Picture(pixels)
+    engine = tesseract.ENGINE if tesseract.NAME in ready else rapid.ENGINE
+    found = (alone(line.words) for line in engine.read(picture, dpi, limit))
+    yield Draft("as scanned", picture, tuple(line for line in found if line))
 
 
-def _word(word: InkWord) -> Word:
-    return Word(word.text, word.box, word.confidence)
+def _upright(pixels: Gray, quality: Quality, ready: dict[str, Status], limit: float, upright: Draft) -> Iterator[Draft]:
+    """Read the page turned, where a few of its lines are read better so."""
+    if rapid.NAME not in ready:
+        return
+    looks = {quarters: _glance(clean.turned(Picture(pixels), quarters)) for quarters in range(4)}
+    best = max(looks, key=lambda quarters: looks[quarters])
+    if best and looks[best] > looks[0] + 0.1:
+        yield _cleaned(clean.turned(Picture(pixels), best), "flat", quality, ready, limit)
+
+
+def _glance(picture: Picture) -> float:
+    """Give the mean confidence of the widest lines of a picture."""
+    level = clean.go_on(picture, "as scanned", "level")
+    widest = sorted(lines.find(level), key=lambda box: -box.width)[:6]
+    signs = [sign.p for box in widest for sign in rapid.recognise(level, box).best()]
+    return sum(signs) / len(signs) if len(signs) >= 10 else 0.0
+
+
+def _home(line: Line, picture: Picture) -> Line:
+    """Give a line with its boxes in the pixels of the page."""
+    words = tuple(replace(word, box=picture.home(word.box)) for word in line.words)
+    box: Box = picture.home(line.box)
+    return replace(line, words=words, box=box)
 
 
 def show_steps(pixels: Gray, recipes: Sequence[str], folder: Path) -> None:
@@ -170,6 +217,5 @@ def show_steps(pixels: Gray, recipes: Sequence[str], folder: Path) -> None:
         picture = Picture(pixels)
         for number, step in enumerate(clean.RECIPES[recipe], 1):
             picture = clean.STEPS[step](picture)
-            cv2.imwrite(
-                str(folder / f"{recipe.replace(', ', '-').replace(' ', '-')}-{number}-{step}.png"), picture.pixels
-            )
+            name = f"{recipe.replace(', ', '-').replace(' ', '-')}-{number}-{step}.png"
+            cv2.imwrite(str(folder / name), picture.pixels)

@@ -18,7 +18,7 @@ class InkWord:
 
     Attributes:
         text: without spaces.
-        box: in pixels of the page.
+        box: in pixels of the picture that was read.
         confidence: the engine's own, from 0 to 1; not calibrated.
         letters: the confidence of every character, where the engine tells; else empty.
     """
@@ -27,6 +27,12 @@ class InkWord:
     box: Box
     confidence: float
     letters: tuple[float, ...] = ()
+
+
+def around(left: float, top: float, right: float, bottom: float) -> Box:
+    """Give a box of whole pixels, whatever an engine said."""
+    x, y = max(0, round(left)), max(0, round(top))
+    return Box(x, y, max(x, round(right)), max(y, round(bottom)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """RapidOCR: the PP-OCR models on ONNX, shipped in its wheel; nothing is downloaded.
 
 Its page finder drops lines and its output loses spaces. So lines are best cut out by layout and given one by one to its
-recogniser (``Recogniser``); whole pages are read with it only where Tesseract is missing.
+recogniser (``recognise``); whole pages are read with it only where Tesseract is missing.
 """
 
 from __future__ import annotations
@@ -20,10 +20,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import EngineError
+from corpus.records import Box
 
 from ..clean import Picture
-from ..ingest import Gray
-from .base import Engine, InkLine, InkWord, Status
+from ..lattice import Lattice
+from .base import Engine, InkLine, InkWord, Status, around
 
 NAME = "RapidOCR"
 REMEDY = "install it: pip install 'rapidocr>=3.10' onnxruntime"
@@ -32,6 +33,8 @@ HEIGHT = 48
 """The height of line that the recogniser was trained with, in pixels."""
 WIDEST = 3200
 """Pixels; a longer line is squeezed."""
+MARGIN = (0.25, 0.2)
+"""Paper left around a line, to the sides and above and below, in heights of the line."""
 
 
 def probe() -> Status:
@@ -65,34 +68,46 @@ def _session() -> tuple[Any, tuple[str, ...]]:
     return session, ("", *characters, " ")
 
 
-def posterior(line: Gray) -> NDArray[np.float32]:
-    """Give the recogniser's probabilities for a picture of one line: time steps × classes, blank first."""
+@cache
+def _alphabet() -> tuple[NDArray[np.int64], tuple[str, ...]]:
+    """Give the classes kept of the model's eighteen thousand: those of European letters, digits and marks."""
+    _, characters = _session()
+    kept = [n for n, sign in enumerate(characters) if n == 0 or (len(sign) == 1 and _european(sign))]
+    return np.array(kept), tuple(characters[n] for n in kept)
+
+
+def _european(sign: str) -> bool:
+    return " " <= sign <= "~" or "\u00a1" <= sign <= "\u017f" or sign in "‘’“”„–—†‡•…€£"
+
+
+@cache
+def index() -> dict[str, int]:
+    """Give the class of every character of a lattice."""
+    return {sign: number for number, sign in enumerate(_alphabet()[1])}
+
+
+def recognise(picture: Picture, box: Box) -> Lattice:
+    """Read one line of a picture, in the picture's own pixels.
+
+    Raises:
+        EngineError: the recogniser is missing or failed.
+    """
     session, _ = _session()
-    height, width = line.shape
-    wide = max(16, min(WIDEST, round(width * HEIGHT / height)))
-    shrink = cv2.INTER_AREA if height > HEIGHT else cv2.INTER_CUBIC
-    pixels = cv2.resize(line, (wide, HEIGHT), interpolation=shrink).astype(np.float32) / 127.5 - 1.0
-    return np.asarray(session.run(None, {"x": np.repeat(pixels[None, None], 3, axis=1)})[0][0], dtype=np.float32)
-
-
-def characters() -> tuple[str, ...]:
-    """Give the character of every class of ``posterior``: the first is the blank."""
-    return _session()[1]
-
-
-def greedy(steps: NDArray[np.float32]) -> list[tuple[str, float, int]]:
-    """Take the best class at every time step: characters with their probability and step."""
-    names = characters()
-    best = steps.argmax(axis=1)
-    found: list[tuple[str, float, int]] = []
-    before = 0
-    for step, index in enumerate(best):
-        if index and index != before:
-            found.append((names[index], float(steps[step, index]), step))
-        elif index and found and float(steps[step, index]) > found[-1][1]:
-            found[-1] = (names[index], float(steps[step, index]), found[-1][2])
-        before = index
-    return found
+    side, above = int(box.height * MARGIN[0]), int(box.height * MARGIN[1])
+    tall, wide = picture.pixels.shape
+    around = Box(
+        max(0, box.left - side), max(0, box.top - above), min(wide, box.right + side), min(tall, box.bottom + above)
+    )
+    crop = picture.pixels[around.top : around.bottom, around.left : around.right]
+    width = max(16, min(WIDEST, round(around.width * HEIGHT / around.height)))
+    shrink = cv2.INTER_AREA if around.height > HEIGHT else cv2.INTER_CUBIC
+    pixels = cv2.resize(crop, (width, HEIGHT), interpolation=shrink).astype(np.float32) / 127.5 - 1.0
+    try:
+        steps = session.run(None, {"x": np.repeat(pixels[None, None], 3, axis=1)})[0][0]
+    except Exception as error:  # whatever the runtime raises
+        raise EngineError(f"failed: {str(error)[:200]}", where=NAME, remedy="read without it") from error
+    kept, classes = _alphabet()
+    return Lattice(np.asarray(steps[:, kept], dtype=np.float32), classes, around)
 
 
 @cache
@@ -124,10 +139,10 @@ def read(picture: Picture, dpi: int, limit: float) -> list[InkLine]:
     if result.boxes is None or not result.txts:
         return []
     found = zip(result.boxes, result.txts, result.scores, strict=True)
-    return _rows([line for quad, text, score in found if (line := _line(quad, text, float(score), picture))])
+    return _rows([line for quad, text, score in found if (line := _line(quad, text, float(score)))])
 
 
-def _line(quad: NDArray[np.float32], text: str, score: float, picture: Picture) -> InkLine | None:
+def _line(quad: NDArray[np.float32], text: str, score: float) -> InkLine | None:
     """Give the words of a line their share of its box, by their letters."""
     left, top = (float(v) for v in quad.min(axis=0))
     right, bottom = (float(v) for v in quad.max(axis=0))
@@ -136,7 +151,7 @@ def _line(quad: NDArray[np.float32], text: str, score: float, picture: Picture) 
     at = 0
     for part in text.split(" "):
         if part.strip():
-            box = picture.box(left + at * share, top, left + (at + len(part)) * share, bottom)
+            box = around(left + at * share, top, left + (at + len(part)) * share, bottom)
             words.append(InkWord(part.strip(), box, min(1.0, max(0.0, score))))
         at += len(part) + 1
     return InkLine(tuple(words)) if words else None

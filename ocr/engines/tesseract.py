@@ -14,14 +14,16 @@ from lxml import etree
 
 from corpus.errors import EngineError
 
-from ..clean import Picture
-from .base import Engine, InkLine, InkWord, Status
+from ..clean import DPI, Picture
+from .base import Engine, InkLine, InkWord, Status, around
 
 NAME = "Tesseract"
 LANGUAGE = "eng"
 REMEDY = "install it: apt install tesseract-ocr tesseract-ocr-eng, brew install tesseract"
-LEVEL_DPI = 300
-"""What Tesseract is told when the resolution is unknown: it must not guess from the size of stamps."""
+COLUMN = 4
+"""The page segmentation mode for a page of which only the lines are left: one column of lines of any size."""
+WHOLE = 3
+"""The mode for an untouched page: find everything."""
 
 _NUMBERS = re.compile(r"bbox (-?\d+) (-?\d+) (-?\d+) (-?\d+)")
 _CONFIDENCE = re.compile(r"x_w?conf (-?[\d.]+)")
@@ -40,7 +42,7 @@ def probe() -> Status:
     return Status(NAME, version, REMEDY)
 
 
-def read(picture: Picture, dpi: int, limit: float, mode: int = 3) -> list[InkLine]:
+def read(picture: Picture, dpi: int, limit: float, mode: int = WHOLE) -> list[InkLine]:
     """Read a page.
 
     Args:
@@ -54,7 +56,7 @@ def read(picture: Picture, dpi: int, limit: float, mode: int = 3) -> list[InkLin
     """
     # Measured on two cores: one thread a page in two processes is 2.1 times faster than Tesseract's own threads.
     os.environ["OMP_THREAD_LIMIT"] = "1"
-    config = f"--psm {mode} --dpi {dpi or LEVEL_DPI} -c hocr_char_boxes=1"
+    config = f"--psm {mode} --dpi {dpi or DPI} -c hocr_char_boxes=1"
     with tempfile.TemporaryDirectory(prefix="corrigenda-") as folder:
         # An uncompressed file: packing and unpacking a PNG costs a tenth of the reading.
         file = Path(folder, "page.pgm")
@@ -76,14 +78,14 @@ def read(picture: Picture, dpi: int, limit: float, mode: int = 3) -> list[InkLin
             raise EngineError(what, where=NAME, remedy="give it more time, or scan the page anew") from error
         except (OSError, UnicodeDecodeError) as error:
             raise EngineError(f"failed: {_brief(str(error))}", where=NAME, remedy="see: tesseract FILE -") from error
-    return list(_lines(output, picture))
+    return list(_lines(output))
 
 
 def _brief(message: str) -> str:
     return " ".join(message.split())[:200] or "without a reason"
 
 
-def _lines(output: bytes, picture: Picture) -> Iterator[InkLine]:
+def _lines(output: bytes) -> Iterator[InkLine]:
     """Take the lines and words out of Tesseract's hOCR."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=False, huge_tree=False)
     try:
@@ -96,12 +98,12 @@ def _lines(output: bytes, picture: Picture) -> Iterator[InkLine]:
     for line in root.iter("{*}span"):
         if line.get("class") not in ("ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat"):
             continue
-        words = tuple(word for span in line.iterchildren("{*}span") if (word := _word(span, picture)))
+        words = tuple(word for span in line.iterchildren("{*}span") if (word := _word(span)))
         if words:
             yield InkLine(words)
 
 
-def _word(span: etree._Element, picture: Picture) -> InkWord | None:
+def _word(span: etree._Element) -> InkWord | None:
     title = str(span.get("title") or "")
     place, sure = _NUMBERS.search(title), _CONFIDENCE.search(title)
     text = "".join("".join(str(part) for part in span.itertext()).split())
@@ -111,8 +113,7 @@ def _word(span: etree._Element, picture: Picture) -> InkWord | None:
         (str(sign.text or ""), _CONFIDENCE.search(str(sign.get("title")))) for sign in span.iterchildren("{*}span")
     ]
     letters = tuple(_part(conf.group(1)) for sign, conf in signs for _ in sign if conf)
-    left, top, right, bottom = (int(n) for n in place.groups())
-    box = picture.box(left, top, max(left, right), max(top, bottom))
+    box = around(*(int(n) for n in place.groups()))
     return InkWord(text, box, _part(sure.group(1)), letters if len(letters) == len(text) else ())
 
 
