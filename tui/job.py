@@ -6,11 +6,10 @@ done is kept in the store, so a run that was stopped goes on where it stopped.
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,11 +21,10 @@ from corpus.selectors import select
 from corpus.sources import read_text, source
 from corpus.store import Store
 
+from .knowledge import Knowledge
 from .sources import Job
 
 if TYPE_CHECKING:
-    from corpus.language import Language
-    from corpus.names import Authority
     from ocr.ingest import PageImage
     from restore.rank import Rule
 
@@ -45,6 +43,7 @@ class Settings:
     quality: str
     workers: int
     formats: tuple[str, ...]
+    knowledge: Knowledge = field(default_factory=Knowledge)
     cluster: str = ""
     """Address of a Dask scheduler; the work is done there instead of in a pool of processes here."""
 
@@ -178,7 +177,7 @@ def _emend(store: Store, tasks: Sequence[_Task], settings: Settings, outcome: Ou
         else:
             todo.append(task)
     outcome.documents = len(tasks)
-    work = partial(emend_witness, rule=settings.rule)
+    work = partial(emend_witness, rule=settings.rule, knowledge=settings.knowledge)
     results: Iterable[tuple[Emendation, ...] | Failure]
     if settings.cluster:
         witnesses = [task.witness for task in todo]
@@ -204,26 +203,15 @@ def _guarded(work: Callable[[Witness], tuple[Emendation, ...]], witness: Witness
         return pool.failure(witness.title, error)
 
 
-def emend_witness(witness: Witness, rule: Rule) -> tuple[Emendation, ...]:
+def emend_witness(witness: Witness, rule: Rule, knowledge: Knowledge) -> tuple[Emendation, ...]:
     """Find and propose in one document: the task that runs in the pool."""
-    from restore.document import Document
     from restore.rank import emend
 
-    return emend(Document(witness, *_knowledge()), rule)
-
-
-@cache
-def _knowledge() -> tuple[Language, Authority]:
-    """Load the language and the names once a process."""
-    from corpus.language import load as load_language
-    from corpus.names import load as load_names
-
-    return load_language(), load_names()
+    return emend(knowledge.document(witness), rule)
 
 
 def _how(witness: Witness, settings: Settings) -> str:
-    text = hashlib.sha256(witness.text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    return f"{__version__} {settings.rule} {text}"
+    return f"{__version__} {settings.rule} {settings.knowledge.digest(witness)}"
 
 
 # Deciding by the rule

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.errors import CorrigendaError, ExitCode
 
+from .. import knowledge
+
 if TYPE_CHECKING:
     from corpus.records import Emendation
 
@@ -20,22 +22,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("texts", nargs="+", metavar="TEXT", help="text files, folders or patterns")
     parser.add_argument("--json", action="store_true", help="one JSON object a line for each finding")
     parser.add_argument("--accept", choices=RULES, default="certain", help="the rule that marks findings as auto")
-    parser.add_argument("--names", action="append", default=[], metavar="FILE", help="further names (CSV)")
+    knowledge.arguments(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Detect and print."""
-    from corpus.language import load as load_language
-    from corpus.names import load as load_names
     from corpus.records import Witness
     from corpus.sources import read_text
-    from restore.document import Document
     from restore.rank import Rule, emend
 
     from ..screen import visible
     from ..sources import expand
 
-    language, names = load_language(), load_names()
+    known = knowledge.from_arguments(args)
     paths = list(expand(args.texts))
     failed = 0
     for path in paths:
@@ -46,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
             print(f"corrigenda: {error}", file=sys.stderr)
             continue
         witness = Witness(siglum=path.stem, title=path.name, text=text)
-        for emendation in emend(Document(witness, language, names), Rule(args.accept)):
+        for emendation in emend(known.document(witness), Rule(args.accept)):
             if args.json:
                 print(json.dumps(row(path.name, emendation), ensure_ascii=False))
             else:

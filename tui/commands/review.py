@@ -51,6 +51,7 @@ def edition(path: Path) -> Path:
 
     from ..job import Settings
     from ..job import run as run_job
+    from ..knowledge import knowledge
     from ..sources import jobs
 
     found, failures = jobs([str(path)])
@@ -59,7 +60,9 @@ def edition(path: Path) -> Path:
     folder = path.with_name(path.name + SUFFIX)
     print(f"corrigenda: the edition of {path.name} is in {folder}", file=sys.stderr)
     with Store.create(folder) as store:
-        outcome = run_job(store, found, Settings(Rule.CERTAIN, "fast", 1, ()), lambda *_: None)
+        outcome = run_job(
+            store, found, Settings(Rule.CERTAIN, "fast", 1, (), knowledge(edition=folder)), lambda *_: None
+        )
     if outcome.failures:
         raise SourceError(outcome.failures[0].reason, where=path, remedy=outcome.failures[0].remedy)
     return folder

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import ExitCode, OutputError
 
+from .. import knowledge
+
 if TYPE_CHECKING:
     from ..job import Outcome
 
@@ -27,6 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="what is applied unseen: nothing; what the rule guarantees (default); what leaves the fewest errors; "
         "every first reading",
     )
+    knowledge.arguments(parser)
     parser.add_argument("--quality", choices=("fast", "standard", "best"), default="standard", help="of the reading")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, metavar="N", help="processes")
     parser.add_argument("--cluster", default="", metavar="ADDRESS", help="a Dask scheduler that does the work instead")
@@ -51,7 +54,8 @@ def run(args: argparse.Namespace) -> int:
                 f"lies around the source {path}", where=args.output, remedy="name an output folder of its own"
             )
     formats = tuple(args.formats.split(","))
-    settings = job.Settings(Rule(args.accept), args.quality, max(1, args.workers), formats, args.cluster)
+    known = knowledge.from_arguments(args, args.output)
+    settings = job.Settings(Rule(args.accept), args.quality, max(1, args.workers), formats, known, args.cluster)
     outcome = job.Outcome()
     if todo:
         with Store.create(args.output) as store, summary.progress(show=not args.quiet) as tick:

@@ -1,0 +1,99 @@
+"""What a command knows beside the text: the language, the names, and other editions of it."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus.records import Witness
+
+if TYPE_CHECKING:
+    from corpus.language import Language
+    from corpus.names import Authority
+    from restore.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Where the knowledge lies; small and picklable, so that every process loads its own once.
+
+    Attributes:
+        language: folder of a language model, None for the one that ships.
+        names: further lists of names.
+        parallels: other editions of the same texts.
+    """
+
+    language: Path | None = None
+    names: tuple[Path, ...] = ()
+    parallels: tuple[Witness, ...] = ()
+
+    def document(self, witness: Witness) -> Document:
+        """Make a witness ready for detectors and proposers."""
+        from restore.document import Document
+
+        return Document(witness, _language(self.language), _names(self.names), self.parallels)
+
+    def digest(self, witness: Witness) -> str:
+        """Name the text and all that is known beside it: the same name, the same findings."""
+        digest = hashlib.sha256(str(self.language).encode())
+        for path in self.names:
+            digest.update(path.read_bytes() + b"\0")
+        for text in (witness.text, *(parallel.text for parallel in self.parallels)):
+            digest.update(text.encode("utf-8", "surrogatepass") + b"\0")
+        return digest.hexdigest()[:16]
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments that say what is known."""
+    parser.add_argument(
+        "--parallel", type=Path, action="append", default=[], metavar="TEXT", help="another edition of the same text"
+    )
+    parser.add_argument(
+        "--names", type=Path, action="append", default=[], metavar="FILE", help="further names (CSV or TEI)"
+    )
+    parser.add_argument("--language", type=Path, metavar="DIR", help="a language model of your own (corrigenda learn)")
+
+
+def from_arguments(args: argparse.Namespace, edition: Path | None = None) -> Knowledge:
+    """Read the arguments; the user's and the edition's own lists of names count too.
+
+    Raises:
+        SourceError: a list, a model or another edition cannot be read.
+    """
+    return knowledge(args.language, args.names, args.parallel, edition)
+
+
+def knowledge(
+    language: Path | None = None,
+    names: Sequence[Path] = (),
+    parallels: Sequence[Path] = (),
+    edition: Path | None = None,
+) -> Knowledge:
+    """Gather what is known; each list and model is read once here, so that a bad one is told at once."""
+    from corpus.names.lists import lists
+    from corpus.sources import read_text
+
+    witnesses = tuple(Witness(path.stem, path.name, read_text(path)) for path in parallels)
+    known = Knowledge(language, (*names, *lists(edition)), witnesses)
+    _language(known.language)
+    _names(known.names)
+    return known
+
+
+@cache
+def _language(folder: Path | None) -> Language:
+    from corpus.language import load
+
+    return load(folder)
+
+
+@cache
+def _names(lists: tuple[Path, ...]) -> Authority:
+    from corpus.names import load
+
+    return load(lists)
