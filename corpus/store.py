@@ -219,6 +219,11 @@ class Store:
         )
         return tuple(codec.loads(Page, data) for (data,) in rows)
 
+    def page(self, name: str) -> Page | None:
+        """Give one page by its name."""
+        row = self._database.execute("SELECT data FROM page WHERE name = ?", (name,)).fetchone()
+        return None if row is None else codec.loads(Page, row[0])
+
     def keep_witness(self, witness: Witness, emendations: Iterable[Emendation], how: str) -> None:
         """Keep a witness with its emendations in place of an older state of it; decisions stay."""
         siglum = witness.siglum
@@ -284,6 +289,14 @@ class Store:
             "SELECT data FROM emendation WHERE witness = ? AND key = ?", (siglum, key)
         ).fetchone()
         return None if row is None else codec.loads(Emendation, row[0])
+
+    def find(self, text: str) -> frozenset[str]:
+        """Give the keys of the emendations that have a text in what stands there, in a reading or in a reason."""
+        inside = json.dumps(text, ensure_ascii=False)[1:-1]
+        for special in "\\%_":
+            inside = inside.replace(special, f"\\{special}")
+        rows = self._database.execute("SELECT key FROM emendation WHERE data LIKE ? ESCAPE '\\'", (f"%{inside}%",))
+        return frozenset(key for (key,) in rows)
 
     # The log
 

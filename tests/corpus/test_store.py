@@ -52,6 +52,8 @@ def test_everything_comes_back_as_it_went_in(tmp_path):
     with Store.open(tmp_path / "edition") as store:
         assert store.pages() == (page(),)
         assert store.pages(how="best") == ()
+        assert store.page("p1") == page()
+        assert store.page("p2") is None
         assert store.witnesses() == (witness,)
         assert store.emendations("A") == (emendation,)
         assert store.decisions() == (event,)
@@ -177,3 +179,15 @@ def test_a_store_that_vanishes_takes_no_more_decisions(tmp_path):
         (tmp_path / FILE).rename(tmp_path / "elsewhere")
         with pytest.raises(StoreError, match="gone"):
             store.decide([decision()])
+
+
+def test_emendations_are_found_by_their_text(tmp_path):
+    odd = 'a "b" 5% c_d \\ é'
+    emendation = Emendation(Finding(0, len(odd), Kind.MISREAD, odd, 0.9, "why"), (Reading("other", 0.9, Basis.COPY),))
+    with Store.create(tmp_path) as store:
+        store.keep_witness(Witness("A", "a", odd), [emendation], "v1")
+        (entry,) = store.index()
+        for text in ('"b"', "5%", "c_d", "\\", "é", "OTHER", "why"):
+            assert store.find(text) == {entry.key}, text
+        for text in ("5_", "cxd", "%%", "b5"):
+            assert not store.find(text), text

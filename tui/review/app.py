@@ -2,31 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
-from textual.filter import LineFilter, NoColor
+from textual.filter import LineFilter
 
 from corpus.errors import CorrigendaError
-from corpus.records import Reading, Verdict
-from corpus.store import Entry
+from corpus.records import Verdict
 
+from .bulk import Bulk
 from .config import THEMES as THEME_NAMES
 from .config import Config
 from .diff import Role
 from .keys import Where
-from .paint import THEMES
+from .paint import THEMES, Colourless
+from .screens.alike import AlikeScreen
 from .screens.ask import Read
+from .screens.export import ExportScreen
 from .screens.help import help_rows
+from .screens.log import LogScreen
+from .screens.names import NamesScreen
 from .screens.page import Page
+from .screens.passages import PassagesScreen
 from .screens.queue import QueueScreen
 from .screens.review import ReviewScreen
 from .session import Filter, Order, ReviewSession
 
+if TYPE_CHECKING:
+    from corpus.names import Authority
+
 SCREENS: dict[Where, type[Page]] = {
     Where.QUEUE: QueueScreen,
     Where.REVIEW: ReviewScreen,
+    Where.ALIKE: AlikeScreen,
+    Where.PASSAGES: PassagesScreen,
+    Where.NAMES: NamesScreen,
+    Where.LOG: LogScreen,
+    Where.EXPORT: ExportScreen,
 }
 """Every screen by where it is."""
 POLL = 1.0
@@ -55,7 +68,8 @@ class ReviewApp(App[None]):
         self.message: tuple[str, Role] = ("", Role.DIM)
         self.title_text = name
         self._pages: dict[Where, Page] = {}
-        self._no_colour = NoColor()
+        self._colourless = Colourless()
+        self._authority: Authority | None = None
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = config.theme
@@ -63,7 +77,7 @@ class ReviewApp(App[None]):
     def get_line_filters(self) -> list[LineFilter]:
         """Leave out every colour where the theme has none."""
         filters = list(super().get_line_filters())
-        return [*filters, self._no_colour] if self.native_ansi_color else filters
+        return [*filters, self._colourless] if self.theme == "mono" else filters
 
     def on_mount(self) -> None:
         """Begin with the review; look out for another one on the same folder."""
@@ -100,8 +114,12 @@ class ReviewApp(App[None]):
             else:
                 self.push_screen(page)
 
-    def show_alike(self, entry: Entry, verdict: Verdict, reading: Reading | None) -> None:
-        """Show all places alike before deciding on them."""
+    def show_bulk(self, bulk: Bulk) -> None:
+        """Show all places of a bulk decision before it is made."""
+        page = self.page(Where.ALIKE)
+        if isinstance(page, AlikeScreen):
+            page.bulk, page.cursor = bulk, 0
+        self.show_screen(Where.ALIKE)
 
     def arrange(self, chosen: Filter | None, order: Order | None, told: str) -> None:
         """Filter or sort the queue."""
@@ -130,6 +148,24 @@ class ReviewApp(App[None]):
             self.say(f"{others} decisions came from another review")
             self._update()
 
+    # Names
+
+    def authority(self) -> Authority:
+        """Give the names known, loaded when first asked for."""
+        from corpus.names import lists, load
+
+        if self._authority is None:
+            self._authority = load(lists.lists(self.session.store.folder))
+        return self._authority
+
+    def add_names(self, names: Sequence[str]) -> None:
+        """Add names to the edition's own list."""
+        from corpus.names import Entry, lists
+
+        entries = [Entry(id="", kind="person", name=name) for name in names]
+        lists.add(lists.edition_list(self.session.store.folder), entries)
+        self._authority = None
+
     # Actions that are the same everywhere
 
     def do_undo(self) -> None:
@@ -147,6 +183,44 @@ class ReviewApp(App[None]):
             many = f" ({count} decisions)" if count > 1 else ""
             self.say(f"{told}{many}" if count else otherwise, Role.GOOD if count else Role.DIM)
         self._update()
+
+    def do_show_queue(self) -> None:
+        """Go to the queue."""
+        self.show_screen(Where.QUEUE)
+
+    def do_show_review(self) -> None:
+        """Go to the review."""
+        self.show_screen(Where.REVIEW)
+
+    def do_show_alike(self) -> None:
+        """Go to the places alike."""
+        entry = self.session.current
+        best = None if entry is None else self.session.emendation(entry).best
+        if entry is not None:
+            verdict = Verdict.REJECT if best is None else Verdict.ACCEPT
+            self.show_bulk(Bulk(self.session.alike(entry), verdict, best))
+
+    def do_show_passages(self) -> None:
+        """Go to the doubled and misplaced passages."""
+        page = self.page(Where.PASSAGES)
+        if isinstance(page, PassagesScreen):
+            page.open_current()
+        self.show_screen(Where.PASSAGES)
+
+    def do_show_names(self) -> None:
+        """Go to the names, with what stands at the current finding."""
+        self.show_screen(Where.NAMES)
+        page, entry = self.page(Where.NAMES), self.session.current
+        if isinstance(page, NamesScreen) and entry is not None and entry.stop - entry.start <= 60:
+            page.look_up(self.session.sic(entry))
+
+    def do_show_log(self) -> None:
+        """Go to the log."""
+        self.show_screen(Where.LOG)
+
+    def do_show_export(self) -> None:
+        """Go to the export."""
+        self.show_screen(Where.EXPORT)
 
     def do_back(self) -> None:
         """Go back to the review."""
@@ -171,15 +245,3 @@ class ReviewApp(App[None]):
     def do_quit(self) -> None:
         """Quit."""
         self.exit()
-
-
-def _go(where: Where) -> Callable[[ReviewApp], None]:
-    def do(self: ReviewApp) -> None:
-        self.show_screen(where)
-
-    do.__doc__ = f"Go to {where}."
-    return do
-
-
-for _where in Where:
-    setattr(ReviewApp, f"do_show_{_where}", _go(_where))

@@ -10,8 +10,8 @@ from enum import StrEnum
 
 from corpus.tokens import WORD
 
-TOKEN = re.compile(rf"{WORD.pattern}|\s+|\S")
-"""Words, white space, single marks: together the whole text."""
+TOKEN = re.compile(rf"(?:[^\W\d_]\.){{2,}}|{WORD.pattern}|\s+|\S")
+"""Abbreviations with their points, words, white space, single marks: together the whole text."""
 LARGE = 4_000_000
 """Above this product of the two lengths in tokens no differences are looked for: all of it changed."""
 

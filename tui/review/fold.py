@@ -87,6 +87,15 @@ def fold(pieces: Pieces, width: int) -> list[Row]:
     return rows
 
 
+def hang(pieces: Pieces, width: int, indent: int) -> list[Row]:
+    """Lay pieces out in rows of which all but the first are indented."""
+    first, *rest = fold(pieces, width)
+    if not rest:
+        return [first]
+    below = fold(cut(pieces, first.end, size(pieces)), max(1, width - indent))
+    return [first, *(Row((Piece(" " * indent), *row.pieces)) for row in below)]
+
+
 def _breaks(chunk: str, width: int) -> list[int]:
     """Give the offsets at which a word longer than a row breaks; marks stay with the letter they stand on."""
     found: list[int] = []

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from rich.segment import Segment
+from textual.color import Color
 from textual.content import Content
+from textual.filter import LineFilter
 from textual.theme import Theme
 
 from ..screen import visible
@@ -89,21 +92,32 @@ THEMES: dict[str, Theme] = {
     ),
     "mono": Theme(
         name="mono",
-        primary="ansi_default",
-        foreground="ansi_default",
-        background="ansi_default",
-        surface="ansi_default",
-        panel="ansi_default",
-        success="ansi_default",
-        error="ansi_default",
-        warning="ansi_default",
-        accent="ansi_default",
-        ansi=True,
+        primary="#ffffff",
+        foreground="#ffffff",
+        background="#000000",
+        surface="#000000",
+        panel="#000000",
+        success="#ffffff",
+        error="#ffffff",
+        warning="#ffffff",
+        accent="#ffffff",
+        dark=True,
         variables=dict.fromkeys(
-            ("gone", "gone-back", "new", "new-back", "done", "quiet", "key", "doubt", "cursor", "edge"), "ansi_default"
+            ("gone", "gone-back", "new", "new-back", "done", "quiet", "key", "doubt", "cursor", "edge"), "#ffffff"
         ),
     ),
 }
+
+"""The themes by name; ``mono`` is drawn without its colours, by ``Colourless``."""
+
+
+class Colourless(LineFilter):
+    """Leaves bold, underline, strike and reverse, and no colour at all."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Take the colours out."""
+        del background
+        return [Segment(s.text, s.style.without_color if s.style else None, s.control) for s in segments]
 
 
 def content(pieces: Iterable[Piece], *, colour: bool, ground: str = "") -> Content:

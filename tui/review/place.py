@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from corpus.records import Verdict
 
 from .diff import Piece, Role, before_after, inline
-from .fold import Row, cells, cut, fold, pad, shown, size
+from .fold import Row, cut, fold, pad, shown, size
 
 if TYPE_CHECKING:
     from corpus.store import Entry
@@ -137,10 +138,20 @@ def _stacked(before: list[Piece], gone: list[Piece], new: list[Piece], after: li
 
 
 def _side(before: list[Piece], gone: list[Piece], new: list[Piece], after: list[Piece], width: int) -> list[Row]:
-    """Two columns: as it stands, as it would stand."""
-    half = (width - 7) // 2
+    """As it stands beside as it would stand."""
+    half = half_of(width)
     left = _marked(fold([*before, *gone, *after], half), size(before), size(gone), "-")
     right = _marked(fold([*before, *new, *after], half), size(before), size(new), "+")
+    return columns(left, right, half)
+
+
+def half_of(width: int) -> int:
+    """Give the width of each of two columns."""
+    return (width - 7) // 2
+
+
+def columns(left: Sequence[Row], right: Sequence[Row], half: int) -> list[Row]:
+    """Put rows side by side in two columns of a width."""
     out = []
     for number in range(max(len(left), len(right))):
         one = left[number] if number < len(left) else Row(())
@@ -185,8 +196,3 @@ def gutter(row: Row) -> list[Piece]:
 def change_row(found: list[Row]) -> int:
     """Give the number of the first row with a change, 0 if there is none."""
     return next((n for n, row in enumerate(found) if row.sign in "-+"), 0)
-
-
-def fits(pieces: list[Piece], width: int) -> bool:
-    """Whether pieces fit in one row."""
-    return cells(pieces) <= width

@@ -93,11 +93,11 @@ class ReviewSession:
         for entry in self.entries:
             if entry.alike:
                 self._groups.setdefault(entry.alike, []).append(entry)
+        self._doubled = [entry for entry in self.entries if entry.kind == Kind.DUPLICATE]
         self._standing: dict[str, Standing] = {}
         self._covered: Counter[str] = Counter()
         self._emendations: OrderedDict[str, Emendation] = OrderedDict()
         self._parts: dict[str, Emendation] = {}
-        self._whole: dict[str, Entry] = {}
         self._seen = 0
         self._own: set[str] = set()
         self._number: dict[str, int] = {}
@@ -165,6 +165,24 @@ class ReviewSession:
         """Give the entries that ask the same and wait, the entry itself first."""
         others = [e for e in self._groups.get(entry.alike, ()) if e.key != entry.key]
         return [entry, *(e for e in others if self.state(e) is State.WAITING)]
+
+    def same_text(self, entry: Entry) -> list[Entry]:
+        """Give the entries that wait at the same text, whatever is proposed for them; the entry itself first."""
+        sic = self.sic(entry)
+        length = entry.stop - entry.start
+        others = [e for e in self.entries if e.stop - e.start == length and e.key != entry.key and self.sic(e) == sic]
+        return [entry, *(e for e in others if self.state(e) is State.WAITING)]
+
+    def doubled(self, witness: str) -> list[Entry]:
+        """Give the doubled passages of a witness."""
+        return [e for e in self._doubled if e.witness == witness]
+
+    def names(self) -> list[str]:
+        """Give the names the editors added: what stands in the log as left because it is a name."""
+        standing = (s.decision for s in self._standing.values())
+        return sorted(
+            {d.selector.exact for d in standing if d and d.verdict is Verdict.REJECT and d.basis is Basis.NAME}
+        )
 
     def near(self, witness: str, start: int, end: int) -> list[Entry]:
         """Give the entries that lie in a stretch of a witness, in text order."""
@@ -246,13 +264,14 @@ class ReviewSession:
         """Give the queue as filter and order ask for it now."""
         chosen = self.filter
         words = chosen.text.casefold()
+        hits = self.store.find(chosen.text) if words else frozenset[str]()
         shown = [
             entry
             for entry in self.entries
             if (not chosen.kinds or entry.kind in chosen.kinds)
             and (not chosen.states or self.state(entry) in chosen.states)
             and (not chosen.doubtful or self.standing(entry).doubtful)
-            and (not words or words in self.sic(entry).casefold() or words in self._best(entry).casefold())
+            and (not words or entry.key in hits or words in self.sic(entry).casefold())
         ]
         if self.order is Order.GAIN:
             size = {name: sum(self.state(e) is State.WAITING for e in group) for name, group in self._groups.items()}
@@ -264,10 +283,6 @@ class ReviewSession:
         elif self.order is Order.KIND:
             shown.sort(key=lambda e: e.kind)
         return shown
-
-    def _best(self, entry: Entry) -> str:
-        best = self.emendation(entry).best
-        return "" if best is None else best.text
 
     # Deciding
 
@@ -293,6 +308,29 @@ class ReviewSession:
         """Let the text stand at an entry and at others alike; give how many."""
         stands = Reading("", 0.0, basis, why)
         return self._decide([entry, *others], Verdict.REJECT, stands)
+
+    def emend(self, witness: str, start: int, end: int, reading: Reading, kind: Kind = Kind.MISREAD) -> None:
+        """Accept a reading for a place that the program did not find."""
+        known = self.entry_at(witness, start, end)
+        if known is not None:
+            self.accept(known, reading)
+            return
+        self._write(
+            [
+                Decision(
+                    id=new_id(),
+                    witness=witness,
+                    selector=select(self.witnesses[witness].text, start, end),
+                    kind=kind,
+                    verdict=Verdict.ACCEPT,
+                    by=self.by,
+                    at=now(),
+                    text=reading.text,
+                    basis=reading.basis,
+                    why=reading.evidence,
+                )
+            ]
+        )
 
     def mark(self, entry: Entry) -> bool:
         """Set or take away the doubtful mark; give whether it is set now."""
@@ -388,7 +426,7 @@ class ReviewSession:
             ]
         )
         if not (self.current and _by_place(self.current) == (events[0].witness, events[0].selector.start)):
-            entry = self._entry(events[0])
+            entry = self.entry_of(events[0])
             if entry is not None:
                 self.go_to(entry)
         return len(events)
@@ -413,7 +451,6 @@ class ReviewSession:
             part = Emendation(finding, (replace(best, text=text),))
             key = f"{entry.key}/{number}"
             self._parts[key] = part
-            self._whole[key] = entry
             made.append(
                 Entry(entry.witness, finding.start, finding.end, entry.kind, best.p, "", confusion(sic, text), key)
             )
@@ -450,7 +487,7 @@ class ReviewSession:
         event = standing.decision or next(iter(self.log.at(place)), None)
         if event is None:
             return
-        entry = self._entry(event)
+        entry = self.entry_of(event)
         if entry is None:
             if standing.decision is not None:
                 self.orphans[place] = standing.decision
@@ -469,14 +506,39 @@ class ReviewSession:
         if _covers(before.decision) != _covers(standing.decision):
             self._cover(entry, 1 if _covers(standing.decision) else -1)
 
-    def _entry(self, event: Decision) -> Entry | None:
+    def entry_of(self, event: Decision) -> Entry | None:
+        """Give the entry of an event's place, None where the place is not there any more."""
         witness = self.witnesses.get(event.witness)
         span = None if witness is None else locate(witness.text, event.selector)
         if span is None:
             return None
-        return self._at(event.witness, *span) or self._part_of_a_whole(event.witness, *span)
+        return (
+            self.entry_at(event.witness, *span)
+            or self._part_of_a_whole(event.witness, *span)
+            or self._own_place(event, span)
+        )
 
-    def _at(self, witness: str, start: int, end: int) -> Entry | None:
+    def _own_place(self, event: Decision, span: tuple[int, int]) -> Entry | None:
+        """Make a finding of a place that an editor found."""
+        if event.verdict is not Verdict.ACCEPT or event.move_to is not None:
+            return None
+        start, end = span
+        sic = event.selector.exact
+        finding = Finding(start, end, event.kind, sic, 1.0, f"found by {event.by}")
+        key = f"own/{event.witness}/{start}/{end}"
+        reading = Reading(event.text, 1.0, event.basis, event.why)
+        self._parts[key] = Emendation(finding, (reading,) if event.text != sic else ())
+        entry = Entry(event.witness, start, end, event.kind.value, 1.0, "", confusion(sic, event.text), key)
+        for entries in (self.entries, self.queue):
+            at = (
+                bisect_left(entries, (event.witness, start), key=_by_place) if entries is self.entries else len(entries)
+            )
+            entries.insert(at, entry)
+        self.counts[entry.kind, State.WAITING] += 1
+        return entry
+
+    def entry_at(self, witness: str, start: int, end: int) -> Entry | None:
+        """Give the entry of exactly this place."""
         at = bisect_left(self.entries, (witness, start), key=_by_place)
         while at < len(self.entries) and _by_place(self.entries[at]) == (witness, start):
             if self.entries[at].stop == end:
@@ -493,7 +555,7 @@ class ReviewSession:
                 best = self.emendation(around).best
                 offsets = [(a, b) for a, b, _ in parts(self.sic(around), best.text)] if best else []
                 if (start - around.start, end - around.start) in offsets and self.split(around):
-                    return self._at(witness, start, end)
+                    return self.entry_at(witness, start, end)
             at -= 1
         return None
 

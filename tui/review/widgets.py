@@ -19,7 +19,7 @@ from .paint import content, drawn
 
 def has_colour(widget: Widget) -> bool:
     """Whether the theme in force has colours."""
-    return not widget.app.native_ansi_color
+    return widget.app.theme != "mono"
 
 
 class Sheet(Widget, can_focus=True):
@@ -106,7 +106,9 @@ class Listing(Widget, can_focus=True):
         """Show so many rows, with the cursor on one of them, in view."""
         self.count = count
         self.cursor = max(0, min(cursor, count - 1))
-        room = max(1, self.size.height)
+        room = self.size.height
+        if not room:
+            return
         margin = min(MARGIN, room // 4)
         if not self.top <= self.cursor < self.top + room:
             self.top = self.cursor - room // 2

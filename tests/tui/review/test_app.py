@@ -2,9 +2,12 @@
 
 import pytest
 
-from tui.review.app import ReviewApp
+from corpus.store import FILE, Store
+from restore.establish import establish
+from tui.review.app import SCREENS, ReviewApp
 from tui.review.config import Config
-from tui.review.session import State
+from tui.review.keys import KEYS, Where, rebound
+from tui.review.session import ReviewSession, State
 from tui.review.widgets import Line
 
 
@@ -100,3 +103,207 @@ async def test_quit_keeps_everything(session):
 async def test_any_terminal_will_do(session, size):
     shown = await pressed(session, "j", "m", "m", "}", "?", size=size)
     assert shown.strip()
+
+
+def test_every_key_has_somebody_who_answers_it():
+    for key in KEYS:
+        for where in key.where:
+            assert hasattr(SCREENS[where], f"do_{key.action}") or hasattr(ReviewApp, f"do_{key.action}"), key
+
+
+async def test_the_help_is_made_from_the_keys(session):
+    shown = await pressed(session, "?", size=(100, 80))
+    for key in KEYS:
+        if Where.REVIEW in key.where:
+            assert key.help in shown
+
+
+async def test_rebound_keys_count_and_the_old_ones_do_not(session):
+    keys = rebound(KEYS, {"accept": ["Y", "]y"]})
+    running = app(session, keys=keys)
+    async with running.run_test(size=(80, 24)) as pilot:
+        await pilot.press("y")
+        assert session.waiting == 11
+        await pilot.press("Y", "]", "y")
+        assert session.waiting == 9
+
+
+async def test_doubt_comment_and_split(session):
+    await pressed(session, "space", "c", "o", "h", "enter")
+    assert session.standing(session.queue[0]).doubtful
+    assert session.standing(session.queue[0]).comment == "oh"
+    shown = await pressed(session, "end", "s")
+    assert "in 2 parts" in shown
+    assert session.sic(session.queue[-1]) == "dawm"
+
+
+async def test_all_alike_shows_them_first_and_is_one_undo(session):
+    shown = await pressed(session, "a")
+    assert "“Seviet” → “Soviet”" in shown
+    assert "2 of 2 places · nothing is decided yet" in shown
+    assert session.waiting == 11
+    await pressed(session, "a", "space", "escape")
+    assert session.waiting == 11
+    shown = await pressed(session, "a", "y")
+    assert session.waiting == 9
+    assert "in 2 places · u takes all back" in shown
+    await pressed(session, "u")
+    assert session.waiting == 11
+
+
+async def test_a_row_left_out_is_left_alone(session):
+    await pressed(session, "a", "down", "space", "y")
+    assert session.state(session.queue[0]) is State.ACCEPTED
+    assert session.state(session.queue[2]) is State.WAITING
+
+
+async def test_none_alike(session):
+    await pressed(session, "d", "t", "t", "y")
+    assert session.state(session.queue[2]) is State.REJECTED
+
+
+async def test_a_name_that_is_right_is_left_and_remembered(session):
+    at = next(n for n, e in enumerate(session.queue) if session.sic(e) == "Sumners")
+    session.go(at)
+    await pressed(session, "A")
+    assert session.state(session.queue[at]) is State.REJECTED
+    assert session.names() == ["Sumners"]
+    await pressed(session, "u")
+    assert session.names() == []
+
+
+async def test_a_good_word_is_left_in_all_places_after_a_look(session):
+    shown = await pressed(session, "B", "y")
+    assert session.state(session.queue[0]) is session.state(session.queue[2]) is State.REJECTED
+    assert "in 2 places" in shown
+
+
+async def test_the_queue_filters_sorts_and_searches(session):
+    shown = await pressed(session, "Q")
+    assert "everything · by text" in shown
+    assert "Goverment → Government" in shown
+    shown = await pressed(session, "Q", "o")
+    assert "by gain" in shown
+    shown = await pressed(session, "Q", "/", *"catchword", "enter")
+    assert [session.sic(e) for e in session.queue] == ["Geneva/"]
+    await pressed(session, "/", *["backspace"] * 9, "enter")
+    assert len(session.queue) == 11
+    await pressed(session, "Q", "f", "down", "down", "enter")
+    assert len(session.queue) < 11
+
+
+async def test_go_to_a_line_and_a_finding(session):
+    await pressed(session, "g", "6", "enter")
+    assert session.sic(session.current) == "-2-"
+    await pressed(session, "g", "#", "2", "enter")
+    assert session.at == 1
+    shown = await pressed(session, "g", "x", "enter")
+    assert "there is nothing at “x”" in shown
+
+
+async def test_a_doubled_passage_is_collated_and_merged(session):
+    running = app(session)
+    async with running.run_test(size=(100, 30)) as pilot:
+        await pilot.press("P", "down", "space")
+        await pilot.pause()
+        shown = screen_text(running)
+        assert "doubled passage · line 14" in shown
+        assert "began" in shown
+        text = session.witnesses["letter"].text
+        assert (
+            "attack on the town was began at dawn"
+            in establish(session.witnesses["letter"], session.store.decisions()).text
+        )
+        await pilot.press("space")
+        assert establish(session.witnesses["letter"], session.store.decisions()).text == text
+        await pilot.press("y")
+        assert "nettor" not in establish(session.witnesses["letter"], session.store.decisions()).text
+        await pilot.press("u", "n")
+        assert session.counts["duplicate", State.REJECTED] == 1
+
+
+async def test_the_log_tells_and_takes_back(session):
+    await pressed(session, "y", "n")
+    shown = await pressed(session, "L")
+    assert "anna" in shown
+    assert "“Seviet” → “Soviet”" in shown
+    assert "“Goverment” left" in shown
+    shown = await pressed(session, "L", "down", "x")
+    assert session.state(session.queue[0]) is State.WAITING
+    assert session.state(session.queue[1]) is State.REJECTED
+    assert "(taken back)" in shown
+    await pressed(session, "L", "end", "enter")
+    assert session.at == 0
+
+
+async def test_the_export_writes_what_is_marked(session, edition):
+    running = app(session)
+    async with running.run_test(size=(80, 24)) as pilot:
+        await pilot.press("y", "X", "y")
+        await running.workers.wait_for_complete()
+        await pilot.pause()
+        assert "written" in screen_text(running)
+    assert any("The Soviet Goverment" in p.read_text() for p in (edition / "edition").rglob("*.txt"))
+
+
+async def test_names_are_looked_up_and_added(session, edition):
+    running = app(session)
+    async with running.run_test(size=(80, 24)) as pilot:
+        await pilot.press("N", "/", *["backspace"] * 30, *"Qwertzu", "enter")
+        await running.workers.wait_for_complete()
+        await pilot.press("a")
+        await pilot.pause()
+        assert "Qwertzu" in screen_text(running)
+    assert "Qwertzu" in (edition / "names.csv").read_text()
+
+
+async def test_a_write_that_fails_is_said_and_nothing_shows_as_taken(session, edition):
+    (edition / FILE).rename(edition / "away")
+    shown = await pressed(session, "y", size=(160, 24))
+    assert "not done" in shown
+    assert "gone" in shown
+    assert session.waiting == 11
+
+
+async def test_the_other_review_is_seen(session, edition):
+    running = app(session)
+    async with running.run_test(size=(80, 24)) as pilot:
+        with Store.open(edition) as store:
+            other = ReviewSession(store, "bert")
+            other.accept(other.current)
+        running._poll()
+        await pilot.pause()
+        shown = screen_text(running)
+        assert "1 decisions came from another review" in shown
+        assert "by bert" in shown
+
+
+async def test_resizing_in_mid_action_loses_nothing(session):
+    running = app(session)
+    async with running.run_test(size=(120, 40)) as pilot:
+        await pilot.press("e")
+        await pilot.resize_terminal(40, 10)
+        await pilot.press("!", "enter")
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert session.standing(session.queue[0]).decision.text == "Soviet!"
+
+
+async def test_themes(session):
+    running = app(session)
+    async with running.run_test(size=(80, 24)) as pilot:
+        for name in ("light", "mono", "dark"):
+            await pilot.press("T")
+            assert running.theme == name
+
+
+async def test_without_colour_no_colour_is_drawn(session):
+    running = app(session, theme="mono")
+    async with running.run_test(size=(120, 40)) as pilot:
+        await pilot.press("y", "space", "Q", "R")
+        await pilot.pause()
+        for strip in running.screen._compositor.render_strips():
+            for segment in strip:
+                style = segment.style
+                assert style is None or style.color is None or style.color.is_default, segment
+                assert style is None or style.bgcolor is None or style.bgcolor.is_default, segment

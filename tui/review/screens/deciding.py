@@ -8,6 +8,7 @@ from dataclasses import replace
 from corpus.records import Basis, Kind, Reading, Verdict
 from corpus.store import Entry
 
+from ..bulk import Bulk
 from ..diff import Role
 from ..editing import from_line, to_line
 from ..fold import one_line
@@ -115,33 +116,34 @@ class Deciding(Page):
         """Show all places alike before accepting."""
         reading = self.marked()
         if self.entry is not None and reading is not None:
-            self.review.show_alike(self.entry, Verdict.ACCEPT, reading)
+            self.review.show_bulk(Bulk(self.session.alike(self.entry), Verdict.ACCEPT, reading))
 
     def do_reject_alike(self) -> None:
         """Show all places alike before leaving them."""
         if self.entry is not None:
-            self.review.show_alike(self.entry, Verdict.REJECT, None)
+            self.review.show_bulk(Bulk(self.session.alike(self.entry), Verdict.REJECT))
 
     def do_name(self) -> None:
         """Leave the name, and its like, and remember it."""
-        self._right(Basis.NAME, "name", "is a name and right")
+        self._right(Basis.NAME, "name")
 
     def do_good(self) -> None:
         """Leave the word, and its like, and remember it."""
-        self._right(Basis.LANGUAGE, "word", "is a good word")
+        self._right(Basis.LANGUAGE, "good word")
 
-    def _right(self, basis: Basis, noun: str, told: str) -> None:
+    def _right(self, basis: Basis, noun: str) -> None:
         entry = self.entry
         if entry is None:
             return
-        sic = self.session.sic(entry)
-        same = [e for e in self.session.alike(entry) if e.key != entry.key]
-        why = f"{noun}: {one_line(sic, 60)}"
-        self._decided(
-            entry,
-            lambda: self.session.reject(entry, others=same, why=why, basis=basis),
-            f"“{one_line(sic, 40)}” {told}" + (f" · left in {len(same) + 1} places" if same else ""),
-        )
+        same = self.session.same_text(entry)
+        sic = one_line(self.session.sic(entry), 40)
+        why = f"{noun}: {sic}"
+        if len(same) > 1:
+            self.review.show_bulk(Bulk(same, Verdict.REJECT, None, why, basis))
+        else:
+            self._decided(
+                entry, lambda: self.session.reject(entry, why=why, basis=basis), f"“{sic}” is a {noun} and right"
+            )
 
     # Moving
 

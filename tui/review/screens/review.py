@@ -8,17 +8,24 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from corpus.records import Basis, Reading, Verdict
+from corpus.store import Entry
 
+from .. import scan
 from ..diff import Piece, Role
-from ..fold import Row, fold, one_line, plain
+from ..fold import Row, hang, one_line, plain, shown
 from ..keys import Where
+from ..other import others
 from ..paint import title
 from ..place import CONTEXT, Mode, change_row, line_number, page_name, rows
+from ..scan_pane import ScanPane
 from ..session import State
 from ..widgets import Listing, Sheet
 from .deciding import Deciding
+from .page import LOW
 from .queue import queue_row
 
+ROOMY = 30
+"""From so many rows on the other copies are shown unasked."""
 BASIS: dict[Basis, str] = {
     Basis.COPY: "another copy",
     Basis.INK: "the same ink",
@@ -50,6 +57,7 @@ class ReviewScreen(Deciding):
     ReviewScreen #readings { height: auto; max-height: 45%; }
     ReviewScreen.low .frame { border: none; padding: 0; }
     ReviewScreen.low #readings { max-height: 3; }
+    ReviewScreen #other { height: auto; max-height: 30%; }
     ReviewScreen #column { width: 1fr; }
     """
 
@@ -59,16 +67,20 @@ class ReviewScreen(Deciding):
         self.number = 0
         """Of the marked reading."""
         self._shown = ""
+        self.scan = True
+        self.other: bool | None = None
+        """Whether the other copies are shown; None: where there is room."""
 
     def body(self) -> Iterable[Widget]:
-        """The queue at the side where there is room, the place, the readings."""
+        """The queue at the side where there is room, the scan, the place, the other copy, the readings."""
         side = Listing(self._side_row, id="side")
         place, readings = Sheet(id="place"), Sheet(id="readings", signs=False)
-        for pane in (side, place, readings):
+        other = Sheet(id="other", signs=False)
+        for pane in (side, place, other, readings):
             pane.add_class("frame")
         side.border_title = title("Queue")
         readings.border_title = title("Readings")
-        yield Horizontal(side, Vertical(place, readings, id="column"))
+        yield Horizontal(side, Vertical(ScanPane(id="scan"), place, other, readings, id="column"))
 
     def marked(self) -> Reading | None:
         """The reading that is marked."""
@@ -110,7 +122,25 @@ class ReviewScreen(Deciding):
         width = max(20, place.size.width)
         found = rows(session, entry, self._text(), context=CONTEXT[self.context], mode=self.review.mode, width=width)
         place.show(found, keep=change_row(found))
+        self._show_other(entry)
+        self.query_one(ScanPane).show(self._scan_place(entry))
         readings.show(self._reading_rows(max(20, readings.size.width)), keep=0)
+
+    def _show_other(self, entry: Entry) -> None:
+        """Show the other copies of the place, if there are any and there is room."""
+        pane = self.query_one("#other", Sheet)
+        wanted = self.other if self.other is not None else self.size.height >= ROOMY
+        found = others(self.session, entry) if wanted else []
+        pane.display = bool(found)
+        if found:
+            pane.border_title = title("The other copy" if len(found) == 1 else "The other copies")
+            width = max(20, self.query_one("#readings").size.width)
+            pane.show(
+                [row for o in found for row in hang([Piece(f"{o.label}: ", Role.DIM), *shown(o.pieces)], width, 2)]
+            )
+
+    def _scan_place(self, entry: Entry) -> scan.Place | None:
+        return scan.place(self.session.store, entry) if self.scan and self.size.height >= LOW else None
 
     def _text(self) -> str | None:
         """The text to show: what was decided, else the marked reading."""
@@ -138,15 +168,15 @@ class ReviewScreen(Deciding):
             why = reading.evidence or emendation.finding.reason
             tail = [Piece(f"  {reading.p:4.0%} ", Role.SAME), Piece(_gauge(reading.p), Role.BAR)]
             tail += [Piece(f"  {BASIS[reading.basis]}: ", Role.DIM), plain(why, Role.SAME)]
-            first, *rest = fold([*head, *tail], width)
-            out.append(first)
-            out += [Row((Piece("   "), *row.pieces)) for row in rest]
+            out += hang([*head, *tail], width, 3)
         if not emendation.readings:
             out.append(Row((Piece("nothing is proposed: e lets you write a reading", Role.DIM),)))
-        out += fold([Piece("why here: ", Role.DIM), plain(emendation.finding.reason)], width)
+        reason = emendation.finding.reason
+        if reason and not any(reason.startswith(reading.evidence or reason) for reading in emendation.readings):
+            out += hang([Piece("why here: ", Role.DIM), plain(reason)], width, 3)
         comment = self.session.standing(entry).comment
         if comment:
-            out += fold([Piece("comment: ", Role.DIM), plain(comment)], width)
+            out += hang([Piece("comment: ", Role.DIM), plain(comment)], width, 3)
         return out
 
     def _side_row(self, number: int, width: int) -> list[Piece]:
@@ -185,6 +215,31 @@ class ReviewScreen(Deciding):
             made = self.session.split(self.entry)
             self.review.say(f"in {made} parts" if made else "it is one change: there is nothing to split")
         self.moved()
+
+    def do_other(self) -> None:
+        """Show or hide the other copies."""
+        shown_now = self.query_one("#other").display
+        self.other = not shown_now
+        self.update()
+        if self.other and not self.query_one("#other").display:
+            self.review.say("there is no other witness of this place")
+            self.update()
+
+    def do_scan(self) -> None:
+        """Show or hide the line on the scan."""
+        self.scan = not self.scan
+        entry = self.entry
+        if self.scan and not ScanPane.available():
+            self.review.say("the scan pane needs an extra: pip install 'corrigenda[scan]'", Role.DOUBT)
+        elif entry is not None and scan.place(self.session.store, entry) is None:
+            self.review.say("there is no scan of this place")
+        self.update()
+
+    def do_open_page(self) -> None:
+        """Open the page in the system's viewer."""
+        found = None if self.entry is None else scan.place(self.session.store, self.entry)
+        self.review.say("there is no scan of this place" if found is None else scan.open_page(found))
+        self.update()
 
     def do_more(self) -> None:
         """More context."""

@@ -1,0 +1,104 @@
+"""The export: the edition as it stands now, in the formats that are marked, written in the background."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual import work
+from textual.widget import Widget
+from textual.worker import get_current_worker
+
+from corpus.errors import CorrigendaError
+
+from ..diff import Piece, Role
+from ..fold import Row, hang, pad, plain
+from ..keys import Where
+from ..paint import title
+from ..widgets import Listing, Sheet
+from .lists import ListPage
+
+
+class ExportScreen(ListPage):
+    """The formats."""
+
+    where = Where.EXPORT
+    DEFAULT_CSS = "ExportScreen #list { height: 1fr; } ExportScreen #state { height: 1fr; }"
+
+    def __init__(self) -> None:
+        from restore.edition import DEFAULT, FORMATS
+
+        super().__init__()
+        self.formats = list(FORMATS.items())
+        self.chosen = set(DEFAULT)
+        self.written: list[str] = []
+
+    def body(self) -> Iterable[Widget]:
+        """The formats, and what the edition holds."""
+        yield self.listing(self._row)
+        state = Sheet(id="state", signs=False)
+        state.add_class("frame")
+        state.border_title = title("The edition")
+        yield state
+
+    def count(self) -> int:
+        """How many formats."""
+        return len(self.formats)
+
+    def show(self) -> None:
+        """Show the formats and where the edition stands."""
+        super().show()
+        self.query_one("#list", Listing).border_title = title("Formats")
+        session, state = self.session, self.query_one("#state", Sheet)
+        width = max(20, state.size.width)
+        rows = [
+            Row((Piece(f"{session.waiting} findings wait; they stay as the witness has them.", Role.SAME),)),
+            Row((Piece(f"{session.doubtful} are marked doubtful.", Role.SAME),)),
+        ]
+        if session.orphans:
+            rows.append(
+                Row((Piece(f"{len(session.orphans)} decisions have lost their place: L lists them.", Role.BAD),))
+            )
+        rows += hang([Piece("It goes to ", Role.DIM), plain(str(session.store.folder / "edition"))], width, 2)
+        rows += [Row(())] if self.written else []
+        rows += [row for path in self.written for row in hang([Piece("✓ ", Role.GOOD), plain(path)], width, 2)]
+        state.show(rows, keep=0)
+
+    def _row(self, number: int, width: int) -> list[Piece]:
+        name, told = self.formats[number]
+        mark = Piece("[x] ", Role.GOOD) if name in self.chosen else Piece("[ ] ", Role.DIM)
+        return [mark, *pad([Piece(name, Role.STRONG)], 12), Piece(told)]
+
+    def do_mark(self) -> None:
+        """Take the format in, or leave it out."""
+        self.chosen ^= {self.formats[self.cursor][0]}
+        self.update()
+
+    def do_write(self) -> None:
+        """Write."""
+        if not self.chosen:
+            self.review.say("no format is marked: space takes one in", Role.DOUBT)
+            self.update()
+            return
+        self.review.say("writing …")
+        self.update()
+        self._write([name for name, _ in self.formats if name in self.chosen])
+
+    @work(thread=True, exclusive=True, group="export")
+    def _write(self, formats: list[str]) -> None:
+        """Write in a thread, with a store of its own."""
+        from ..export import export
+
+        worker = get_current_worker()
+        try:
+            written = [str(path) for path in export(self.session.store.folder, formats)]
+            message, role = f"{len(written)} files written", Role.GOOD
+        except CorrigendaError as error:
+            written, message, role = [], f"not written: {error}", Role.BAD
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._done, written, message, role)
+
+    def _done(self, written: list[str], message: str, role: Role) -> None:
+        self.written = written
+        self.review.say(message, role)
+        if self.is_current:
+            self.update()

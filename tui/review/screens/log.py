@@ -1,0 +1,118 @@
+"""The log: who decided what, when and why, the latest first; undo from there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.widget import Widget
+
+from corpus.records import Decision, Verdict
+
+from ..diff import Piece, Role
+from ..fold import Row, cells, hang, one_line, pad, plain
+from ..keys import Where
+from ..paint import title
+from ..widgets import Listing, Sheet
+from .lists import ListPage
+
+SIGNS: dict[Verdict, tuple[str, Role]] = {
+    Verdict.ACCEPT: ("✓", Role.GOOD),
+    Verdict.REJECT: ("✗", Role.BAD),
+    Verdict.UNDO: ("↶", Role.DOUBT),
+    Verdict.NOTE: ("✎", Role.DIM),
+}
+"""A sign for each verdict."""
+
+
+class LogScreen(ListPage):
+    """All events."""
+
+    where = Where.LOG
+    DEFAULT_CSS = "LogScreen #why { height: 5; } LogScreen.low #why { display: none; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.events: list[Decision] = []
+
+    def body(self) -> Iterable[Widget]:
+        """The list, and the event under the cursor in full."""
+        yield self.listing(self._row)
+        why = Sheet(id="why", signs=False)
+        why.add_class("frame")
+        yield why
+
+    def count(self) -> int:
+        """How many events."""
+        return len(self.events)
+
+    def show(self) -> None:
+        """Show the events."""
+        self.events = list(reversed(self.session.log.events.values()))
+        super().show()
+        listing = self.query_one("#list", Listing)
+        orphans = len(self.session.orphans)
+        listing.border_title = title(f"{len(self.events)} events, the latest first")
+        listing.border_subtitle = title(f"{orphans} whose place is not found any more" if orphans else "")
+        why = self.query_one("#why", Sheet)
+        why.show(self._told(max(20, why.size.width)) if self.events else [], keep=0)
+
+    def _row(self, number: int, width: int) -> list[Piece]:
+        event = self.events[number]
+        sign, role = SIGNS[event.verdict]
+        head = [
+            Piece(f"{sign} ", role),
+            Piece(f"{event.at[:10]} {event.at[11:16]} ", Role.DIM),
+            *pad([plain(one_line(event.by, 12))], 13),
+            *pad([Piece(event.kind)], 11),
+        ]
+        taken_back = event.verdict is not Verdict.UNDO and not self.session.log.stands(event.id)
+        room = max(4, width - cells(head))
+        told = one_line(self._what(event), room - 12)
+        tail = [Piece(" (taken back)", Role.DIM)] if taken_back else []
+        doubt = [Piece("? ", Role.DOUBT)] if event.doubtful else []
+        return [*head, *doubt, Piece(told, Role.DIM if taken_back else Role.SAME), *tail]
+
+    def _what(self, event: Decision) -> str:
+        sic = one_line(event.selector.exact, 40)
+        if event.verdict is Verdict.UNDO:
+            target = self.session.log.events.get(event.undoes)
+            return f"takes back: {self._what(target)}" if target else f"takes back {event.undoes[:8]}"
+        if event.verdict is Verdict.NOTE:
+            return f"“{sic}”: {event.why or ('doubtful' if event.doubtful else 'no longer doubtful')}"
+        if event.verdict is Verdict.REJECT:
+            return f"“{sic}” left"
+        if event.move_to is not None:
+            return f"“{sic}” moved"
+        return f"“{sic}” → “{one_line(event.text, 40)}”" if event.text else f"“{sic}” goes"
+
+    def _told(self, width: int) -> list[Row]:
+        event = self.events[self.cursor]
+        bulk = sum(e.group == event.group for e in self.events) if event.group else 1
+        rows = hang([Piece(f"{event.basis}: ", Role.DIM), plain(event.why or "nothing was said")], width, 2)
+        if bulk > 1:
+            rows.append(Row((Piece(f"one of {bulk} in one action", Role.DIM),)))
+        return rows
+
+    def do_open(self) -> None:
+        """Go to the place of the event."""
+        if self.events:
+            event = self.events[self.cursor]
+            entry = self.session.entry_of(event)
+            if entry is not None and self.session.go_to(entry):
+                self.review.show_screen(Where.REVIEW)
+                return
+            self.review.say("its place is not in the queue: f shows everything", Role.DOUBT)
+            self.update()
+
+    def do_take_back(self) -> None:
+        """Take back the event under the cursor, with all of its action."""
+        if not self.events:
+            return
+        event = self.events[self.cursor]
+        action = [e for e in self.events if e.group == event.group] if event.group else [event]
+        standing = [e for e in action if self.session.log.stands(e.id)]
+        if not standing:
+            self.review.say("it is taken back already: take back the ↶ above it to have it again", Role.DOUBT)
+        elif self.review.attempt(lambda: self.session.take_back(standing)):
+            self.review.say(f"taken back ({len(standing)})", Role.GOOD)
+        self.update()
