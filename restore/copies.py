@@ -274,12 +274,13 @@ def _joined(chains: Iterator[_Chain]) -> list[_Chain]:
 
 def _continues(one: _Chain, other: _Chain) -> bool:
     """Whether the second chain, which begins no earlier, runs on where the first one goes."""
-    if max(one.end, other.end) > min(one.copy_start, other.copy_start):
+    if max(one.end, other.end) > min(one.copy_start, other.copy_start) or other.copy_start < one.copy_start:
         return False
-    drift = abs((other.copy_start - other.start) - (one.copy_end - one.end))
-    if other.start < one.end:
-        return drift <= 2 * BAND
-    return drift <= DRIFT and one.copy_end - BAND <= other.copy_start <= one.copy_end + BRIDGE
+    gaps = other.start - one.end, other.copy_start - one.copy_end
+    drift = abs(gaps[0] - gaps[1])
+    if drift <= BAND:
+        return max(gaps) <= BRIDGE
+    return min(gaps) >= -BAND and min(gaps) <= GAP and drift <= DRIFT
 
 
 def _align(text: str, letters: _Letters, blocks: tuple[Ints, Ints], chain: _Chain) -> Iterator[Copy]:
@@ -298,8 +299,7 @@ def _align(text: str, letters: _Letters, blocks: tuple[Ints, Ints], chain: _Chai
         pairs = _trimmed(pairs, blocks)
         if len(pairs) < ALIKE * SHORTEST or sum(text[i].isdigit() for i, _ in pairs) > len(pairs) / 2:
             continue
-        start, end = _snapped(text, blocks, pairs[0][0], pairs[-1][0] + 1)
-        copy_start, copy_end = _snapped(text, blocks, pairs[0][1], pairs[-1][1] + 1)
+        (start, end), (copy_start, copy_end) = _snapped(text, blocks, pairs)
         end = min(end, copy_start)
         lengths = [
             int(np.searchsorted(letters.offsets, stop) - np.searchsorted(letters.offsets, begin))
@@ -345,6 +345,7 @@ def _lengthened(text: str, blocks: tuple[Ints, Ints], copy: Copy) -> Copy:
 
 def _trimmed(pairs: list[tuple[int, int]], blocks: tuple[Ints, Ints]) -> list[tuple[int, int]]:
     """Drop chance matches at the ends: the tail of the paragraph before, the head of the one after."""
+    pairs = _from_common_edge(pairs, blocks)
     for side in (0, 1):
         if not pairs:
             break
@@ -406,18 +407,44 @@ def _stretches(matches: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         yield span
 
 
-def _snapped(text: str, blocks: tuple[Ints, Ints], start: int, end: int) -> tuple[int, int]:
-    """Widen a span to whole words, and to its paragraph's edges where these are close."""
+def _from_common_edge(pairs: list[tuple[int, int]], blocks: tuple[Ints, Ints]) -> list[tuple[int, int]]:
+    """Let a copy begin where a paragraph begins on both sides, if it would begin a few words earlier, inside others."""
+    places = [int(np.searchsorted(blocks[0], pairs[0][side], "right")) for side in (0, 1)]
+    if max(places) >= len(blocks[0]):
+        return pairs
+    edges = [int(blocks[0][place]) for place in places]
+    if any(edge - pairs[0][side] > 2 * RAGGED for side, edge in enumerate(edges)):
+        return pairs
+    if any(pairs[0][side] - int(blocks[0][place - 1]) <= RAGGED for side, place in enumerate(places)):
+        return pairs
+    return [pair for pair in pairs if pair[0] >= edges[0] and pair[1] >= edges[1]]
+
+
+def _snapped(
+    text: str, blocks: tuple[Ints, Ints], pairs: Sequence[tuple[int, int]]
+) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Widen both spans to whole words, and to their paragraphs' edges where both are close and neither is there."""
+    spans = [_whole_words(text, pairs[0][side], pairs[-1][side] + 1) for side in (0, 1)]
+    heads = [start - int(blocks[0][max(0, int(np.searchsorted(blocks[0], start, "right")) - 1)]) for start, _ in spans]
+    tails = [
+        int(blocks[1][min(len(blocks[1]) - 1, int(np.searchsorted(blocks[1], end, "left")))]) - end for _, end in spans
+    ]
+    if not all(heads):
+        heads = [0, 0]
+    if not all(tails):
+        tails = [0, 0]
+    one, other = (
+        (start - (head if 0 < head <= RAGGED else 0), end + (tail if 0 < tail <= RAGGED else 0))
+        for (start, end), head, tail in zip(spans, heads, tails, strict=True)
+    )
+    return one, other
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
     while start > 0 and not text[start - 1].isspace():
         start -= 1
     while end < len(text) and not text[end].isspace():
         end += 1
-    block = int(blocks[0][max(0, int(np.searchsorted(blocks[0], start, "right")) - 1)])
-    if 0 < start - block <= RAGGED:
-        start = block
-    last = int(blocks[1][min(len(blocks[1]) - 1, int(np.searchsorted(blocks[1], end, "left")))])
-    if 0 < last - end <= RAGGED:
-        end = last
     return start, end
 
 

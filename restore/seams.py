@@ -7,13 +7,26 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from corpus.language.text import EDGE
+from corpus.tokens import WORD
 
 from .document import Span
 from .sentences import open_left, open_right
 
+if TYPE_CHECKING:
+    from .document import Document
+
 GAP = re.compile(r"\s*\n\s*\n\s*$")
 REACH = 60
-"""Code points of white space looked at before a seam."""
+"""Code points looked at before and after a seam."""
+MIXED, WORST, BEST = -5.0, -3.0, 5.0
+"""What a seam scores where one side breaks off and the other begins anew; the least and most where both are open."""
+EVEN = 1.5
+"""The gain in log-probability of two words from the two before them that speaks neither for a join nor against it."""
 CUTS = ((0.9, 0.9, 0.98), (0.7, 0.6, 0.93), (1.0, 0.3, 0.92))
 """How open the two sides are at least, and how surely the sentence then runs on."""
 
@@ -91,3 +104,48 @@ def cut(text: str, seam: Seam) -> float:
         if left >= least_left and right >= least_right:
             return p
     return 0.8 if left >= 0.8 and right >= 0.3 and (between or left < 0.85) else 0.0
+
+
+class Fits:
+    """How well the end of one piece of running text goes with the beginning of another; each pair asked once."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        text = document.text
+        self._left = [open_left(text, piece.start, piece.end) >= 0.7 for piece in document.pieces]
+        self._right = [open_right(text, piece.start, piece.end) >= 0.9 for piece in document.pieces]
+        self._name = [self._begins_with_name(piece) for piece in document.pieces]
+        self._scores: dict[tuple[int, int], float] = {}
+
+    def open(self, number: int) -> bool:
+        """Whether the piece breaks off inside a sentence, or the one after it begins inside one."""
+        return self._left[number] or self._right[number + 1]
+
+    def score(self, one: int, other: int) -> float:
+        """Give the evidence, in nats, that one piece goes on in the other: 0 for two whole sentences."""
+        found = self._scores.get((one, other))
+        if found is None:
+            found = self._scores[one, other] = self._score(one, other)
+        return found
+
+    def _begins_with_name(self, piece: Span) -> bool:
+        """Whether the first word has a capital or a figure wherever it stands: it may begin a sentence or not."""
+        first = WORD.search(self._document.text, piece.start, min(piece.end, piece.start + REACH))
+        if first is None or first.group() == "I":
+            return False
+        return first.group()[0].isdigit() or self._document.language.cased(first.group()) > 0.5
+
+    def _score(self, one: int, other: int) -> float:
+        if self._left[one] != self._right[other] and not (self._left[one] and self._name[other]):
+            return MIXED
+        if not self._left[one]:
+            return 0.0
+        text, pieces = self._document.text, self._document.pieces
+        left = WORD.findall(text, max(pieces[one].start, pieces[one].end - REACH), pieces[one].end)[-2:]
+        right = WORD.findall(text, pieces[other].start, pieces[other].start + REACH)[:2]
+        if len(left) < 2 or len(right) < 2:
+            return 0.0
+        a, b, c, d = (self._document.language.id(word) for word in (*left, *right))
+        here = np.array([[a, b, c], [b, c, d], [EDGE, EDGE, c], [EDGE, c, d]], np.int32)
+        p = self._document.language.logp(here)
+        return min(BEST, max(WORST, float(p[0] + p[1] - p[2] - p[3]) - EVEN))

@@ -25,7 +25,10 @@ LAST_WORD = re.compile(r"([^\W\d_]+)[\"'”’)\]*_]*$")
 FIRST_WORD = re.compile(r"[\"'“‘(\[*_>\s]*([^\W\d_]+(?:['’][^\W\d_]+)*)")
 ITEM = re.compile(r"[(\[]?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)\]](?:\s|$)|[-•*–—]\s")
 """The number or letter of a list item."""
+ACRONYM = re.compile(r"[A-Z]\.\s?(?:[A-Z]\.\s?)+")
 WORDS = re.compile(r"[^\W\d_]{2,}")
+RUNNING = 0.4
+"""Share of words in small letters that tells running text from a heading."""
 TURN = 8
 """Words a stretch needs to count as running text."""
 
@@ -35,7 +38,8 @@ def open_left(text: str, start: int, end: int) -> float:
     body = text[max(start, end - 400) : end].rstrip(TAIL)
     if not body:
         return 0.0
-    running = len(WORDS.findall(body)) >= TURN
+    words = WORDS.findall(body)
+    running = len(words) >= TURN and sum(word.islower() for word in words) >= RUNNING * len(words)
     last = LAST_WORD.search(body)
     if body[-1] in ".?!…":
         word = re.search(r"(?<![.\w])([^\W\d_]+)\.$", body)
@@ -60,6 +64,8 @@ def open_right(text: str, start: int, end: int) -> float:
         return 0.6
     if first is None:
         return 0.3 if plain[0].isdigit() else 0.0
+    if ACRONYM.match(plain):
+        return 0.3
     word = first[1]
     if body[:1] in "([" or (len(word) == 1 and word not in "aI"):
         return 0.2

@@ -86,9 +86,9 @@ def _judged(document: Document, copy: Copy, found: list[Finding]) -> Finding | N
     heading = runs_on or _framed(document, later)
     if theirs - mine >= max(5, GARBLE * words) and starts_block(text, start):
         return _fault(document, copy, 0.99 if own else 0.95, "a second copy, badly read")
-    if own and _interrupts(document, start, end):
+    if _interrupts(document, start, end):
         return _fault(document, copy, 0.98, "a second copy that stands in the middle of a sentence")
-    if own and breaks_off(text, end, copy.end) and open_left(text, start, end) >= 0.9 and not _framed(document, copy):
+    if own and breaks_off(text, end, copy.end) and not _framed(document, copy):
         return _fault(document, copy, 0.97, "a second copy that breaks off")
     if not heading and starts_block(text, start):
         if theirs - mine >= max(3, GARBLED * words):
@@ -141,11 +141,13 @@ def _framed(document: Document, copy: Copy) -> bool:
         original = list(_headings(document, copy.start))
         if any(DATELINE.search(body) or ADDRESS.search(body) for body in original) or not original:
             return True
+    head = text[start : start + HEADING_LENGTH]
+    own = [m.span() for pattern in (DATELINE, ADDRESS) for m in pattern.finditer(head)]
     for edit in copy.edits:
-        if 0 <= edit.copy_start < start + HEADING_LENGTH and edit.start >= 0:
-            line = text[text.rfind("\n", 0, edit.copy_start) + 1 : (text + "\n").find("\n", edit.copy_end)]
-            if len(line) <= HEADING_LENGTH and (DATELINE.search(line) or ADDRESS.search(line)):
-                return True
+        if edit.start >= 0 and any(
+            edit.copy_start < start + last and start + first < edit.copy_end for first, last in own
+        ):
+            return True
     return False
 
 
@@ -183,7 +185,9 @@ def _blocks_after(document: Document, offset: int) -> Iterator[Span]:
 
 
 def _interrupts(document: Document, start: int, end: int) -> bool:
-    """Whether one sentence runs from before the passage to after it."""
+    """Whether whole paragraphs stand in one sentence that runs from before them to after them."""
+    if not (starts_block(document.text, start) and ends_block(document.text, end)):
+        return False
     before = next(_blocks_before(document, start), None)
     after = next(_blocks_after(document, end), None)
     if before is None or after is None:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from corpus.records import Basis, Finding, Kind, Reading
 
 from ..document import Document, Span
+from ..seams import Fits
 from ..sentences import open_left, open_right
 
 NUMBER = re.compile(r"\d{1,4}")
@@ -20,12 +21,12 @@ INTERPOSED = 320
 """Code points of the longest address that may interrupt a sentence."""
 PAGE = (300, 5_000)
 """Code points of the shortest and the longest page."""
-MIXED, BOTH = 1.0, 0.2
-"""What a seam costs where one side is open and the other is not; where both are open but need not belong together."""
-UNEQUAL = 0.4
+EVEN = 0.5
 """How much shorter, in part of the longer, one of two neighbours that changed places may be."""
-GAIN = 1.5
-"""How much better the seams must be after an exchange."""
+BROKEN, GAIN, SURE = 0.0, 8.0, 11.0
+"""What two seams must score at most as they stand, and how much better all must be after an exchange; in nats."""
+MOST = 60
+"""Leaves with broken seams that are compared with each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,49 +142,77 @@ def _leaf(document: Document, marks: list[tuple[Finding, int]], place: int) -> L
 
 
 def _by_seams(document: Document) -> Iterator[tuple[Leaf, Leaf, float, str]]:
-    """Look for two stretches whose exchange mends the seams at their ends."""
-    text, pieces = document.text, document.pieces
-    left = [open_left(text, p.start, p.end) >= 0.7 for p in pieces]
-    right = [open_right(text, p.start, p.end) >= 0.9 for p in pieces]
-    bad = [n for n in range(len(pieces) - 1) if left[n] != right[n + 1] and _strange(document, n)]
+    """Look for stretches whose exchange mends the seams at their ends, best first, each stretch once."""
+    taken: list[Leaf] = []
+    for gain, one, other in sorted(_exchanges(document), key=lambda found: -found[0]):
+        if not any(leaf.start < old.end and old.start < leaf.end for leaf in (one, other) for old in taken):
+            taken += [one, other]
+            p = 0.95 if gain >= SURE else 0.85
+            yield one, other, p, "two pages have changed places: exchanged, the sentences at their ends go on"
 
-    def cost(one: int, other: int) -> float:
-        return MIXED if left[one] != right[other] else BOTH * left[one]
 
-    best: tuple[float, float, Leaf, Leaf] | None = None
-    for j, k in ((j, k) for j in bad for k in bad if j < k and _length(pieces, j + 1, k)):
-        for i in range(j - 1, -1, -1):
-            size = pieces[j].end - pieces[i + 1].start
-            if size > PAGE[1]:
+def _exchanges(document: Document) -> Iterator[tuple[float, Leaf, Leaf]]:
+    """Give exchanges that mend more than they break: of neighbours, and of pages far apart."""
+    fits = Fits(document)
+    pieces = document.pieces
+    open_seams = [n for n in range(len(pieces) - 1) if fits.open(n) and _strange(document, n)]
+    for place, one in enumerate(open_seams):
+        for other in open_seams[place + 1 :]:
+            if pieces[other].end - pieces[one + 1].start > 2 * PAGE[1]:
                 break
-            if size < PAGE[0]:
-                continue
-            before = cost(i, i + 1) + cost(j, j + 1) + cost(k, k + 1)
-            after = cost(i, j + 1) + cost(k, i + 1) + cost(j, k + 1)
-            other = pieces[k].end - pieces[j + 1].start
-            rank = (round(before - after, 3), -abs(size - other) / max(size, other))
-            if rank[0] >= GAIN and after < MIXED and rank[1] > -UNEQUAL and (best is None or rank > best[:2]):
-                best = (*rank, Leaf(pieces[i + 1].start, pieces[j].end), Leaf(pieces[j + 1].start, pieces[k].end))
-    leaves = [(a, b) for a in bad for b in bad if a < b and _length(pieces, a + 1, b)]
-    for a, b in leaves:
-        for c, d in leaves:
-            if c <= b:
-                continue
-            before = cost(a, a + 1) + cost(b, b + 1) + cost(c, c + 1) + cost(d, d + 1)
-            after = cost(a, c + 1) + cost(d, b + 1) + cost(c, a + 1) + cost(b, d + 1)
-            rank = (round(before - after, 3), 0.0)
-            if rank[0] >= 2 * GAIN and after < MIXED and (best is None or rank > best[:2]):
-                best = (*rank, Leaf(pieces[a + 1].start, pieces[b].end), Leaf(pieces[c + 1].start, pieces[d].end))
-    if best is not None:
-        yield best[2], best[3], 0.85, "two pages have changed places: exchanged, the sentences at their ends go on"
+            if fits.score(one, one + 1) + fits.score(other, other + 1) <= BROKEN:
+                yield from _of_neighbours(pieces, fits, one, other)
+    leaves = [
+        (a, b)
+        for place, a in enumerate(open_seams)
+        for b in open_seams[place + 1 : place + 12]
+        if _fitting(pieces, a + 1, b) and fits.score(a, a + 1) + fits.score(b, b + 1) <= BROKEN
+    ]
+    for place, (a, b) in enumerate(leaves[:MOST]):
+        for c, d in leaves[place + 1 : MOST]:
+            if c > b:
+                before = fits.score(a, a + 1) + fits.score(b, b + 1) + fits.score(c, c + 1) + fits.score(d, d + 1)
+                after = fits.score(a, c + 1) + fits.score(d, b + 1) + fits.score(c, a + 1) + fits.score(b, d + 1)
+                if after - before >= SURE:
+                    yield after - before, _leaf_of(pieces, a + 1, b), _leaf_of(pieces, c + 1, d)
 
 
-def _length(pieces: tuple[Span, ...], first: int, last: int) -> bool:
+def _of_neighbours(pieces: tuple[Span, ...], fits: Fits, one: int, other: int) -> Iterator[tuple[float, Leaf, Leaf]]:
+    """Give the exchanges of two neighbours that have two given seams among their three."""
+    reach = [n for n in _within(pieces, one, other) if n not in (one, other)]
+    for third in reach:
+        i, j, k = sorted((one, other, third))
+        if not (_fitting(pieces, i + 1, j) and _fitting(pieces, j + 1, k)):
+            continue
+        before = fits.score(i, i + 1) + fits.score(j, j + 1) + fits.score(k, k + 1)
+        after = fits.score(i, j + 1) + fits.score(k, i + 1) + fits.score(j, k + 1)
+        first, second = _leaf_of(pieces, i + 1, j), _leaf_of(pieces, j + 1, k)
+        sizes = first.end - first.start, second.end - second.start
+        if after - before >= GAIN and min(sizes) >= EVEN * max(sizes):
+            yield after - before + min(sizes) / max(sizes), first, second
+
+
+def _within(pieces: tuple[Span, ...], one: int, other: int) -> Iterator[int]:
+    """Give the seams no further than a page from two seams."""
+    first = one
+    while first > 0 and pieces[one].end - pieces[first].start < PAGE[1]:
+        first -= 1
+    last = other
+    while last < len(pieces) - 2 and pieces[last + 1].end - pieces[other].end < PAGE[1]:
+        last += 1
+    return iter(range(first, last + 1))
+
+
+def _leaf_of(pieces: tuple[Span, ...], first: int, last: int) -> Leaf:
+    return Leaf(pieces[first].start, pieces[last].end)
+
+
+def _fitting(pieces: tuple[Span, ...], first: int, last: int) -> bool:
     return PAGE[0] <= pieces[last].end - pieces[first].start <= PAGE[1]
 
 
 def _strange(document: Document, number: int) -> bool:
-    """Whether a seam is strange in running text: neither a heading nor a list stands at it."""
+    """Whether a seam lies in running text: neither a heading nor a list stands at it."""
     text, pieces = document.text, document.pieces
     one, other = pieces[number].text_of(text), pieces[number + 1].text_of(text)
     return min(len(one), len(other)) >= 60 and len(LETTERS.findall(one)) >= 8 and len(LETTERS.findall(other)) >= 8
