@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 COMMANDS: dict[str, str] = {
     "run": "scans and texts to an edition: read, find, propose, apply what is certain, write",
+    "ocr": "scans to text and ALTO, page by page",
     "detect": "point at faults in texts and propose readings (JSON Lines with --json)",
     "names": "look up names of the period, and keep lists of your own",
     "learn": "learn vocabulary and language model from clean texts of your own",

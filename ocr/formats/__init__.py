@@ -1,0 +1,1 @@
+"""Formats that need the page image itself; those of text and boxes alone are in corpus/formats."""
