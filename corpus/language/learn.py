@@ -13,7 +13,7 @@ from corpus.errors import SourceError
 
 from .kneser import estimate
 from .model import Language, quantised
-from .spelling import Spelling
+from .spelling import LETTERS, Spelling
 from .table import Table
 from .text import CLASSES, EDGE, UNKNOWN, fold, kind_of, marks
 
@@ -38,16 +38,20 @@ class Limits:
     """What is asked of a word, and how much is kept.
 
     Attributes:
-        evidence: books that a word has to stand in, weighted by their trust.
-        count: how often it has to stand, no book giving more than its share.
+        evidence: books that a word has to stand in, weighted by their trust, for words of one letter, two letters, and
+            so on; the last one holds for all that are longer. Short forms are asked for more: most short strings are
+            misreadings of some common word, long ones hardly ever are.
         bigrams: kept, at most.
         trigrams: kept, at most.
     """
 
-    evidence: float = 1.5
-    count: int = 2
-    bigrams: int = 2_000_000
-    trigrams: int = 4_500_000
+    evidence: tuple[float, ...] = (8, 8, 4, 2, 1, 0.5)
+    bigrams: int = 3_400_000
+    trigrams: int = 3_500_000
+
+
+ALONE = Limits(evidence=(1,))
+"""For a single text, or a few: whatever stands in it is a word."""
 
 
 class _Forms(dict[str, int]):
@@ -101,7 +105,8 @@ def learn(books: Iterable[Book], limits: Limits | None = None) -> Language:
     counts, evidence = _evidence(reading, fold_of, size)
     inside, capitals = _case(reading, fold_of, capital, size)
     kinds = np.fromiter((kind_of(form) if form else EDGE for form in forms), np.int32, size)
-    good = (kinds == UNKNOWN) & (evidence >= limits.evidence) & (counts >= limits.count)
+    sizes = np.fromiter((min(len(form), len(limits.evidence)) for form in forms), np.int64, size)
+    good = (kinds == UNKNOWN) & (evidence >= np.array(limits.evidence)[sizes - 1])
     chosen = sorted(np.flatnonzero(good).tolist(), key=forms.__getitem__)
     if not chosen:
         raise SourceError("no words to learn from: too little text", remedy="give more or longer texts")
@@ -115,14 +120,15 @@ def learn(books: Iterable[Book], limits: Limits | None = None) -> Language:
     bigram, level1 = quantised(model.bigram[order2])
     back2, level2 = quantised(model.back2[order2])
     trigram, level3 = quantised(model.trigram[order3])
-    # unknown words are like the rare ones: every word counts once, whatever its count
-    letters = [forms[n] for n in np.flatnonzero((kinds == UNKNOWN) & (counts >= 2)).tolist()]
+    # unknown words are like the rare ones, each of which counts once
+    letters = [forms[n] for n in chosen if counts[n] <= RARE]
     return Language(
         words=tuple(forms[n] for n in chosen),
         counts=counts[chosen].astype(np.uint32),
         evidence=np.minimum(np.rint(evidence[chosen] * 16), 65535).astype(np.uint16),
-        capitals=np.rint(255 * capitals[chosen] / np.maximum(inside[chosen], 1)).astype(np.uint8),
-        spelling=Spelling.learn(letters, np.ones(len(letters))),
+        capitals=_shares(capitals[chosen], inside[chosen]),
+        doubts=doubts([forms[n] for n in chosen], counts[chosen], evidence[chosen]),
+        spelling=Spelling.learn(letters),
         unigram=model.unigram.astype(np.float32),
         back1=model.back1.astype(np.float32),
         table2=table2,
@@ -132,6 +138,50 @@ def learn(books: Iterable[Book], limits: Limits | None = None) -> Language:
         trigram=trigram,
         levels=np.stack([level1, level2, level3]),
     )
+
+
+RARE = 20
+"""Words that stand so many times or fewer are what unknown words are like."""
+LOST, WRONG, EXTRA = 5e-4, 2e-4, 5e-5
+"""How often a letter of ordinary OCR text is lost, read as a certain other, followed by a certain one too many."""
+FREQUENT = 2e-5
+"""The share of all words from which the misreadings of one are worth counting."""
+ONE_BOOK = 10
+"""How much likelier a form that only one book has is a slip of its printer."""
+
+
+def doubts(words: list[str], counts: NDArray[np.int64], evidence: NDArray[np.float64]) -> NDArray[np.uint8]:
+    """Give for each word how many misreadings of commoner ones stand against one that is right, in OCR text.
+
+    ``tho`` stands in print now and then, but most of those in OCR text are ``the``. In 1/10 of the natural logarithm
+    of one more than that ratio.
+    """
+    place = dict(zip(words, range(len(words)), strict=True))
+    expected = np.zeros(len(words))
+    for at in np.flatnonzero(counts >= max(2, FREQUENT * counts.sum())).tolist():
+        word = words[at]
+        for other, chance in _misreadings(word).items():
+            there = place.get(other)
+            if there is not None and there != at:
+                expected[there] += chance * counts[at]
+    expected[evidence <= 1] *= ONE_BOOK
+    ratio: NDArray[np.float64] = np.log1p(expected / np.maximum(counts, 1))
+    return np.minimum(np.rint(10 * ratio), 255).astype(np.uint8)
+
+
+def _misreadings(word: str) -> dict[str, float]:
+    """Give what a word may be misread for by one letter, and how often; its plural and singular are no misreadings."""
+    ways: dict[str, float] = {}
+    for n in range(len(word) + 1):
+        for letter in LETTERS:
+            ways[word[:n] + letter + word[n:]] = EXTRA
+            if n < len(word):
+                ways[word[:n] + letter + word[n + 1 :]] = WRONG
+        if n < len(word):
+            ways[word[:n] + word[n + 1 :]] = LOST
+    for other in (word + "s", word.removesuffix("s"), word):
+        ways.pop(other, None)
+    return ways
 
 
 SHARE = 4
@@ -170,6 +220,12 @@ def _case(
         inside += np.bincount(fold_of[here], minlength=size)
         capitals += np.bincount(fold_of[here[capital[here]]], minlength=size)
     return inside, capitals
+
+
+def _shares(part: NDArray[np.int64], whole: NDArray[np.int64]) -> NDArray[np.uint8]:
+    """Give shares in 1/255; only a whole is 255."""
+    share = np.rint(255 * part / np.maximum(whole, 1))
+    return np.where((part < whole) & (share == 255), 254, share).astype(np.uint8)
 
 
 def _joined(reading: Reading, ids: NDArray[np.int32]) -> NDArray[np.int32]:

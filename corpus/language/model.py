@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -18,13 +19,16 @@ from corpus.errors import SourceError
 from .kneser import pack
 from .spelling import Spelling
 from .table import Table, mapped
-from .text import CLASSES, EDGE, UNKNOWN, Stream, fold, kind_of, marks
+from .text import ABBREVIATIONS, CLASSES, EDGE, UNKNOWN, Stream, fold, kind_of, marks
 
 Ids = NDArray[np.int32]
 Scores = NDArray[np.float32]
 
 SHIPPED = Path(__file__).parent / "data"
-FORMAT = 1
+DOUBT = 14
+"""Above this a word counts as unknown: where more than three misreadings stand against a right one."""
+_PREFIX = re.compile(r"(?:[MDO]['’]|Mc|Mac|MC|MAC)(?P<rest>\w{3,})$")
+FORMAT = 2
 """Of the folder; raised when old folders can no longer be read."""
 
 
@@ -41,6 +45,8 @@ class Language:
         counts: shape (words,), how often each stands in the texts learned from, no book giving more than its share.
         evidence: shape (words,), in how many books, those of doubtful spelling counted in part; in 1/16.
         capitals: shape (words,), the share with a capital inside sentences, in 1/255.
+            255 only where it never stands in small letters.
+        doubts: shape (words,), what ``doubt`` gives, in 1/10.
         spelling: of unknown words.
     """
 
@@ -48,6 +54,7 @@ class Language:
     counts: NDArray[np.uint32] = field(default_factory=_zeros(np.uint32))
     evidence: NDArray[np.uint16] = field(default_factory=_zeros(np.uint16))
     capitals: NDArray[np.uint8] = field(default_factory=_zeros(np.uint8))
+    doubts: NDArray[np.uint8] = field(default_factory=_zeros(np.uint8))
     spelling: Spelling = field(default_factory=Spelling.flat)
     unigram: Scores = field(default_factory=_zeros(np.float32, CLASSES))
     back1: Scores = field(default_factory=_zeros(np.float32, CLASSES))
@@ -87,15 +94,35 @@ class Language:
         return 0 if at is None else int(self.counts[at - CLASSES])
 
     def known(self, word: str) -> bool:
-        """Whether a word is right as it stands: it, what it is the possessive of, or every part between hyphens."""
+        """Whether a word is right as it stands, as far as a word can be without the words around it.
+
+        A word in the vocabulary is, unless it stands there in small letters and is only ever written with a capital, or
+        in OCR text it would rather be a misreading of a commoner one. So are its possessive, a compound of known words
+        with hyphens, and a name with M', Mc, Mac, O' or D' before a known one.
+        """
         form = fold(word)
-        if form in self._ids:
+        at = self._ids.get(form)
+        if at is not None:
+            return self._sound(at - CLASSES, word)
+        if form in ABBREVIATIONS:
             return True
-        if form.endswith("'s"):
-            return form[:-2] in self._ids
-        if form.endswith("s'"):
-            return form[:-1] in self._ids
-        return "-" in form.strip("-") and all(self.known(part) for part in form.split("-") if part)
+        if form.endswith(("'s", "s'")):
+            return bool(form[:-2]) and self.known(word[:-2] if form.endswith("'s") else word[:-1])
+        if "-" in form.strip("-"):
+            return all(self.known(part) for part in word.split("-") if part)
+        prefix = _PREFIX.match(word)
+        return prefix is not None and fold(prefix["rest"]) in self._ids
+
+    def _sound(self, at: int, word: str) -> bool:
+        return int(self.doubts[at]) <= DOUBT and (int(self.capitals[at]) < 255 or not word.islower())
+
+    def doubt(self, word: str) -> float:
+        """Give the natural logarithm of 1 + how many misreadings of commoner words stand against a right one.
+
+        In OCR text, by the word alone: 0 for most words, above 3 for ``tho``; 0 for unknown ones.
+        """
+        at = self._ids.get(fold(word))
+        return 0.0 if at is None else float(self.doubts[at - CLASSES]) / 10
 
     def cased(self, word: str) -> float:
         """Give the share of a word's occurrences inside sentences that have a capital; 0 for an unknown one."""
@@ -182,13 +209,13 @@ class Language:
         (folder / "words.txt").write_text("\n".join(self.words), "utf-8")
         for name in _ARRAYS:
             np.save(folder / f"{name}.npy", getattr(self, name))
-        np.save(folder / "spelling.npy", self.spelling.cost)
+        self.spelling.save(folder)
         self.table2.save(folder, "table2")
         self.table3.save(folder, "table3")
         (folder / "about.json").write_text(json.dumps({"format": FORMAT, **about}, indent=1) + "\n", "utf-8")
 
 
-_ARRAYS = ("counts", "evidence", "capitals", "unigram", "back1", "bigram", "back2", "trigram", "levels")
+_ARRAYS = ("counts", "evidence", "capitals", "doubts", "unigram", "back1", "bigram", "back2", "trigram", "levels")
 
 
 def quantised(values: NDArray[np.float64]) -> tuple[NDArray[np.uint8], Scores]:
@@ -226,7 +253,7 @@ def load(path: Path | None = None) -> Language:
         raise SourceError("the language model is damaged", where=folder, remedy="run `corrigenda learn` again")
     return Language(
         words=words,
-        spelling=Spelling(mapped(folder, "spelling")),
+        spelling=Spelling.open(folder),
         table2=Table.open(folder, "table2"),
         table3=Table.open(folder, "table3"),
         **arrays,

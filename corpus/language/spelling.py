@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .table import Table, mapped
 from .text import fold
 
-ORDER = 4
-"""Letters looked at: the one, and the three before it."""
+ORDER = 5
+"""Letters looked at: the one, and the four before it."""
+ESCAPE = 2
+"""How much more than by Witten and Bell a letter never seen after others is expected; measured, bench/language.py."""
 SYMBOLS = 32
 EDGE = 0
 PAD = 31
@@ -48,52 +52,90 @@ def codes(words: Sequence[str]) -> NDArray[np.uint8]:
     return np.frombuffer(flat, np.uint8).reshape(len(words), width)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Spelling:
-    """Interpolated letter n-grams.
+    """Letter sequences of five, and shorter ones where a longer one was never seen (Witten and Bell 1991).
+
+    Costs are in 1/16 bit.
 
     Attributes:
-        cost: shape (SYMBOLS ** ORDER,), -16 log2 P(letter | three before), rounded to 0..255.
+        short: shape (SYMBOLS ** (ORDER - 1),), of a letter after the three before it.
+        back: shape (SYMBOLS ** (ORDER - 1),), of going back to three after four that were seen; 0 after others.
+        table: the sequences of five that were seen.
+        long: their costs.
     """
 
-    cost: NDArray[np.uint8]
+    short: NDArray[np.uint8]
+    back: NDArray[np.uint8]
+    table: Table
+    long: NDArray[np.uint8]
 
     def bits(self, words: Sequence[str]) -> NDArray[np.float32]:
         """Give the surprise of each word's letters and of its end, in bits."""
         if not words:
             return np.zeros(0, np.float32)
-        code = codes(words).astype(np.int32)
-        key = code[:, : 1 - ORDER]
-        for shift in range(1, ORDER):
-            stop = code.shape[1] - ORDER + 1 + shift
-            key = key * SYMBOLS + code[:, shift:stop]
-        cost = self.cost[key].astype(np.float32)
-        cost[code[:, ORDER - 1 :] == PAD] = 0
-        total: NDArray[np.float32] = cost.sum(axis=1) / 16
-        return total
+        code = codes(words)
+        key = _keys(code, ORDER)
+        inside = code[:, ORDER - 1 :] != PAD
+        wanted = key[inside]
+        found = self.table.find(wanted.astype(np.uint64))
+        cost = self.short[wanted % SYMBOLS ** (ORDER - 1)].astype(np.float32) + self.back[wanted // SYMBOLS]
+        if len(self.long):
+            cost = np.where(found >= 0, self.long[found], cost)
+        total = np.zeros(inside.shape, np.float32)
+        total[inside] = cost
+        bits: NDArray[np.float32] = total.sum(axis=1) / 16
+        return bits
 
     @classmethod
     def flat(cls) -> Spelling:
         """Give the model that knows nothing: five bits a letter."""
-        return cls(np.full(SYMBOLS**ORDER, 80, np.uint8))
+        size = SYMBOLS ** (ORDER - 1)
+        return cls(np.full(size, 80, np.uint8), np.zeros(size, np.uint8), Table.empty(), np.zeros(0, np.uint8))
 
     @classmethod
-    def learn(cls, words: Sequence[str], weights: NDArray[np.float64]) -> Spelling:
-        """Learn from words, each with its weight, by interpolating orders (Witten and Bell 1991)."""
-        code = codes(words).astype(np.int64)
+    def learn(cls, words: Sequence[str]) -> Spelling:
+        """Learn from words, each of which counts once."""
+        code = codes(words)
+        inside = code[:, ORDER - 1 :] != PAD
         probability = np.full(SYMBOLS, 1 / (SYMBOLS - 1))
-        for order in range(1, ORDER + 1):
-            key = np.zeros_like(code[:, ORDER - 1 :])
-            for back in range(order - 1, -1, -1):
-                stop = code.shape[1] - back
-                key = key * SYMBOLS + code[:, ORDER - 1 - back : stop]
-            real = code[:, ORDER - 1 :] != PAD
-            heavy = np.broadcast_to(weights[:, None], real.shape)[real]
-            counts = np.bincount(key[real], heavy, SYMBOLS**order).reshape(-1, SYMBOLS)
+        for order in range(1, ORDER):
+            counts = np.bincount(_keys(code, order)[inside], minlength=SYMBOLS**order).reshape(-1, SYMBOLS)
             total = counts.sum(axis=1, keepdims=True)
-            kinds = np.count_nonzero(counts, axis=1)[:, None]
-            lower = np.tile(probability.reshape(-1, SYMBOLS), (counts.shape[0] * SYMBOLS // probability.size, 1))
-            weight = np.where(total > 0, total / np.maximum(total + kinds, 1e-9), 0.0)
-            seen = counts / np.maximum(total, 1e-9)
-            probability = (weight * seen + (1 - weight) * lower).ravel()
-        return cls(np.clip(np.rint(-16 * np.log2(np.maximum(probability, 1e-9))), 0, 255).astype(np.uint8))
+            kinds = ESCAPE * np.maximum(np.count_nonzero(counts, axis=1)[:, None], 1)
+            lower = np.tile(probability.reshape(-1, SYMBOLS), (len(counts) * SYMBOLS // probability.size, 1))
+            probability = ((counts + kinds * lower) / (total + kinds)).ravel()
+        seen, counts = np.unique(_keys(code, ORDER)[inside], return_counts=True)
+        before = seen // SYMBOLS
+        total = np.bincount(before, counts, SYMBOLS ** (ORDER - 1))
+        kinds = ESCAPE * np.bincount(before, minlength=SYMBOLS ** (ORDER - 1))
+        lower = probability[seen % SYMBOLS ** (ORDER - 1)]
+        long = (counts + kinds[before] * lower) / (total + kinds)[before]
+        back = np.where(total > 0, kinds / np.maximum(total + kinds, 1), 1.0)
+        table, order_of = Table.build(seen.astype(np.uint64))
+        return cls(_cost(probability), _cost(back), table, _cost(long[order_of]))
+
+    def save(self, folder: Path) -> None:
+        """Write what ``open`` maps."""
+        for name in ("short", "back", "long"):
+            np.save(folder / f"spelling.{name}.npy", getattr(self, name))
+        self.table.save(folder, "spelling")
+
+    @classmethod
+    def open(cls, folder: Path) -> Spelling:
+        """Map a model that was saved."""
+        short, back, long = (mapped(folder, f"spelling.{name}") for name in ("short", "back", "long"))
+        return cls(short, back, Table.open(folder, "spelling"), long)
+
+
+def _keys(code: NDArray[np.uint8], order: int) -> NDArray[np.int64]:
+    """Give for each letter and end the number of the sequence of so many letters that ends with it."""
+    key = np.zeros((len(code), code.shape[1] - ORDER + 1), np.int64)
+    for start in range(ORDER - order, ORDER):
+        key = key * SYMBOLS + code[:, start : start + key.shape[1]]
+    return key
+
+
+def _cost(probability: NDArray[np.float64]) -> NDArray[np.uint8]:
+    cost: NDArray[np.uint8] = np.clip(np.rint(-16 * np.log2(np.maximum(probability, 1e-9))), 0, 255).astype(np.uint8)
+    return cost

@@ -58,7 +58,7 @@ class Table:
     @classmethod
     def build(cls, keys: NDArray[np.uint64]) -> tuple[Table, NDArray[np.int64]]:
         """Build a table of different keys; also gives the order in which their values have to be stored."""
-        bits = max(1, int(np.ceil(np.log2(max(1, len(keys)) / LOAD))))
+        bits = max(1, round(np.log2(max(1, len(keys)) / LOAD)))
         bucket, tag = _split(keys, bits)
         order = np.argsort((bucket << TAG) | tag, kind="stable")
         starts = np.zeros((1 << bits) + 1, np.int32)

@@ -27,7 +27,10 @@ ABBREVIATIONS = frozenset(
     for row in (
         "mr mrs messrs dr st no nos vol vols pp p art hon rev gen lt col capt maj sgt comdr adm brig gov sen rep sec",
         "secy jan feb mar apr aug sept oct nov dec co inc ltd bros jr sr esq viz cf etc ibid op cit ed eds fig ch sect",
-        "par para mt ft prof pres amb dept govt tel tels ref refs encl min mins approx",
+        "par para mt ft prof pres amb dept govt tel tels ref refs encl min mins approx sgd",
+        "pte ptes pvt cpl bdr gnr gnrs spr dvr tpr lieut lieuts bart kt wm chas geo jas jno thos robt saml edwd benj",
+        "alex fredk richd oz ozs dwt dwts cwt cwts lb lbs qr qrs bu bush gal gals hhd hhds yd yds ins inst ult prox",
+        "kg km cm mm hp mph",
     )
     for word in row.split()
 )

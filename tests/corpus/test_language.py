@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.errors import SourceError
-from corpus.language import CLASSES, EDGE, MIXED, NUMBER, UNKNOWN, Language, load
+from corpus.language import CLASSES, EDGE, MIXED, NUMBER, UNKNOWN, Language, Local, load
 from corpus.language.kneser import estimate, pack
 from corpus.language.learn import Book, Limits, learn
 from corpus.language.table import Table
@@ -19,7 +19,7 @@ TEXT = (
     "The Ambassador saw the Minister at the Foreign Office. The Minister told the Ambassador that the note was ready. "
     "He said that the government would send the note to the Ambassador in London on 4 May 1941. "
 )
-SMALL = Limits(evidence=1, count=1)
+SMALL = Limits(evidence=(1,))
 
 
 @pytest.fixture(scope="module")
@@ -37,13 +37,19 @@ def small() -> Language:
 
 @pytest.mark.parametrize(
     "word",
-    ["the", "Ambassador", "honour", "honor", "connexion", "to-day", "Soviet", "Roumania", "Government's", "EMBASSY"],
-)
+    [
+        "the", "Ambassador", "honour", "honor", "connexion", "to-day", "Soviet", "Roumania", "Government's", "EMBASSY",
+        "M'Donald", "McDonald", "O'Brien", "Pte", "cwt", "council", "States'", "shewn", "gaol", "o'clock", "I", "a",
+    ],
+)  # fmt: skip
 def test_right_words_are_known(shipped: Language, word: str) -> None:
     assert shipped.known(word)
 
 
-@pytest.mark.parametrize("word", ["Seviet", "nettor", "goverument", "tbe", "whieh", "", "'s"])
+@pytest.mark.parametrize(
+    "word",
+    ["Seviet", "nettor", "goverument", "tbe", "whieh", "", "'s", "tho", "againt", "helth", "brent", "s'", "-", "M'"],
+)
 def test_garbles_are_not(shipped: Language, word: str) -> None:
     assert not shipped.known(word)
 
@@ -128,6 +134,24 @@ def test_pruned_models_still_add_up() -> None:
         assert sum(p3(a, b, c) for c in range(41)) == pytest.approx(1, abs=1e-6)
 
 
+def test_a_document_is_its_own_evidence(shipped: Language) -> None:
+    text = "The Gazette of Marston. " + "The council of Marston met. " * 3 + "The council of Preston met."
+    ids = shipped.stream(text).ids
+    local = Local.read(shipped, ids)
+    left, right = shipped.ids(["council", "of"])[None], shipped.ids(["met", ""])[None]
+    marston, preston = shipped.ids(["Marston"]), shipped.ids(["Preston"])
+    at_large = shipped.contexts(left, marston, right) - shipped.contexts(left, preston, right)
+    here = local.contexts(left, marston, right, preston) - local.contexts(left, preston, right, preston)
+    assert here > at_large + 1
+
+
+def test_an_occurrence_is_no_evidence_for_itself(shipped: Language) -> None:
+    ids = shipped.stream("The council met at Marston in May.").ids
+    row = [shipped.ids(["met", "at"])[None], shipped.ids(["Marston"]), shipped.ids(["in", "May"])[None]]
+    itself = Local.read(shipped, ids).contexts(*row, shipped.ids(["Marston"]))
+    assert itself == pytest.approx(Local.read(shipped, ids[:0]).contexts(*row, shipped.ids(["Marston"])), abs=1.5)
+
+
 # -- letters
 
 
@@ -157,14 +181,14 @@ def test_no_word_is_too_strange(shipped: Language, words: list[str]) -> None:
 
 def test_a_word_of_one_book_is_not_learned() -> None:
     books = [Book("a", "we hed the note " * 40), Book("b", "we had the note " * 5), Book("c", "we had the note")]
-    language = learn(books, Limits(evidence=2, count=2))
+    language = learn(books, Limits(evidence=(2,)))
     assert language.known("had") and language.known("note")
     assert not language.known("hed")
 
 
 def test_dialect_needs_more_novels() -> None:
     novels = [Book(str(n), "and he sez the horse is mine", trust=0.5) for n in range(2)]
-    language = learn([*novels, Book("c", "the horse is mine")], Limits(evidence=1.5, count=2))
+    language = learn([*novels, Book("c", "the horse is mine")], Limits(evidence=(1.5,)))
     assert language.known("horse")
     assert not language.known("sez")
 

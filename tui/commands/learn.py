@@ -8,20 +8,19 @@ from pathlib import Path
 
 from corpus.errors import CorrigendaError, ExitCode, OutputError
 
+MANY = 8
+"""From so many texts on a form that stands in one of them only may be a slip; with fewer there is no telling."""
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("texts", nargs="+", metavar="TEXT", help="clean texts, folders or patterns; a file is a book")
     parser.add_argument("-o", "--output", type=Path, default=Path("language"), metavar="DIR", help="folder (language)")
-    parser.add_argument(
-        "--books", type=float, default=1, metavar="N", help="a word has to stand in so many of the texts (1)"
-    )
-    parser.add_argument("--count", type=int, default=2, metavar="N", help="and so many times (2)")
 
 
 def run(args: argparse.Namespace) -> int:
     """Read the texts, learn, write the folder."""
-    from corpus.language.learn import Book, Limits, learn, summary
+    from corpus.language.learn import ALONE, Book, Limits, learn, summary
     from corpus.sources import read_text
 
     from ..sources import expand
@@ -37,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
             print(f"corrigenda: {error}", file=sys.stderr)
     if not books:
         return ExitCode.INPUT
-    language = learn(books, Limits(evidence=args.books, count=args.count))
+    language = learn(books, Limits() if len(books) >= MANY else ALONE)
     about = summary(language, len(books))
     try:
         language.save(args.output, about)
