@@ -23,6 +23,7 @@ COMMANDS: dict[str, str] = {
     "learn": "learn vocabulary and language model from clean texts of your own",
     "doctor": "what is installed, what is missing, and the remedy",
     "review": "decide on what was found, in the terminal",
+    "export": "write the edition: TEI, a page to read, DOCX, EPUB, PDF, data; prove it against its sources",
     "log": "who decided what, when and why",
 }
 """Every command with what it does; the module tui.commands.NAME has ``arguments`` and ``run``."""

@@ -6,16 +6,25 @@ import importlib
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpus.errors import OutputError, UsageError
 from corpus.records import Decision, Emendation, Page, Source, Witness
 
 from .record import Record, compile_record
 
+if TYPE_CHECKING:
+    from corpus.store import Store
+
 FORMATS: dict[str, str] = {
     "text": "the edited text, one file a document",
     "tei": "TEI P5, with every reading and every decision",
     "html": "a folder to read and to put on any server: views, apparatus, evidence, scans, search",
+    "markdown": "one file a document, the apparatus as footnotes",
+    "docx": "for word processors, with footnotes",
+    "epub": "for reading devices, with notes that open in place",
+    "pdf": "set for print, with footnotes",
+    "data": "decisions as JSON Lines and CSV, findings as W3C Web Annotations",
 }
 """Every format with what it is; the module of its name here has ``write(record, folder)``."""
 DEFAULT = ("text", "tei")
@@ -52,8 +61,35 @@ def publish(
     return [*written, *_saving(store_folder, lambda: report.write(record, store_folder))]
 
 
-def write(record: Record, folder: Path, formats: Sequence[str] = DEFAULT) -> list[Path]:
-    """Write a record in the formats asked for; give the files written."""
+def open_record(store: Store, title: str = "", keep: Callable[[Decision], bool] | None = None) -> Record:
+    """Lay out what a store holds; ``keep`` says which decisions count."""
+    witnesses = store.witnesses()
+    return compile_record(
+        title or store.folder.resolve().name,
+        store.folder,
+        witnesses,
+        {witness.siglum: store.emendations(witness.siglum) for witness in witnesses},
+        store.decisions(),
+        store.pages(),
+        store.sources(),
+        keep=keep or (lambda _: True),
+    )
+
+
+def write(record: Record, folder: Path, formats: Sequence[str] = DEFAULT, *, inline: bool = False) -> list[Path]:
+    """Write a record in the formats asked for; give the files written.
+
+    Args:
+        record: the edition.
+        folder: made if need be.
+        formats: names from ``FORMATS``; ``all`` for every one.
+        inline: TEI has the faults of reading in the text.
+
+    Raises:
+        UsageError: there is no such format.
+        OutputError: the folder cannot be written.
+        EngineError: what a format needs is not installed.
+    """
     wanted = list(FORMATS) if "all" in formats else list(dict.fromkeys(formats))
     for name in wanted:
         if name not in FORMATS:
@@ -61,7 +97,7 @@ def write(record: Record, folder: Path, formats: Sequence[str] = DEFAULT) -> lis
     out: list[Path] = []
     for name in wanted:
         writer = importlib.import_module(f".{name}", __package__).write
-        out += _saving(folder, partial(writer, record, folder))
+        out += _saving(folder, partial(writer, record, folder, **({"inline": inline} if name == "tei" else {})))
     return out
 
 

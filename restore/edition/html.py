@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 from pathlib import Path
 
 from corpus import __version__
@@ -17,9 +17,10 @@ from corpus.records import Box, Emendation
 from . import facsimile
 from .markup import asset, esc, shown
 from .names import Mention
+from .prose import Bit, Lines
 from .record import Block, Note, Part, Piece, Record
-from .roles import MARK, Role
-from .words import BASES, KINDS, short
+from .roles import Role
+from .words import BASES, KINDS, describe, short
 
 MARGIN = 24
 """Pixels of scan shown around a word."""
@@ -197,7 +198,7 @@ class _Reader:
         return f'<{tag} id="{esc(block.anchor)}" class="b {block.role}">{anchor}{inner}</{tag}>\n'
 
     def _inline(self, block: Block) -> Iterator[str]:
-        lines = _Lines(self._part, block)
+        lines = Lines(self._part, block)
         for moved, group in groupby(block.pieces, key=lambda piece: piece.moved):
             inner = "".join(self._named(list(group), lines))
             if moved is None:
@@ -208,7 +209,7 @@ class _Reader:
                     f'role="doc-noteref" aria-label="moved, note {moved.number}">{moved.number}</a></sup></span>'
                 )
 
-    def _named(self, pieces: Sequence[Piece], lines: _Lines) -> Iterator[str]:
+    def _named(self, pieces: Sequence[Piece], lines: Lines) -> Iterator[str]:
         for name, group in groupby(pieces, key=lambda piece: piece.name):
             inner = "".join(self._piece(piece, lines) for piece in group)
             plain = "<a " not in inner
@@ -217,12 +218,12 @@ class _Reader:
             else:
                 yield inner
 
-    def _piece(self, piece: Piece, lines: _Lines) -> str:
+    def _piece(self, piece: Piece, lines: Lines) -> str:
         breaks = ""
         if piece.moved is None:
             while self._coming and piece.end > piece.start >= self._coming[0].start:
                 breaks += self._break()
-        text = lines.render(piece.text)
+        text = "".join(_bit(what, bit) for what, bit in lines.bits(piece.text))
         if piece.text == piece.source:
             if piece.query:
                 key = f"{self._part.slug}-q-{piece.query.finding.start}"
@@ -283,6 +284,8 @@ class _Reader:
         decision = note.decision
         if note.moves:
             told = f"“{esc(short(note.sic))}” stands elsewhere in the source"
+        elif note.sic and not (note.sic + note.text).strip():
+            told = esc(describe(note))
         elif not note.text:
             told = f'<span class="gone">{esc(short(note.sic))}</span>, left out'
         elif not note.sic:
@@ -367,25 +370,13 @@ class _Reader:
         )
 
 
-class _Lines:
-    """Renders the text of a block; knows which of its line ends were meant."""
-
-    def __init__(self, part: Part, block: Block) -> None:
-        lines = block.text.split("\n")
-        self._hard = [part.hard(before.strip(), after.strip()) for before, after in pairwise(lines)]
-        self._mark = MARK.match(block.text.lstrip()) if block.role is Role.HEADING else None
-
-    def render(self, text: str) -> str:
-        """Give text as HTML: meant line ends break the line, the others only in the view of the source."""
-        out = ""
-        if self._mark and text.lstrip().startswith(self._mark[1]):
-            lead = text[: len(text) - len(text.lstrip())] + self._mark[1]
-            out, text, self._mark = f'<span class="mk">{esc(lead)}</span>', text[len(lead) :], None
-        for number, line in enumerate(text.split("\n")):
-            if number:
-                out += "<br>" if self._hard and self._hard.pop(0) else '<br class="s"> '
-            out += esc(line)
-        return out
+def _bit(what: Bit, text: str) -> str:
+    """Give a bit as HTML: meant line ends break the line, the others only in the view of the source."""
+    if what is Bit.HARD:
+        return "<br>"
+    if what is Bit.SOFT:
+        return '<br class="s"> '
+    return f'<span class="mk">{esc(text)}</span>' if what is Bit.MARK else esc(text)
 
 
 def _broken(text: str) -> str:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.log import by_witness, in_force
-from corpus.records import Box, Decision, Emendation, Kind, Page, Source, Verdict, Witness
+from corpus.records import Box, Decision, Emendation, Ink, Kind, Page, Source, Verdict, Witness
 from corpus.selectors import locate
 
 from ..document import BREAK
@@ -120,7 +120,8 @@ class Part:
     """One document of the edition.
 
     Attributes:
-        slug: its name in anchors and file names: ASCII, unique in the edition.
+        slug: its name in anchors and links: ASCII, a letter first, unique in the edition.
+        file: its name in file names, as near to the siglum as may be; unique in the edition.
         edition: as established.
         pieces: in the edition's order.
         blocks: the same pieces, in paragraphs.
@@ -131,6 +132,7 @@ class Part:
     """
 
     slug: str
+    file: str
     edition: Edition
     pieces: tuple[Piece, ...]
     blocks: tuple[Block, ...]
@@ -223,14 +225,17 @@ def compile_record(
     """
     log = tuple(events)
     logs = by_witness(log)
-    taken: set[str] = set()
+    slugs: set[str] = set()
+    files: set[str] = set()
     parts = []
     for witness in witnesses:
-        slug = _slug(witness.siglum, taken)
+        plain = re.sub(r"[^A-Za-z0-9._-]+", "-", witness.siglum).strip("-.") or "text"
+        slug = _distinct_name(plain if plain[0].isalpha() else f"w{plain}", slugs)
+        file = _distinct_name(re.sub(r"[^\w.-]+", "-", witness.siglum).strip("-.")[:80] or "text", files)
         own = logs[witness.siglum]
         edition = establish(witness, own, keep)
         named = mentions(edition.text, authority) if authority else ()
-        parts.append(_part(slug, edition, emendations.get(witness.siglum, ()), own, named))
+        parts.append(_part(slug, file, edition, emendations.get(witness.siglum, ()), own, named))
     return Record(
         title,
         folder,
@@ -243,18 +248,17 @@ def compile_record(
     )
 
 
-def _slug(siglum: str, taken: set[str]) -> str:
-    plain = re.sub(r"[^A-Za-z0-9._-]+", "-", siglum).strip("-.") or "text"
-    plain = plain if plain[0].isalpha() else f"w{plain}"
-    slug, number = plain, 2
-    while slug.casefold() in taken:
-        slug, number = f"{plain}-{number}", number + 1
-    taken.add(slug.casefold())
-    return slug
+def _distinct_name(wanted: str, taken: set[str]) -> str:
+    name, number = wanted, 2
+    while name.casefold() in taken:
+        name, number = f"{wanted}-{number}", number + 1
+    taken.add(name.casefold())
+    return name
 
 
 def _part(
     slug: str,
+    file: str,
     edition: Edition,
     emendations: Sequence[Emendation],
     log: Sequence[Decision],
@@ -264,7 +268,7 @@ def _part(
     pieces = tuple(_named(_queried(_laid(edition, _notes(slug, edition)), waiting), named))
     blocks = _blocks(slug, pieces)
     notes = sorted({n.number: n for p in pieces for n in (p.note, p.moved) if n}.values(), key=lambda n: n.number)
-    return Part(slug, edition, pieces, blocks, tuple(notes), waiting, _width(edition.text), tuple(named))
+    return Part(slug, file, edition, pieces, blocks, tuple(notes), waiting, _width(edition.text), tuple(named))
 
 
 def undecided(witness: Witness, emendations: Iterable[Emendation], log: Iterable[Decision]) -> tuple[Emendation, ...]:
@@ -292,21 +296,21 @@ def _notes(slug: str, edition: Edition) -> dict[str, Note]:
             start, end = moves.get(decision.id, (segment.start, segment.end))
             places[decision.id] = (start, end)
             texts[decision.id] = edition.slice(start, end) if decision.id in moves else decision.text
-    starts = [ink.start for ink in edition.witness.ink]
     notes = {}
     for number, (name, decision) in enumerate(decisions.items(), 1):
         start, end = places[name]
         sic = edition.witness.text[start:end]
         anchor = f"{slug}-c-{re.sub(r'[^A-Za-z0-9_-]', '', name)[:12]}"
-        inks = _inks(edition.witness, starts, start, end)
+        inks = boxes(edition.witness, start, end)
         notes[name] = Note(number, anchor, decision, start, end, sic, texts[name], inks)
     return notes
 
 
-def _inks(witness: Witness, starts: Sequence[int], start: int, end: int) -> tuple[tuple[str, Box], ...]:
-    """Give the boxes of a stretch, those of words on one line of the scan joined."""
+def boxes(witness: Witness, start: int, end: int) -> tuple[tuple[str, Box], ...]:
+    """Give pages and boxes of a stretch of a witness, those of words on one line of the scan joined."""
     out: list[tuple[str, Box]] = []
-    for ink in witness.ink[max(0, bisect_right(starts, start) - 1) : bisect_left(starts, end)]:
+    first = max(0, bisect_right(witness.ink, start, key=_start) - 1)
+    for ink in witness.ink[first : bisect_left(witness.ink, end, key=_start)]:
         if ink.end <= start:
             continue
         page, box = out[-1] if out else ("", ink.box)
@@ -316,6 +320,10 @@ def _inks(witness: Witness, starts: Sequence[int], start: int, end: int) -> tupl
         else:
             out.append((ink.page, ink.box))
     return tuple(out)
+
+
+def _start(ink: Ink) -> int:
+    return ink.start
 
 
 def _laid(edition: Edition, notes: Mapping[str, Note]) -> Iterator[Piece]:

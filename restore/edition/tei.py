@@ -49,10 +49,10 @@ ELEMENT = {
 }
 
 
-def write(record: Record, folder: Path) -> list[Path]:
+def write(record: Record, folder: Path, *, inline: bool = False) -> list[Path]:
     """Write the edition as one TEI file."""
     path = folder / "edition.xml"
-    path.write_bytes(serialize(record))
+    path.write_bytes(serialize(record, inline=inline))
     return [path]
 
 
@@ -314,6 +314,8 @@ class _Body:
             if blocks[n].role not in (*CLOSERS, Role.POSTSCRIPT) or n < first:
                 break
             last = n
+        if all(n < first or n >= last for n in solid):
+            last = len(blocks)  # TEI wants text before a closer
         wrapper: etree._Element | None = None
         seen_head = False
         for n, block in enumerate(blocks):

@@ -11,7 +11,7 @@ def write(record: Record, folder: Path) -> list[Path]:
     """Write one UTF-8 file a document, byte for byte the edition."""
     out = []
     for part in record.parts:
-        path = folder / f"{part.slug}.txt"
+        path = folder / f"{part.file}.txt"
         path.write_bytes(part.edition.text.encode("utf-8", "surrogatepass"))
         out.append(path)
     return out

@@ -46,14 +46,23 @@ def short(text: str, limit: int = 72) -> str:
 def describe(note: Note) -> str:
     """Give lemma and reading: ``Soviet] Seviet``."""
     if note.moves:
-        return f"“{short(note.sic)}” stands elsewhere in the witness"
+        return f"“{short(note.sic)}” stands elsewhere in the source"
+    if note.sic and not (note.sic + note.text).strip():
+        return _white(note.sic, note.text)
     if not note.text:
         return f"“{short(note.sic)}” left out"
     if not note.sic:
         return f"“{short(note.text)}” supplied"
-    if not note.text.strip():
-        return f"{short(note.text)} for {short(note.sic)}"
     return f"{short(note.text)}] {short(note.sic)}"
+
+
+def _white(sic: str, text: str) -> str:
+    """Say how white space changed."""
+    before, after = (2 if "\n" in t.strip(" \t").strip("\r")[1:] else t.count("\n") for t in (sic, text))
+    names = ("space", "line break", "paragraph break")
+    if before == after:
+        return "space closed" if not text else "space changed"
+    return f"{names[min(before, 2)]} closed" if before > after else f"{names[min(after, 2)]} put in"
 
 
 def rationale(note: Note) -> str:
