@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
+
+from corpus.errors import UsageError
 
 SUFFIX = ".edition"
 """The edition folder of a text that is reviewed without a run lies beside it, under its name with this."""
@@ -14,6 +17,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("edition", type=Path, metavar="DIR|TEXT", help="an edition folder, or a text or scan to begin")
     parser.add_argument("--by", metavar="NAME", help="who decides (default: the configuration, else the user's name)")
+    parser.add_argument("--plain", action="store_true", help="ask line by line, on any terminal or through a pipe")
+    parser.add_argument("--web", action="store_true", help="serve it to a browser on this machine")
+    parser.add_argument("--port", type=int, default=8765, help="for --web (8765)")
     parser.add_argument("--config", type=Path, metavar="FILE", help="another configuration file")
 
 
@@ -29,12 +35,52 @@ def run(args: argparse.Namespace) -> int:
     if args.by:
         config = replace(config, by=args.by)
     folder = edition(args.edition)
-    from ..review.app import ReviewApp
+    if args.web:
+        from ..review.web import serve
+
+        more = ["--config", str(args.config)] if args.config else []
+        serve([str(folder), "--by", config.by, *more], args.port)
+        return 0
     from ..review.session import ReviewSession
 
     with Store.open(folder) as store:
-        ReviewApp(ReviewSession(store, config.by), config, name=folder.name).run()
+        session = ReviewSession(store, config.by)
+        if args.plain or not _full_screen():
+            from ..review.plain import PlainReview
+
+            PlainReview(session, sys.stdin, sys.stdout).run()
+        else:
+            from ..review.app import ReviewApp
+            from ..review.scan_pane import prepare
+
+            prepare()
+            app = ReviewApp(session, config, name=folder.name)
+            app.run()
+            print(
+                f"{len(session.entries) - session.waiting} of {len(session.entries)} decided. Every decision is kept."
+            )
     return 0
+
+
+def _full_screen() -> bool:
+    """Whether a full screen can be shown here; says why not, and that it goes on line by line.
+
+    Raises:
+        UsageError: nobody is there to ask.
+    """
+    if "TEXTUAL_DRIVER" in os.environ:
+        return True
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise UsageError("the review needs a terminal", remedy="--plain asks line by line, also through a pipe")
+    encoding = (sys.__stderr__.encoding if sys.__stderr__ else "") or ""
+    why = ""
+    if encoding.casefold().replace("-", "") != "utf8":
+        why = f"this terminal's encoding is {encoding or 'not known'}, not UTF-8"
+    elif os.environ.get("TERM", "") in ("", "dumb"):
+        why = "this terminal cannot place text"
+    if why:
+        print(f"corrigenda: {why}; the review goes on line by line (--plain)", file=sys.stderr)
+    return not why
 
 
 def edition(path: Path) -> Path:

@@ -184,6 +184,19 @@ def _check(keys: Iterable[Key], source: object) -> None:
                         where=source,
                         remedy="give one of them another key",
                     )
+    for (where, name), action in owner.items():
+        first = owner.get((where, name[0])) if is_sequence(name) else None
+        if first is not None:
+            raise UsageError(
+                f"“{name}” for “{action}” can never be typed on the {where} screen: “{name[0]}” does “{first}” at once",
+                where=source,
+                remedy="give one of them another key",
+            )
+
+
+def is_sequence(name: str) -> bool:
+    """Whether a key is two, one after the other."""
+    return len(name) == 2 and name not in NAMED
 
 
 def table(keys: Iterable[Key], where: Where) -> dict[str, Key]:

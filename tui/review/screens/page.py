@@ -13,7 +13,7 @@ from textual.widgets import Input
 
 from ...screen import visible
 from ..diff import Piece, Role
-from ..keys import Key, Where, footer, printed, table
+from ..keys import Key, Where, footer, is_sequence, printed, table
 from ..widgets import Bar, Listing, Sheet, keys_row
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ class Page(Screen[None]):
 
     def _find(self, name: str) -> tuple[Key | None, bool]:
         known = table(self.review.config.keys, self.where)
-        return known.get(name), any(other.startswith(name) and other != name for other in known)
+        return known.get(name), any(is_sequence(other) and other[0] == name for other in known)
 
     def act(self, key: Key, name: str = "") -> None:
         """Carry out an action."""
