@@ -66,9 +66,9 @@ class Gate:
                 key = self.opens(request.query["token"])
                 if key is None:
                     raise web.HTTPForbidden(text="corrigenda: the token was used already, or is wrong\n")
-                answer = web.HTTPFound("/")
-                answer.set_cookie(COOKIE, key, httponly=True, samesite="Strict")
-                raise answer
+                entrance = web.HTTPFound("/")
+                entrance.set_cookie(COOKIE, key, httponly=True, samesite="Strict")
+                raise entrance
             if not self.knows(request.cookies.get(COOKIE, "")):
                 raise web.HTTPForbidden(text="corrigenda: open the address that the command printed\n")
             answer = await handler(request)
