@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from .copies import Copy
     from .seams import Seam
+    from .suspects import Suspect
 
 BREAK = re.compile(r"[^\S\n]*\n[^\S\n]*(?:\n[^\S\n]*)+")
 """An empty line or more: what stands between paragraphs."""
@@ -105,6 +106,18 @@ class Document:
         from .copies import find_copies, weighed
 
         return tuple(weighed(copy, self.text, self.language) for copy in find_copies(self.text))
+
+    @cached_property
+    def suspects(self) -> tuple[Suspect, ...]:
+        """The places that may be misread, judged; places may overlap."""
+        from .weigh import judged
+
+        return tuple(judged(self))
+
+    @cached_property
+    def suspect_at(self) -> dict[tuple[int, int], Suspect]:
+        """The same by start and end."""
+        return {(suspect.start, suspect.end): suspect for suspect in self.suspects}
 
     @cached_property
     def furniture(self) -> tuple[Finding, ...]:

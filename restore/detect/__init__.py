@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from corpus.records import Finding
 
 from ..document import Document
-from . import duplicate, furniture, markup, misplaced, paragraph, split
+from . import duplicate, furniture, markup, misplaced, misread, paragraph, split
 
 Detector = Callable[[Document], Iterable[Finding]]
 
@@ -22,6 +22,7 @@ DETECTORS: dict[str, Detector] = {
     "misplaced": misplaced.detect,
     "paragraph": paragraph.detect,
     "split": split.detect,
+    "misread": misread.detect,
 }
 """Every detector by the name of its module, in the order they run."""
 

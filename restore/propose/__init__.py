@@ -11,8 +11,11 @@ from collections.abc import Callable, Iterable
 from corpus.records import Finding, Reading
 
 from ..document import Document
+from . import language
 
 Proposer = Callable[[Document, Finding], Iterable[Reading]]
 
-PROPOSERS: dict[str, Proposer] = {}
+PROPOSERS: dict[str, Proposer] = {
+    "language": language.propose,
+}
 """Every proposer by the name of its module, strongest evidence first."""

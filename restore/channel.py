@@ -1,0 +1,272 @@
+"""The noisy channel: what reading does to letters, as costs learned from aligned pairs.
+
+A cost is the negative natural logarithm of the chance that the letters of the truth are read so. Four steps are
+known: a letter read as another, a letter lost, a letter added, and two letters read as one or one as two (Brill and
+Moore 2000, with strings of at most two). The costs ship as readable JSON (``data/channel.json``) and are estimated
+again on every document from what was corrected there beyond doubt.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+LETTERS = (
+    " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"
+    "£§°«»¡¿¬•■®©½¼¾àáâäãåæçèéêëíìîïñóòôöõøúùûüýÀÁÂÄÇÈÉÊËÍÎÑÓÔÖÚÜßœŒ"
+)
+"""The letters told apart; every other one counts as the same unknown letter, number 0."""
+FOLD = str.maketrans("’‘‛“”„–—‐‑", "'''\"\"\"----")
+SIZE = len(LETTERS) + 1
+FAR = np.float32(40.0)
+"""The cost of what cannot be."""
+BAND = 4
+"""How many letters one side may run ahead of the other."""
+
+_TABLE = np.zeros(0x10000, dtype=np.int16)
+for _number, _letter in enumerate(LETTERS, 1):
+    _TABLE[ord(_letter)] = _number
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int16]
+
+
+def encode(words: Sequence[str], width: int) -> Ints:
+    """Give the letters of words as numbers, one row a word, padded with 0 or cut to a width."""
+    joined = "".join(word[:width].ljust(width, "\0") for word in words).translate(FOLD)
+    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    return _TABLE[np.minimum(codes, 0xFFFF)].reshape(len(words), width)
+
+
+@dataclass(frozen=True)
+class Channel:
+    """Costs of confusions, in nats.
+
+    Attributes:
+        swap: (truth, read): a letter read as another, or as itself.
+        lose: (truth,): a letter not read.
+        add: (read,): a letter read where there is none.
+        two: (truth, truth): the row of ``merge`` for two letters, 0 for none.
+        merge: (row, read): two letters read as one.
+        pair: (read, read): the row of ``split`` for two letters read, 0 for none.
+        split: (row, truth): one letter read as two.
+    """
+
+    swap: Floats
+    lose: Floats
+    add: Floats
+    two: Ints
+    merge: Floats
+    pair: Ints
+    split: Floats
+
+    def costs(self, truths: Sequence[str], reads: Sequence[str]) -> Floats:
+        """Give the cost of each word being read as its partner; all pairs at once, by length.
+
+        Args:
+            truths: what may stand there.
+            reads: what was read, as many.
+        """
+        lengths = np.array([len(t) for t in truths], dtype=np.int64)
+        heights = np.array([len(r) for r in reads], dtype=np.int64)
+        out = np.full(len(lengths), FAR, dtype=np.float32)
+        # One table for all pairs of about the same size: little padding, few rounds.
+        group = (lengths + 1) // 2 * 100 + (heights + 1) // 2
+        for key in np.unique(group):
+            rows = np.flatnonzero(group == key)
+            if len(rows):
+                here = rows.tolist()
+                out[rows] = self._costs(
+                    encode([truths[i] for i in here], int(lengths[rows].max())),
+                    encode([reads[i] for i in here], int(heights[rows].max())),
+                    lengths[rows],
+                    heights[rows],
+                )
+        return out
+
+    def _costs(self, truth: Ints, read: Ints, lengths: NDArray[np.int64], heights: NDArray[np.int64]) -> Floats:
+        """Fill the table of the edit distance, one cell of all pairs at a time."""
+        many, width = truth.shape
+        height = read.shape[1]
+        lose = self.lose[truth]
+        add = self.add[read]
+        two = self.two[truth[:, :-1], truth[:, 1:]] if width > 1 else np.zeros((many, 0), np.int16)
+        pair = self.pair[read[:, :-1], read[:, 1:]] if height > 1 else np.zeros((many, 0), np.int16)
+        swap = self.swap[truth[:, :, None], read[:, None, :]] if many else np.zeros((0, width, height), np.float32)
+        slack = BAND + abs(width - height)
+        table = np.full((width + 1, height + 1, many), FAR, dtype=np.float32)
+        table[0, 0] = 0.0
+        for i in range(width + 1):
+            for j in range(max(0, i - slack), min(height, i + slack) + 1):
+                if i == j == 0:
+                    continue
+                best = table[i, j]
+                if i:
+                    np.minimum(best, table[i - 1, j] + lose[:, i - 1], out=best)
+                if j:
+                    np.minimum(best, table[i, j - 1] + add[:, j - 1], out=best)
+                if i and j:
+                    np.minimum(best, table[i - 1, j - 1] + swap[:, i - 1, j - 1], out=best)
+                    if i > 1:
+                        row = two[:, i - 2]
+                        if row.any():
+                            np.minimum(best, table[i - 2, j - 1] + self.merge[row, read[:, j - 1]], out=best)
+                    if j > 1:
+                        row = pair[:, j - 2]
+                        if row.any():
+                            np.minimum(best, table[i - 1, j - 2] + self.split[row, truth[:, i - 1]], out=best)
+        return table[lengths, heights, np.arange(many)]
+
+    def trace(self, truth: str, read: str) -> list[tuple[str, str]]:
+        """Give the cheapest steps from a truth to a reading, as pairs of strings of at most two letters."""
+        a, b = truth.translate(FOLD), read.translate(FOLD)
+        x, y = encode([a], len(a))[0], encode([b], len(b))[0]
+        best = [[float(FAR) * 9] * (len(b) + 1) for _ in range(len(a) + 1)]
+        back: dict[tuple[int, int], tuple[int, int]] = {}
+        best[0][0] = 0.0
+        for i in range(len(a) + 1):
+            for j in range(len(b) + 1):
+                for di, dj in ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2)):
+                    if i < di or j < dj:
+                        continue
+                    cost = best[i - di][j - dj] + self._step(x[i - di : i], y[j - dj : j])
+                    if cost < best[i][j]:
+                        best[i][j] = cost
+                        back[i, j] = (di, dj)
+        steps = []
+        i, j = len(a), len(b)
+        while i or j:
+            di, dj = back[i, j]
+            steps.append((a[i - di : i], b[j - dj : j]))
+            i, j = i - di, j - dj
+        return steps[::-1]
+
+    def _step(self, truth: Ints, read: Ints) -> float:
+        match len(truth), len(read):
+            case 1, 1:
+                return float(self.swap[truth[0], read[0]])
+            case 1, 0:
+                return float(self.lose[truth[0]])
+            case 0, 1:
+                return float(self.add[read[0]])
+            case 2, 1:
+                return float(self.merge[self.two[truth[0], truth[1]], read[0]])
+            case _:
+                return float(self.split[self.pair[read[0], read[1]], truth[0]])
+
+
+def channel(confusions: Mapping[str, Mapping[str, float]], letters: Mapping[str, float], rate: float) -> Channel:
+    """Make a channel from counts.
+
+    Args:
+        confusions: what was read for what: ``{"rn": {"m": 12}}``; an empty string for a letter lost or added.
+        letters: how often each letter stood in the truth, right or wrong.
+        rate: the share of letters read wrong to assume; the counts only say how these are spread.
+    """
+    total = sum(letters.values()) or 1.0
+    wrong = sum(n for truth, reads in confusions.items() for read, n in reads.items() if truth != read) or 1.0
+    scale = rate * total / wrong
+    seen: dict[str, float] = {}
+    for reads in confusions.values():
+        for read, n in reads.items():
+            if len(read) == 1:
+                seen[read] = seen.get(read, 0.0) + n
+    # A letter's confusions are those seen, and a little of what is often read by mistake in general.
+    general = np.full(SIZE, 0.2)
+    for read, n in seen.items():
+        general[_code(read)] += n
+    general /= general.sum()
+    swap = np.zeros((SIZE, SIZE))
+    lose = np.full(SIZE, 0.3)
+    add = np.full(SIZE, 0.3)
+    base = np.full(SIZE, 2.0)
+    for letter, often in letters.items():
+        base[_code(letter)] += often
+    merges: dict[str, list[tuple[str, float]]] = {}
+    splits: dict[str, list[tuple[str, float]]] = {}
+    for truth, reads in confusions.items():
+        for read, n in reads.items():
+            match len(truth), len(read):
+                case 1, 1 if truth != read:
+                    swap[_code(truth), _code(read)] += n
+                case 1, 0:
+                    lose[_code(truth)] += n
+                case 0, 1:
+                    add[_code(read)] += n
+                case 2, 1:
+                    merges.setdefault(truth, []).append((read, n))
+                case 1, 2:
+                    splits.setdefault(read, []).append((truth, n))
+    errors = swap.sum(axis=1, keepdims=True)
+    average = swap.sum() / max(base.sum(), 1.0)
+    # What is not seen of a rare letter is supposed from the average letter.
+    mixed = swap + (average * base[:, None] * 0.05 + 0.3 + 0.02 * errors) * general[None, :]
+    chance = np.minimum(scale * mixed / base[:, None], 0.5)
+    np.fill_diagonal(chance, 0.0)
+    right = np.maximum(1.0 - chance.sum(axis=1) - scale * lose / base, 0.02)
+    np.fill_diagonal(chance, right)
+    two = np.zeros((SIZE, SIZE), dtype=np.int16)
+    pair = np.zeros((SIZE, SIZE), dtype=np.int16)
+    merge = np.full((len(merges) + 1, SIZE), FAR, dtype=np.float32)
+    split = np.full((len(splits) + 1, SIZE), FAR, dtype=np.float32)
+    for row, (key, found) in enumerate(sorted(merges.items()), 1):
+        two[_code(key[0]), _code(key[1])] = row
+        around = min(base[_code(key[0])], base[_code(key[1])]) * 0.08 + 1.0
+        for read, n in found:
+            merge[row, _code(read)] = -np.log(min(0.5, scale * n / around))
+    for row, (key, found) in enumerate(sorted(splits.items()), 1):
+        pair[_code(key[0]), _code(key[1])] = row
+        for truth, n in found:
+            split[row, _code(truth)] = -np.log(min(0.5, scale * n / base[_code(truth)]))
+    return Channel(
+        -np.log(np.maximum(chance, 1e-12)).astype(np.float32),
+        -np.log(np.minimum(scale * lose / base, 0.5)).astype(np.float32),
+        -np.log(np.minimum(scale * add / total, 0.5)).astype(np.float32),
+        two,
+        merge,
+        pair,
+        split,
+    )
+
+
+def _code(letter: str) -> int:
+    return int(_TABLE[min(ord(letter), 0xFFFF)])
+
+
+@dataclass(frozen=True)
+class Confusions:
+    """The counts a channel is made from.
+
+    Attributes:
+        counts: what was read for what.
+        letters: how often each letter stood in the truth.
+    """
+
+    counts: dict[str, dict[str, float]]
+    letters: dict[str, float]
+
+    def channel(self, rate: float) -> Channel:
+        """Make the channel for a share of wrong letters."""
+        return channel(self.counts, self.letters, rate)
+
+    def with_seen(self, seen: Mapping[tuple[str, str], float], weight: float) -> Confusions:
+        """Give the counts with those of a document added, each as ``weight`` of the old ones."""
+        counts = {truth: dict(reads) for truth, reads in self.counts.items()}
+        for (truth, read), n in seen.items():
+            if truth != read:
+                row = counts.setdefault(truth, {})
+                row[read] = row.get(read, 0.0) + n * weight
+        return Confusions(counts, self.letters)
+
+
+@cache
+def shipped(kind: str = "print") -> Confusions:
+    """Give the confusions that ship: ``print`` or ``typescript``."""
+    raw = json.loads((Path(__file__).parent / "data" / "channel.json").read_text("utf-8"))[kind]
+    return Confusions(raw["confusions"], raw["letters"])

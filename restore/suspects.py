@@ -1,0 +1,621 @@
+"""Places where the text may be misread, with all that may stand there, each weighed.
+
+Weighed by what reading does to letters (:mod:`restore.channel`), by the words around (:mod:`corpus.language`), by
+names, and by the document's own words. Everything is done for all places of a document at once: candidates by kind of
+word, costs in one table, contexts in one look-up, and the best readings of neighbours are used in the next round
+(iterated conditional modes, Besag 1986). Most words are known and in place; they cost a look in a dictionary.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from math import log1p
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.language.text import CLASSES, EDGE
+from corpus.tokens import WORD
+
+from .candidates import Lexicon, undone
+from .channel import FAR, Channel, Confusions, shipped
+
+if TYPE_CHECKING:
+    from corpus.language import Language
+    from corpus.language.text import Stream
+    from corpus.names import Authority
+
+    from .document import Document
+
+CHUNK = re.compile(r"\S+")
+MOST = 30
+"""Candidates a word from the vocabulary."""
+KEPT = 10
+"""Options a place that are weighed in context."""
+RATE = 0.04
+"""The share of letters read wrong that the costs assume."""
+UNSEEN = -8.0
+UNSEEN_ROUND = -20.0
+RARE = 150
+"""A known word that stood less often in the texts learned from is compared with the whole vocabulary."""
+"""Below this log-probability in context a known word is looked at."""
+ROMAN = re.compile(r"[ivxlcdm]+|[IVXLCDM]+")
+ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|d|s)", re.IGNORECASE)
+NUMBER = re.compile(r"[£$]?\d+(?:[.,:/-]\d+)*(?:st|nd|rd|th|d|s|%)?", re.IGNORECASE)
+DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?|[A-Za-z]{1,4}(?:\.[A-Za-z]{1,4})*")
+FIGURES = str.maketrans(
+    {"l": "1", "I": "1", "i": "1", "O": "0", "o": "0", "S": "5", "B": "8", "Z": "2", "J": "1", "|": "1"}
+)
+SAFE = set("-–—/‐‑")
+"""Marks that part words and numbers without being faults."""
+STOPS = set(".,;:!?")
+
+Ids = NDArray[np.int32]
+Floats = NDArray[np.float64]
+
+
+@dataclass(slots=True)
+class Option:
+    """A text that may stand at a place.
+
+    Attributes:
+        text: in place of the whole span.
+        words: those the language model sees.
+        cost: of this text being read as what stands there, in nats.
+        form: the word put in, folded, for counts and names; empty for a text as it stands.
+        kind: ``keep``, ``word``, ``split`` (a blank put in), ``merge`` (a blank taken out), ``case``, ``figure``,
+            ``part`` (one of several words).
+        origin: ``lexicon``, ``document``, ``name`` or ``shape``.
+    """
+
+    text: str
+    words: tuple[str, ...]
+    cost: float
+    form: str
+    kind: str
+    origin: str = "lexicon"
+
+
+@dataclass(slots=True)
+class Suspect:
+    """A place with its options.
+
+    Attributes:
+        start: offset in the text.
+        end: offset after it.
+        sic: what stands there.
+        first: the place's first word in the stream.
+        last: after its last word.
+        options: the text as it stands first.
+        known: whether all its words are in the vocabulary.
+        pair: whether it is two chunks, over the places of each.
+        break_at: where the line ends inside, in letters; -1 where it does not.
+        scores: one an option, once weighed: the logarithm of its probability.
+        features: one row an option.
+        best: the number of the likeliest.
+        p: the calibrated probability that the likeliest option that is not the text as it stands is right.
+        doubt: the probability that the text as it stands is wrong.
+    """
+
+    start: int
+    end: int
+    sic: str
+    first: int
+    last: int
+    options: list[Option]
+    known: bool
+    pair: bool = False
+    break_at: int = -1
+    scores: Floats = field(default_factory=lambda: np.zeros(0))
+    features: Floats = field(default_factory=lambda: np.zeros((0, 0)))
+    best: int = 0
+    p: float = 0.0
+    doubt: float = 0.0
+
+    @property
+    def rival(self) -> int:
+        """The number of the likeliest option that is not the text as it stands."""
+        return 1 + int(np.argmax(self.scores[1:]))
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a run of letters without blanks is made of.
+
+    Attributes:
+        start: of the core within the chunk: without the marks around it.
+        end: of the core.
+        odd: ``""`` where nothing is wrong, else ``word`` (unknown), ``marks`` (marks inside), ``case``, ``digits``.
+        parts: start and end of the words in the core, within the chunk.
+    """
+
+    start: int
+    end: int
+    odd: str
+    parts: tuple[tuple[int, int], ...]
+
+
+class Knowledge:
+    """Language, names and confusions, with what has been looked up in them.
+
+    One for all documents: shapes and candidates depend on the word only.
+    """
+
+    def __init__(self, language: Language, names: Authority, confusions: Confusions) -> None:
+        self.language = language
+        self.names = names
+        self.confusions = confusions
+        language_ids = set(language.words)
+        self.forms = {form.text.casefold(): form for form in names.forms()}
+        new = [form for form in self.forms if form not in language_ids and len(form) > 2 and form.isalpha()]
+        self.lexicon = Lexicon(
+            [*language.words, *new],
+            np.concatenate([language.counts, np.array([min(30, self.forms[f].weight) for f in new], dtype=np.uint32)]),
+        )
+        self.channel: Channel = confusions.channel(RATE)
+        self.shapes: dict[str, Shape] = {}
+        self.near: dict[str, list[str]] = {}
+        self.options: dict[tuple[str, str], list[Option]] = {}
+        self.undo = _undo(confusions)
+        self.vocabulary: dict[str, object] = dict.fromkeys(language.words)
+        self.doubts: dict[str, bool] = {}
+        self.short = [w for w in language.words if len(w) <= 2 and w.isalpha() and language.count(w) > 3000]
+
+    def shape(self, chunk: str) -> Shape:
+        """Say what a chunk is made of."""
+        found = self.shapes.get(chunk)
+        if found is None:
+            if len(self.shapes) > 500_000:
+                self.shapes.clear()
+            found = self.shapes[chunk] = _shape(chunk, self.language)
+        return found
+
+    def dubious(self, word: str) -> bool:
+        """Whether a known word is far rarer than one that it is easily misread from (tho, io, wus)."""
+        found = self.doubts.get(word)
+        if found is None:
+            count = self.language.count
+            limit = 60 * count(word)
+            found = any(count(other) > limit for other in undone(word, self.undo, self.vocabulary))
+            self.doubts[word] = found
+        return found
+
+    def cased(self, word: str) -> float:
+        """Give the share of a word's occurrences with a capital; a name that is no word always has one."""
+        return self.language.cased(word) if word in self.vocabulary else 1.0
+
+    def near_to(self, reading: str) -> Sequence[str]:
+        """Give the words near a reading; those of a single letter are few, and all tried."""
+        return self.near.get(reading, ()) if len(reading) > 1 else self.short
+
+
+def _undo(confusions: Confusions) -> dict[str, list[str]]:
+    """Give for what was read what may have stood there: the frequent confusions the other way round."""
+    undo: dict[str, list[tuple[float, str]]] = {}
+    for truth, reads in confusions.counts.items():
+        for read, n in reads.items():
+            if n >= 4 and truth.lower() != read.lower() and read.strip() == read and truth.strip() == truth:
+                undo.setdefault(read.lower(), []).append((n, truth.lower()))
+    return {read: list(dict.fromkeys(t for _, t in sorted(row, reverse=True)))[:20] for read, row in undo.items()}
+
+
+_KNOWLEDGE: dict[tuple[int, int], Knowledge] = {}
+
+
+def knowledge(language: Language, names: Authority) -> Knowledge:
+    """Give the knowledge shared by all documents of the same language and names."""
+    key = id(language), id(names)
+    if key not in _KNOWLEDGE:
+        _KNOWLEDGE[key] = Knowledge(language, names, shipped())
+    return _KNOWLEDGE[key]
+
+
+def _shape(chunk: str, language: Language) -> Shape:
+    parts = tuple((m.start(), m.end()) for m in WORD.finditer(chunk))
+    if not parts:
+        return Shape(0, len(chunk), "", ())
+    start, end = parts[0][0], parts[-1][1]
+    core = chunk[start:end]
+    beside = "beside" if STRANGE.intersection(chunk[:start][-2:] + chunk[end:][:2]) else ""
+    if len(parts) == 1:
+        return Shape(start, end, _odd(core, language) or beside, parts)
+    if NUMBER.fullmatch(core) or DOTTED.fullmatch(core):
+        return Shape(start, end, "", parts)
+    between = {c for (_, a), (b, _) in itertools.pairwise(parts) for c in chunk[a:b]}
+    if between <= SAFE:
+        odd = next((o for a, b in parts if (o := _odd(chunk[a:b], language))), "")
+        return Shape(start, end, odd, parts)
+    if between <= SAFE | STOPS | set("'’\"()[]") and all(
+        not _odd(chunk[a:b], language) and (b - a > 2 or chunk[a:b].isdigit()) for a, b in parts
+    ):
+        return Shape(start, end, "stop" if between & STOPS else "", parts)
+    return Shape(start, end, "marks", parts)
+
+
+def _odd(word: str, language: Language) -> str:
+    """Say what is odd about a word."""
+    if word.isdigit():
+        return ""
+    if any(c.isdigit() for c in word):
+        return "" if ORDINAL.fullmatch(word) or (word.isupper() and len(word) < 8) else "digits"
+    if len(word) == 1 and word not in "aAIO":
+        return "" if word.isupper() else "word"
+    if not known_spelling(word, language):
+        return "" if ROMAN.fullmatch(word) and word.isupper() else "word"
+    if len(word) > 1 and not word.islower() and not word.istitle() and not word.isupper():
+        plain = word.replace("’", "'")
+        inner = plain.split("'")[-1]
+        if not (inner.istitle() or plain.startswith(("Mc", "Mac", "De", "Du", "La", "Le", "Van", "Von"))):
+            return "case"
+    return ""
+
+
+VARIANTS = (
+    ("is", "iz"),
+    ("ys", "yz"),
+    ("our", "or"),
+    ("re", "er"),
+    ("ll", "l"),
+    ("ogue", "og"),
+    ("ae", "e"),
+    ("oe", "e"),
+)
+"""How British and American spellings differ, the endings apart."""
+
+
+def same_word(one: str, other: str) -> bool:
+    """Whether two folded words are spellings of the same word: neither is a misreading of the other."""
+    if one == other:
+        return True
+    for a, b in VARIANTS:
+        for x, y in ((one, other), (other, one)):
+            if a in x:
+                at = x.rfind(a)
+                if at > 1 and x[:at] + b + x[at + len(a) :] == y:
+                    return True
+    return False
+
+
+def known_spelling(word: str, language: Language) -> bool:
+    """Whether a word is known, or another spelling of a known one (organisation, where organization is known)."""
+    if language.known(word):
+        return True
+    folded = word.casefold()
+    for a, b in VARIANTS[:3]:
+        for x, y in ((a, b), (b, a)):
+            at = folded.rfind(x)
+            if (
+                at > 2
+                and at + len(x) < len(folded) + (x in ("our", "or"))
+                and language.known(folded[:at] + y + folded[at + len(x) :])
+            ):
+                return True
+    return False
+
+
+def recased(word: str, read: str, capital: float) -> list[str]:
+    """Give a folded word in the cases it may have had where something was read.
+
+    Args:
+        word: folded.
+        read: what stands there.
+        capital: the share of the word's occurrences with a capital.
+    """
+    letters = [c for c in read if c.isalpha()]
+    upper = sum(c.isupper() for c in letters)
+    if len(letters) > 1 and upper >= 0.6 * len(letters) and upper > 1 and len(word) > 1:
+        return [word.upper()]
+    title = word[:1].upper() + word[1:]
+    if read[:1].isupper() or not letters or upper:
+        return [title] if capital > 0.95 else [word, title]
+    return [title, word] if capital > 0.25 else [word]
+
+
+@dataclass(slots=True)
+class _Unit:
+    """A place before its options are known: where it is, and what it is searched by."""
+
+    start: int
+    end: int
+    read: str
+    odd: str
+    parts: tuple[tuple[int, int], ...] = ()
+    break_at: int = -1
+    """Where the line ends inside, counted in letters of ``read``; -1 where it does not."""
+
+
+STRANGE = frozenset("*«»}{\\^~|<>=_•■¬°§¡¿®©¦#@¢¥¤±µ¶·¸¹²³")
+"""Marks that have no business beside a word of plain prose."""
+ODD_MARKS = STRANGE | frozenset("'!)?£;:(\"")
+"""Marks beside a word that may be letters misread."""
+LONGEST = 24
+"""Longer runs of letters are not looked up."""
+
+
+def find(document: Document, knowledge: Knowledge) -> list[Suspect]:
+    """Give the places of a document that may be misread, with options, not yet weighed; in text order.
+
+    Places may overlap: a place of two chunks stands beside the places of each.
+    """
+    text = document.text
+    stream = knowledge.language.stream(text)
+    chunks = [(m.start(), m.group()) for m in CHUNK.finditer(text)]
+    units = _units(text, chunks, knowledge)
+    units += _unlikely(text, stream, units, knowledge)
+    units.sort(key=lambda unit: (unit.start, unit.end))
+    _look_up(units, knowledge)
+    _price(units, knowledge)
+    suspects = []
+    places = stream.starts
+    for unit in units:
+        options = knowledge.options[unit.read, unit.odd]
+        if len(options) < 2:
+            continue
+        first, last = np.searchsorted(places, (unit.start, unit.end)).tolist()
+        sic = text[unit.start : unit.end]
+        known = unit.odd in ("", "rare", "case", "stop", "beside")
+        suspects.append(
+            Suspect(unit.start, unit.end, sic, first, last, options, known, unit.odd == "pair", unit.break_at)
+        )
+    return suspects
+
+
+def _units(text: str, chunks: list[tuple[int, str]], knowledge: Knowledge) -> list[_Unit]:
+    """Find what is odd: chunk by chunk, and pairs of chunks that may be one word."""
+    units: list[_Unit] = []
+    known = knowledge.language.known
+    skip = -1
+    shapes = [knowledge.shape(chunk) for _, chunk in chunks]
+    for number, ((at, chunk), shape) in enumerate(zip(chunks, shapes, strict=True)):
+        end = at + len(chunk)
+        after = chunks[number + 1] if number + 1 < len(chunks) else (len(text), "")
+        if chunk[-1] in "-¬" and shape.parts and "\n" in text[end : after[0]] and after[1][:1].islower():
+            # a word broken at the end of the line: its halves are not words, and need not be
+            a = chunk[shape.parts[-1][0] : shape.parts[-1][1]]
+            tail = shapes[number + 1]
+            b = after[1][tail.parts[0][0] : tail.parts[0][1]] if tail.parts else ""
+            joined = a + b
+            single = len(shape.parts) == 1 and len(tail.parts) == 1
+            if known(joined) or not b:
+                skip = number + 1
+                if len(shape.parts) == 1:
+                    continue
+            elif single and (shape.odd or tail.odd):
+                start = at + shape.start
+                units.append(_Unit(start, after[0] + tail.end, joined, "broken", (), len(a)))
+                skip = number + 1
+                continue
+        if number != skip and shape.odd and shape.parts:
+            start, stop = shape.start, shape.end
+            if shape.odd in ("word", "marks", "digits", "beside"):
+                for _ in range(2):
+                    if start and chunk[start - 1] in ODD_MARKS:
+                        start -= 1
+                    if stop < len(chunk) and chunk[stop] in ODD_MARKS:
+                        stop += 1
+            core = (shape.start - start, shape.end - start)
+            parts = tuple((a - start, b - start) for a, b in shape.parts)
+            read = chunk[start:stop]
+            if len(read) <= LONGEST * 2:
+                units.append(_Unit(at + start, at + stop, read, shape.odd, (core, *parts)))
+        if after[1] and text[end : after[0]] == " ":
+            pair = _pair(at, chunk, shape, after, shapes[number + 1], knowledge)
+            if pair:
+                units.append(pair)
+    return units
+
+
+def _pair(at: int, chunk: str, shape: Shape, after: tuple[int, str], tail: Shape, knowledge: Knowledge) -> _Unit | None:
+    """Give two chunks as one place where they may be one word, or one of them no word at all."""
+    a, b = chunk[shape.start :], after[1][: tail.end]
+    if shape.parts and tail.parts and (shape.end != len(chunk) or tail.start):
+        return None
+    if len(a) + len(b) > LONGEST or not (shape.parts or tail.parts):
+        return None
+    odd_a = bool(shape.odd) or not shape.parts or (len(a) == 1 and a.islower() and a != "a")
+    odd_b = bool(tail.odd) or not tail.parts or (len(b) == 1 and b.islower() and b != "a")
+    if not (odd_a or odd_b) or a.isdigit() or b.isdigit():
+        return None
+    # a fragment is short, or both are no words, or together they are one
+    if not (odd_a and odd_b) and min(len(a), len(b)) > 3 and not knowledge.language.known(a + b):
+        return None
+    if not (shape.parts and tail.parts) and len(a if not shape.parts else b) > 2:
+        return None
+    if (not shape.parts and a in '-–—&+£$"“”([') or (not tail.parts and b in '-–—&+"“”)]'):
+        return None
+    return _Unit(at + shape.start, after[0] + tail.end, a + " " + b, "pair")
+
+
+def _look_up(units: Iterable[_Unit], knowledge: Knowledge) -> None:
+    """Search the vocabulary for all readings not searched for yet."""
+    wanted: dict[str, None] = {}
+    for unit in units:
+        for reading in _queries(unit, knowledge):
+            if reading not in knowledge.near and 1 < len(reading) <= LONGEST:
+                wanted[reading] = None
+    if len(knowledge.near) > 200_000:
+        knowledge.near.clear()
+    knowledge.near.update(knowledge.lexicon.near(list(wanted), MOST))
+
+
+def _queries(unit: _Unit, knowledge: Knowledge) -> list[str]:
+    """Give the strings the vocabulary is searched for."""
+    if unit.odd in ("", "case", "stop"):
+        return []
+    if unit.odd == "rare":
+        return [unit.read]
+    if unit.odd == "pair":
+        joined = unit.read.replace(" ", "")
+        return [] if knowledge.language.known(joined) else [joined]
+    if unit.break_at >= 0:
+        return [unit.read]
+    (a, b), *parts = unit.parts
+    queries = [] if unit.odd == "beside" else [unit.read[a:b]]
+    if (a, b) != (0, len(unit.read)):
+        queries.append(unit.read)
+    if len(parts) > 1:
+        queries += [unit.read[x:y] for x, y in parts if _odd(unit.read[x:y], knowledge.language)]
+    return queries
+
+
+def _price(units: Iterable[_Unit], knowledge: Knowledge) -> None:
+    """Give the options of all readings not met before, with their costs; the cheapest are kept."""
+    new = {(unit.read, unit.odd): unit for unit in units if (unit.read, unit.odd) not in knowledge.options}
+    if len(knowledge.options) > 100_000:
+        knowledge.options.clear()
+    rows = {key: _options(unit, knowledge) for key, unit in new.items()}
+    costs = knowledge.channel.costs(
+        [option.text for row in rows.values() for option in row],
+        [read for (read, _), row in rows.items() for _ in row],
+    ).tolist()
+    at = 0
+    for key, row in rows.items():
+        for option in row:
+            option.cost = costs[at]
+            at += 1
+        keep, *others = row
+        limit = min(4.0 + 2.4 * len(key[0]), float(FAR) - 1.0)
+        others = [option for option in others if option.cost < limit or option.kind == "drop"]
+        others.sort(key=lambda option: option.cost - 0.8 * log1p(knowledge.language.count(option.form)))
+        knowledge.options[key] = [keep, *others[:KEPT]]
+
+
+def _unlikely(text: str, stream: Stream, units: Sequence[_Unit], knowledge: Knowledge) -> list[_Unit]:
+    """Find known words that are so unlikely where they stand that they may be other words misread."""
+    ids = np.concatenate([[EDGE, EDGE], stream.ids, [EDGE, EDGE]]).astype(np.int32)
+    if len(stream.ids) == 0:
+        return []
+    logp = knowledge.language.logp(np.lib.stride_tricks.sliding_window_view(ids, 3))
+    size = len(stream.ids)
+    here, one, two = logp[:size], logp[1 : size + 1], logp[2 : size + 2]
+    unlikely = (stream.ids >= CLASSES) & (here < UNSEEN) & (here + one + two < UNSEEN_ROUND)
+    taken = {unit.start for unit in units}
+    words = knowledge.language.words
+    dubious = {n: knowledge.dubious(words[n - CLASSES]) for n in set(stream.ids.tolist()) if n >= CLASSES}
+    unlikely |= np.fromiter((dubious.get(n, False) for n in stream.ids.tolist()), bool, size)
+    found = []
+    for number in np.flatnonzero(unlikely).tolist():
+        start, end = int(stream.starts[number]), int(stream.ends[number])
+        if start in taken or (start and text[start - 1] in "'’") or end - start > LONGEST:
+            continue
+        if end - start == 1 and text[start].isupper():
+            continue
+        word = text[start:end]
+        if knowledge.language.count(word) < RARE:
+            found.append(_Unit(start, end, word, "rare"))
+        elif undone(word.casefold(), knowledge.undo, knowledge.vocabulary):
+            found.append(_Unit(start, end, word, ""))
+    # a capital inside a sentence on a word that has none
+    for number in np.flatnonzero(stream.ids >= CLASSES).tolist():
+        start = int(stream.starts[number])
+        if text[start] in "IJ" and number and stream.ids[number - 1] != EDGE and start not in taken:
+            word = text[start : int(stream.ends[number])]
+            if len(word) > 1 and word[1:].islower() and knowledge.cased(word.casefold()) < 0.5:
+                found.append(_Unit(start, start + len(word), word, ""))
+    return list({unit.start: unit for unit in found}.values())
+
+
+def _options(unit: _Unit, knowledge: Knowledge) -> list[Option]:
+    """Give what may stand at a place, the text as it stands first; costs are still to be filled in."""
+    read = unit.read
+    options: dict[str, Option] = {}
+
+    def offer(text: str, words: tuple[str, ...], form: str, kind: str, origin: str = "lexicon") -> None:
+        if text not in options:
+            options[text] = Option(text, words, -1.0, form, kind, origin)
+
+    offer(read, tuple(m.group() for m in WORD.finditer(read)), "", "keep")
+    language = knowledge.language
+    if unit.odd == "pair":
+        one, two = read.split(" ")
+        joined = one + two
+        if language.known(joined):
+            for form in recased(joined.casefold(), joined, knowledge.cased(joined)):
+                offer(form, (form,), joined.casefold(), "merge")
+        else:
+            for word in knowledge.near_to(joined):
+                for form in recased(word, joined, knowledge.cased(word)):
+                    offer(form, (form,), word, "merge")
+        for piece, other in ((one, two), (two, one)):
+            if len(piece) <= 2 and not piece.isdigit() and WORD.search(other):
+                offer(other, tuple(m.group() for m in WORD.finditer(other)), "", "drop")
+        return list(options.values())
+    if unit.odd == "stop":
+        spaced = re.sub(r"([.,;:!?][\"'”’)\]]?)(?=[^\W\d_])", r"\1 ", read)
+        if spaced != read:
+            offer(spaced, tuple(m.group() for m in WORD.finditer(spaced)), "", "stop")
+        return list(options.values())
+    if unit.odd in ("", "rare", "broken"):
+        folded = read.casefold()
+        others = undone(folded, knowledge.undo, knowledge.vocabulary) if not unit.odd else knowledge.near_to(read)
+        others = [word for word in others if not same_word(word, folded)]
+        if unit.odd != "broken" and len(read) > 1 and read.istitle():
+            offer(folded, (folded,), folded, "case")
+        for word in others:
+            for form in recased(word, read, knowledge.cased(word)):
+                offer(form, (form,), word, "word")
+        return list(options.values())
+    (a, b), *parts = unit.parts
+    core = read[a:b]
+    lead, trail = read[:a], read[b:]
+    folded = core.casefold()
+    if language.known(core) and len(parts) == 1:
+        for form in recased(folded, core, knowledge.cased(core)):
+            offer(lead + form + trail, (form,), folded, "case")
+        for form in (folded, folded[:1].upper() + folded[1:]):
+            offer(lead + form + trail, (form,), folded, "case")
+    if STRANGE.intersection(lead + trail):
+        lead, trail = "".join(c for c in lead if c not in STRANGE), "".join(c for c in trail if c not in STRANGE)
+        offer(lead + core + trail, tuple(core[x - a : y - a] for x, y in parts), "", "unmark")
+    for query, left, right in ((core, lead, trail), (read, "", "")):
+        for word in knowledge.near_to(query):
+            if same_word(word, folded):
+                continue
+            for form in recased(word, core, knowledge.cased(word)):
+                offer(left + form + right, (form,), word, "word")
+    if len(parts) > 1:
+        for x, y in parts:
+            part = read[x:y]
+            if not _odd(part, language):
+                continue
+            for word in knowledge.near_to(part):
+                for form in recased(word, part, knowledge.cased(word)):
+                    new = read[:x] + form + read[y:]
+                    offer(new, tuple(m.group() for m in WORD.finditer(new)), word, "part")
+    if len(parts) == 1 and 4 <= len(core) <= LONGEST and core.isalpha():
+        for cut in _cuts(folded, language):
+            new = core[:cut] + " " + core[cut:]
+            offer(lead + new + trail, (core[:cut], core[cut:]), folded[:cut], "split")
+    figures = core.translate(FIGURES)
+    if figures != core and NUMBER.fullmatch(figures) and any(c.isdigit() for c in core):
+        offer(lead + figures + trail, (figures,), "", "figure")
+    return list(options.values())
+
+
+def _cuts(word: str, language: Language) -> list[int]:
+    """Give the places where a run of letters falls into two frequent words, the likeliest three."""
+    found: list[tuple[int, int]] = []
+    for cut in range(1, len(word)):
+        a, b = language.count(word[:cut]), language.count(word[cut:])
+        if a > 200 and b > 200 and (cut > 1 or word[0] == "a") and len(word) - cut > 1:
+            found.append((a * b, cut))
+    return [cut for _, cut in sorted(found, reverse=True)[:3]]
+
+
+def reading(suspect: Suspect, option: Option, channel: Channel) -> str:
+    """Give an option's text with the line break of the place kept where it was."""
+    if suspect.break_at < 0 or option is suspect.options[0]:
+        return option.text if suspect.break_at < 0 else suspect.sic
+    read = suspect.options[0].text
+    seen = done = 0
+    for truth, part in channel.trace(option.text, read):
+        if seen >= suspect.break_at:
+            break
+        seen += len(part)
+        done += len(truth)
+    gap = suspect.sic[suspect.break_at : len(suspect.sic) - (len(read) - suspect.break_at)]
+    return option.text[:done] + gap + option.text[done:]

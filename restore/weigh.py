@@ -1,0 +1,410 @@
+"""Which of the options at a place is right: a ranking, then a decision, both learned.
+
+The ranking is log-linear over what speaks for each option, and takes the best readings of the neighbours into account
+in the next round (iterated conditional modes, Besag 1986). The decision is a small gradient boosting over what speaks
+for the likeliest option against the text as it stands, its margin, and the noise around; it gives the probability
+that the option is right (the ranker and decision maker of Schulz and others, apoco). Trained by
+``bench/train_rank.py``; what was learned ships as JSON (``data/ranking.json``, ``data/decision.json``).
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from math import log, log1p
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.language.text import EDGE, UNKNOWN
+
+from .suspects import Floats, Knowledge, Option, Suspect, find, knowledge
+from .trees import Trees
+
+if TYPE_CHECKING:
+    from corpus.language import Language
+    from corpus.language.text import Stream
+
+    from .document import Document
+
+ROUNDS = 3
+AROUND = 40
+"""Words before and after that tell how noisy a place is."""
+DATA = Path(__file__).parent / "data"
+
+FEATURES = (
+    "cost",
+    "context",
+    "count",
+    "keep",
+    "keep_known",
+    "keep_capital",
+    "keep_name",
+    "keep_often",
+    "keep_noise",
+    "keep_short",
+    "keep_digits",
+    "keep_capitals",
+    "often",
+    "name",
+    "case",
+    "split",
+    "merge",
+    "drop",
+    "figure",
+    "part",
+    "recase",
+    "stop",
+    "letters",
+    "unmarked",
+    "unmark",
+    "stealth",
+    "rare",
+    "titles",
+)
+"""What an option is weighed by; the weights are in ``data/ranking.json``."""
+
+
+def weigh(document: Document, suspects: list[Suspect], knowledge: Knowledge, weights: Floats) -> None:
+    """Weigh all options of all places; fills in features, scores and best.
+
+    Args:
+        document: where the places are.
+        suspects: in text order.
+        knowledge: shared.
+        weights: one a feature.
+    """
+    if not suspects:
+        return
+    language = knowledge.language
+    stream = language.stream(document.text)
+    ids = stream.ids.tolist()
+    still = _features(document, suspects, knowledge, stream)
+    sizes = np.array([len(suspect.options) for suspect in suspects])
+    starts = np.concatenate([[0], np.cumsum(sizes)])
+    flat = [option for suspect in suspects for option in suspect.options]
+    words = [language.ids(option.words).tolist() for option in flat]
+    spelt = _spelt(flat, words, language)
+    inner = _inner(suspects)
+    for _ in range(ROUNDS):
+        table = still.copy()
+        spell = spelt.copy()
+        for number, row in inner.items():
+            # two words left as they are: as they are read at present
+            best = [int(starts[n]) + suspects[n].best for n in row]
+            table[starts[number]] = still[best].sum(axis=0)
+            spell[starts[number]] = spelt[best].sum()
+        table[:, 1] = (_contexts(suspects, words, starts, ids, inner, language) + spell) / 10.0
+        scores = table @ weights
+        top = np.maximum.reduceat(scores, starts[:-1])
+        whole = np.log(np.add.reduceat(np.exp(scores - np.repeat(top, sizes)), starts[:-1]))
+        scores -= np.repeat(top + whole, sizes)
+        for suspect, a, b in zip(suspects, starts.tolist(), starts[1:].tolist(), strict=False):
+            suspect.features = table[a:b]
+            suspect.scores = scores[a:b]
+            suspect.best = int(np.argmax(suspect.scores))
+
+
+def _inner(suspects: list[Suspect]) -> dict[int, list[int]]:
+    """Give for each place of two chunks the places inside it."""
+    single = [n for n, suspect in enumerate(suspects) if not suspect.pair]
+    starts = [suspects[n].start for n in single]
+    inner: dict[int, list[int]] = {}
+    for number, suspect in enumerate(suspects):
+        if suspect.pair:
+            a, b = bisect_left(starts, suspect.start), bisect_left(starts, suspect.end)
+            inner[number] = [n for n in single[a:b] if suspects[n].end <= suspect.end]
+    return inner
+
+
+def _spelt(flat: list[Option], words: list[list[int]], language: Language) -> Floats:
+    """Give the log-probability of the letters of the unknown words of each option."""
+    unknown = [
+        (n, w)
+        for n, (option, row) in enumerate(zip(flat, words, strict=True))
+        for w, i in zip(option.words, row, strict=True)
+        if i == UNKNOWN
+    ]
+    total = np.zeros(len(flat))
+    if unknown:
+        logp = language.spellings([word for _, word in unknown])
+        np.add.at(total, [n for n, _ in unknown], logp.astype(np.float64))
+    return total
+
+
+def _contexts(
+    suspects: list[Suspect],
+    words: list[list[int]],
+    starts: NDArray[np.int64],
+    ids: list[int],
+    inner: dict[int, list[int]],
+    language: Language,
+) -> Floats:
+    """Give the log-probability of each option with two words on either side, as these are read at present."""
+    # the text as it is read at present, and where each place begins and ends in it
+    now: list[int] = [EDGE, EDGE]
+    where: dict[int, tuple[int, int]] = {}
+    at = 0
+    for number, suspect in enumerate(suspects):
+        if number in inner or suspect.first < at:
+            continue
+        now += ids[at : suspect.first]
+        begin = len(now)
+        now += words[int(starts[number]) + suspect.best]
+        where[number] = (begin, len(now))
+        at = suspect.last
+    now += ids[at:]
+    now += [EDGE, EDGE]
+    # places of two chunks lie over the others: their edges are found by position in the stream
+    position = _positions(suspects, where, ids, now)
+    rows: list[list[int]] = []
+    owner: list[int] = []
+    for number, suspect in enumerate(suspects):
+        begin, end = where.get(number) or (position[suspect.first], position[suspect.last])
+        left, right = now[begin - 2 : begin], now[end : end + 2]
+        for option in range(int(starts[number]), int(starts[number + 1])):
+            own = now[begin:end] if number in inner and option == starts[number] else words[option]
+            row = left + own + right
+            for i in range(len(row) - 2):
+                rows.append(row[i : i + 3])
+                owner.append(option)
+    total = np.zeros(int(starts[-1]))
+    logp = language.logp(np.array(rows, dtype=np.int32))
+    np.add.at(total, owner, logp.astype(np.float64))
+    return total
+
+
+def _positions(suspects: list[Suspect], where: dict[int, tuple[int, int]], ids: list[int], now: list[int]) -> list[int]:
+    """Give for each place in the stream where it is in the text as it is read at present."""
+    position = []
+    shift = 2
+    at = 0
+    for number in sorted(where, key=lambda n: suspects[n].first):
+        suspect = suspects[number]
+        position += [i + shift for i in range(at, suspect.first)]
+        begin, end = where[number]
+        position += [min(begin + i, end) for i in range(suspect.last - suspect.first)]
+        shift = end - suspect.last
+        at = suspect.last
+    position += [i + shift for i in range(at, len(ids) + 1)]
+    return position
+
+
+def _features(document: Document, suspects: list[Suspect], knowledge: Knowledge, stream: Stream) -> NDArray[np.float64]:
+    """Give what does not change with the words around, one row an option."""
+    language, names = knowledge.language, knowledge.names
+    own = Counter(
+        document.text[a:b].casefold() for a, b in zip(stream.starts.tolist(), stream.ends.tolist(), strict=True)
+    )
+    unknown = np.concatenate([[0], np.cumsum(stream.ids == UNKNOWN)])
+    size = len(stream.ids)
+    name = FEATURES.index
+    rows: list[list[float]] = []
+    for suspect in suspects:
+        a, b = max(0, suspect.first - 40), min(size, suspect.last + 40)
+        noise = log((unknown[b] - unknown[a] + 2.0) / (b - a + 40.0)) + 3.0
+        sic = suspect.sic
+        letters = [c for c in sic if c.isalpha()]
+        capital = sic[:1].isupper()
+        around = sum(
+            document.text[int(stream.starts[n])].isupper()
+            for n in (suspect.first - 2, suspect.first - 1, suspect.last, suspect.last + 1)
+            if 0 <= n < size
+        )
+        titles = around / 4.0
+        opening = suspect.first == 0 or stream.ids[suspect.first - 1] == EDGE
+        for option in suspect.options:
+            row = [0.0] * len(FEATURES)
+            row[0] = -option.cost / 10.0
+            row[2] = log1p(language.count(option.form)) / 10.0 if option.form else 0.0
+            if option.kind == "keep":
+                row[name("keep")] = 1.0
+                row[name("keep_known")] = float(suspect.known)
+                row[name("keep_capital")] = float(capital and not opening)
+                row[name("keep_name")] = float(names.knows(sic))
+                row[name("keep_often")] = log1p(max(0, own[sic.casefold()] - 1)) if len(sic) > 3 else 0.0
+                row[name("keep_noise")] = noise
+                row[name("keep_short")] = float(len(sic) <= 2)
+                row[name("keep_digits")] = float(any(c.isdigit() for c in sic))
+                row[name("stealth")] = float(suspect.known and not suspect.pair)
+                row[name("rare")] = (1.0 - log1p(language.count(sic)) / 12.0) if suspect.known else 0.0
+                row[name("keep_capitals")] = float(len(letters) > 1 and sic.isupper())
+            elif option.form:
+                form = option.form
+                row[name("often")] = log1p(own[form]) / 3.0
+                row[name("name")] = float(form not in knowledge.vocabulary)
+                share = min(0.97, max(0.03, language.cased(form)))
+                share = 0.95 if opening else share
+                cased = option.words[0][:1].isupper()
+                row[name("titles")] = titles if cased and not opening else 0.0
+                if not option.text.isupper() or len(form) == 1:
+                    row[name("case")] = log(share if cased else 1.0 - share) / 3.0
+            for kind in ("split", "merge", "drop", "figure", "part", "stop", "unmark"):
+                row[name(kind)] = float(option.kind == kind)
+            row[name("recase")] = float(option.kind == "case")
+            row[name("letters")] = 0.0 if option.kind == "keep" else min(len(sic), 12) / 12.0
+            row[name("unmarked")] = float(option.kind == "word" and len(option.text) < len(sic) and not sic.isalnum())
+            rows.append(row)
+    return np.array(rows)
+
+
+EVIDENCE = (
+    "lead",
+    "margin",
+    "chance",
+    "stays",
+    "cost",
+    "cost_a_letter",
+    "context_gain",
+    "context",
+    "context_now",
+    "count",
+    "size",
+    "new_size",
+    "known",
+    "noise",
+    "noise_of_document",
+    "keep_name",
+    "keep_often",
+    "often",
+    "case",
+    "rare",
+    "name",
+    "capital",
+    "capitals",
+    "new_capital",
+    "digits",
+    "marks",
+    "inside",
+    "options",
+    "kind",
+    "broken",
+    "oddity",
+    "titles",
+)
+"""What the decision is made by."""
+KINDS = ("word", "split", "merge", "drop", "figure", "part", "case", "stop", "unmark")
+
+
+def evidence(document: Document, suspects: list[Suspect], knowledge: Knowledge) -> Floats:
+    """Give what speaks for the likeliest option of each place against the text as it stands, one row a place."""
+    at = {name: number for number, name in enumerate(FEATURES)}
+    language = knowledge.language
+    stream = language.stream(document.text)
+    noise = log((float(np.count_nonzero(stream.ids == UNKNOWN)) + 2.0) / (len(stream.ids) + 40.0))
+    odd = language.oddities(["".join(c for c in suspect.sic if c.isalpha()) or "a" for suspect in suspects]).tolist()
+    rows = []
+    for suspect, oddity in zip(suspects, odd, strict=True):
+        rival = suspect.rival
+        option, scores, keep, row = suspect.options[rival], suspect.scores, suspect.features[0], suspect.features[rival]
+        others = [s for n, s in enumerate(scores.tolist()) if n not in (0, rival)]
+        sic = suspect.sic
+        rows.append(
+            [
+                scores[rival] - scores[0],
+                scores[rival] - max(others, default=scores[rival] - 20.0),
+                scores[rival],
+                scores[0],
+                option.cost,
+                option.cost / len(sic),
+                10.0 * (row[1] - keep[1]),
+                10.0 * row[1],
+                10.0 * keep[1] / (suspect.last - suspect.first + 2),
+                row[2],
+                len(sic),
+                len(option.text),
+                suspect.known,
+                keep[at["keep_noise"]],
+                noise,
+                keep[at["keep_name"]],
+                keep[at["keep_often"]],
+                row[at["often"]],
+                row[at["case"]],
+                keep[at["rare"]],
+                row[at["name"]],
+                sic[:1].isupper(),
+                sic.isupper(),
+                option.text[:1].isupper(),
+                sum(c.isdigit() for c in sic),
+                sum(not c.isalnum() for c in sic),
+                keep[at["keep_capital"]],
+                len(suspect.options),
+                KINDS.index(option.kind),
+                suspect.break_at >= 0,
+                oddity,
+                row[at["titles"]],
+            ]
+        )
+    return np.array(rows, dtype=np.float64).reshape(len(rows), len(EVIDENCE))
+
+
+@dataclass(frozen=True)
+class Model:
+    """What was learned.
+
+    Attributes:
+        ranking: one weight a feature.
+        decision: whether the likeliest other option is right.
+        doubt: whether the text as it stands is wrong.
+    """
+
+    ranking: Floats
+    decision: Trees
+    doubt: Trees
+
+    @classmethod
+    def of(cls, ranking: Mapping[str, float], decision: Mapping[str, Any], doubt: Mapping[str, Any]) -> Model:
+        """Make it from plain data."""
+        weights = np.array([ranking.get(name, 0.0) for name in FEATURES])
+        return cls(weights, Trees.of(decision, EVIDENCE), Trees.of(doubt, EVIDENCE))
+
+
+@cache
+def shipped() -> Model:
+    """Give the model that ships."""
+    raw = [json.loads((DATA / f"{name}.json").read_text("utf-8")) for name in ("ranking", "decision", "doubt")]
+    return Model.of(*raw)
+
+
+def judge(document: Document, suspects: list[Suspect], knowledge: Knowledge, model: Model) -> None:
+    """Weigh all options; fill in how likely each place is wrong, and its likeliest other option right."""
+    if not suspects:
+        return
+    weigh(document, suspects, knowledge, model.ranking)
+    rows = evidence(document, suspects, knowledge)
+    right, wrong = model.decision.chance(rows).tolist(), model.doubt.chance(rows).tolist()
+    for suspect, p, doubt in zip(suspects, right, wrong, strict=True):
+        suspect.p = p
+        # whether something is wrong where no reading is likely is only known of what is no word
+        suspect.doubt = p if suspect.known or suspect.pair else max(p, doubt)
+
+
+def judged(document: Document) -> list[Suspect]:
+    """Give the places of a document that may be misread, weighed and judged by what ships."""
+    shared = knowledge(document.language, document.names)
+    suspects = find(document, shared)
+    judge(document, suspects, shared, shipped())
+    return suspects
+
+
+def chosen(suspects: Iterable[Suspect], likely: Callable[[Suspect], float], least: float) -> list[Suspect]:
+    """Give the places that are likely enough, the likelier where two overlap; in text order."""
+    kept: list[Suspect] = []
+    starts: list[int] = []
+    for suspect in sorted(suspects, key=lambda s: (-likely(s), s.start, s.end)):
+        if likely(suspect) < least:
+            break
+        place = bisect_left(starts, suspect.start)
+        if place and kept[place - 1].end > suspect.start:
+            continue
+        if place < len(kept) and kept[place].start < suspect.end:
+            continue
+        kept.insert(place, suspect)
+        starts.insert(place, suspect.start)
+    return kept

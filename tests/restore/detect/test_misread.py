@@ -1,0 +1,55 @@
+"""Misread words are found and read right; what is right, rare or of its time is left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from restore.detect.misread import detect
+from restore.document import Document
+from restore.rank import Rule, emend
+
+Make = Callable[[str], Document]
+
+FIRES = [
+    ("The committee met twice this week and heard the dircctor of the mines.", "dircctor", "director"),
+    ("He wrote that the Govermnent would not agree to the proposal.", "Govermnent", "Government"),
+    ("They will send the instruclions to the Embassy in the morning.", "instruclions", "instructions"),
+    ("I have the honour to report that the negoliations were resumed.", "negoliations", "negotiations"),
+    ("The Minister said that be wbuld consider the matter at once.", "wbuld", "would"),
+    ("It was agreed that the trcops should be withdrawn before winter.", "trcops", "troops"),
+    ("The Ambassador informed me that the po1icy had not changed.", "po1icy", "policy"),
+    ("The Soviet Govern«ent has not yet answered our note.", "Govern«ent", "Government"),
+]
+QUIET = [
+    "I recognise the honour, and shall endeavour to be worthy of the centre which he organises.",
+    "Mr. Litvinoff and M. Molotov dined with General Chiang at Chungking.",
+    "On the 3rd inst. at 5 a.m., by order of H.M.S. Ajax, 1,200 tons were landed at a cost of £14 3s. 6d.",
+    "He spoke of to-day and to-morrow, of the connexion between Roumania and Jugoslavia.",
+    "See No. 308, July 4, 1945, and telegram 6253/14/41 of the U.S.S.R. Embassy.",
+    "Timoshenko, Voroshilov and Budyenny were present; Zhukov was not.",
+]
+
+
+@pytest.mark.parametrize(("text", "sic", "corr"), FIRES)
+def test_finds_and_reads(make: Make, text: str, sic: str, corr: str) -> None:
+    found = {e.finding.sic: e for e in emend(make(text), Rule.LIKELY)}
+    assert sic in found
+    assert found[sic].best is not None and found[sic].best.text == corr
+
+
+@pytest.mark.parametrize("text", QUIET)
+def test_leaves_alone(make: Make, text: str) -> None:
+    assert [(f.sic, f.reason) for f in detect(make(text))] == []
+
+
+def test_a_letter_without_faults_has_none(make: Make, letter: str) -> None:
+    assert [f.sic for f in detect(make(letter))] == []
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "....", "«»«»", "\x00\x1b]52;c;", "𝔊𝔬𝔳", "a" * 5000, "- " * 500])
+def test_odd_input(make: Make, text: str) -> None:
+    document = make(text)
+    for finding in detect(document):
+        assert text[finding.start : finding.end] == finding.sic

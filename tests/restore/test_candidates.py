@@ -1,0 +1,45 @@
+"""Candidates: the true word is among them, for light and for heavy misreadings."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from corpus.language import load
+from restore.candidates import Lexicon, strokes, undone
+
+LANGUAGE = load()
+LEXICON = Lexicon(LANGUAGE.words, LANGUAGE.counts)
+
+
+@pytest.mark.parametrize(
+    ("read", "truth"),
+    [
+        ("wbicb", "which"),
+        ("moming", "morning"),
+        ("govermnent", "government"),
+        ("liave", "have"),
+        ("llie", "the"),
+        ("oircnmstanccs", "circumstances"),
+        ("Bhooters", "shooters"),
+        ("agi-eement", "agreement"),
+    ],
+)
+def test_the_truth_is_near(read: str, truth: str) -> None:
+    assert truth in LEXICON.near([read])[read]
+
+
+def test_number_of_candidates_is_held() -> None:
+    assert all(len(found) <= 60 for found in LEXICON.near(["tbe", "xqzz", "a" * 30], 30).values())
+
+
+def test_no_words_no_candidates() -> None:
+    assert Lexicon([], np.zeros(0, np.uint32)).near(["tho"]) == {"tho": []}
+
+
+def test_what_looks_alike_has_the_same_strokes() -> None:
+    assert strokes("modern").replace("i", "") == strokes("modem").replace("i", "")
+
+
+def test_undone_gives_known_words_only() -> None:
+    assert undone("bave", {"b": ["h", "x"]}, {"have": 1}) == ["have"]
