@@ -209,7 +209,11 @@ class Store:
         """Keep a page as read; ``how`` names settings and versions, so that a run can go on where it stopped."""
         with self._writing() as database:
             row = (page.name, page.source, how, codec.dumps(page))
-            database.execute("INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?)", row)
+            database.execute(
+                "INSERT INTO page VALUES (?, ?, ?, ?) ON CONFLICT (name)"
+                " DO UPDATE SET source = excluded.source, how = excluded.how, data = excluded.data",
+                row,
+            )
 
     def pages(self, source: str | None = None, how: str | None = None) -> tuple[Page, ...]:
         """Give the pages read, of one source and one way of reading if asked."""
@@ -245,7 +249,11 @@ class Store:
         ink = [(siglum, part[0].start, part[-1].end, codec.dumps(part)) for part in chunks]
         with self._writing() as database:
             data = codec.dumps(replace(witness, ink=()))
-            database.execute("INSERT OR REPLACE INTO witness VALUES (?, ?, ?)", (siglum, how, data))
+            database.execute(
+                "INSERT INTO witness VALUES (?, ?, ?) ON CONFLICT (siglum)"
+                " DO UPDATE SET how = excluded.how, data = excluded.data",
+                (siglum, how, data),
+            )
             database.execute("DELETE FROM ink WHERE witness = ?", (siglum,))
             database.executemany("INSERT OR REPLACE INTO ink VALUES (?, ?, ?, ?)", ink)
             database.execute("DELETE FROM emendation WHERE witness = ?", (siglum,))
@@ -256,6 +264,28 @@ class Store:
         rows = self._database.execute("SELECT data FROM witness ORDER BY rowid").fetchall()
         bare = (codec.loads(Witness, data) for (data,) in rows)
         return tuple(replace(w, ink=self.ink(w.siglum, 0, len(w.text))) if ink else w for w in bare)
+
+    def sigla(self) -> tuple[str, ...]:
+        """Give the sigla of all witnesses, in the order they came."""
+        return tuple(siglum for (siglum,) in self._database.execute("SELECT siglum FROM witness ORDER BY rowid"))
+
+    def witness(self, siglum: str) -> Witness:
+        """Give one witness without its ink.
+
+        Raises:
+            KeyError: there is none.
+        """
+        row = self._database.execute("SELECT data FROM witness WHERE siglum = ?", (siglum,)).fetchone()
+        if row is None:
+            raise KeyError(siglum)
+        return codec.loads(Witness, row[0])
+
+    def pages_read(self, how: str | None = None) -> dict[str, tuple[str, bool]]:
+        """Give the names of the pages read (in one way, if asked), each with its source and whether it has lines."""
+        rows = self._database.execute(
+            "SELECT name, source, json_array_length(data, '$.lines') FROM page WHERE ?1 IS NULL OR how = ?1", (how,)
+        )
+        return {name: (source, bool(lines)) for name, source, lines in rows}
 
     def ink(self, siglum: str, start: int, end: int) -> tuple[Ink, ...]:
         """Give what is known from the scan of the words that touch a stretch of a witness."""

@@ -155,6 +155,11 @@ def find_copies(text: str) -> tuple[Copy, ...]:
     return tuple(sorted(unique.values(), key=lambda c: (c.copy_start, c.copy_end)))
 
 
+def shapes(text: str) -> npt.NDArray[np.uint8]:
+    """Give the shape class of each letter and digit of a text, 0 to 7."""
+    return _letters(text).shapes
+
+
 def _same(one: Copy, other: Copy) -> bool:
     """Whether the second passages of two copies are largely the same stretch."""
     shared = min(one.copy_end, other.copy_end) - max(one.copy_start, other.copy_start)

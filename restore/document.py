@@ -50,12 +50,14 @@ class Document:
         language: vocabulary and language model.
         names: the name authority.
         parallels: other witnesses of the same text, for the evidence ``parallel``.
+        shared: passages that stand in other documents of the edition too, as :mod:`restore.across` found them.
     """
 
     witness: Witness
     language: Language
     names: Authority
     parallels: tuple[Witness, ...] = ()
+    shared: tuple[Finding, ...] = ()
 
     @property
     def text(self) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.records import Witness
+from corpus.records import Finding, Witness
 
 if TYPE_CHECKING:
     from corpus.language import Language
@@ -32,11 +32,15 @@ class Knowledge:
     names: tuple[Path, ...] = ()
     parallels: tuple[Witness, ...] = ()
 
-    def document(self, witness: Witness) -> Document:
+    def document(self, witness: Witness, shared: tuple[Finding, ...] = ()) -> Document:
         """Make a witness ready for detectors and proposers."""
         from restore.document import Document
 
-        return Document(witness, _language(self.language), _names(self.names), self.parallels)
+        return Document(witness, _language(self.language), _names(self.names), self.parallels, shared)
+
+    def with_parallels(self, more: tuple[Witness, ...]) -> Knowledge:
+        """Give the same knowledge with further editions of the text."""
+        return replace(self, parallels=self.parallels + more)
 
     def digest(self, witness: Witness) -> str:
         """Name the text and all that is known beside it: the same name, the same findings."""

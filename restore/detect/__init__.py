@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable, Iterator
 from corpus.records import Finding
 
 from ..document import Document
-from . import duplicate, furniture, markup, misplaced, misread, paragraph, split
+from . import across, duplicate, furniture, markup, misplaced, misread, paragraph, split
 
 Detector = Callable[[Document], Iterable[Finding]]
 
 DETECTORS: dict[str, Detector] = {
+    "across": across.detect,
     "duplicate": duplicate.detect,
     "furniture": furniture.detect,
     "markup": markup.detect,
