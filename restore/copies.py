@@ -58,8 +58,9 @@ PIECE = 2_000
 """Letters aligned at one time."""
 RAGGED = 24
 """A copy whose edge is no further than this from a paragraph's edge reaches to it."""
-TAIL_BLOCKS, TAIL_LENGTH, TAIL_ALIKE = 4, 120, 50.0
-"""Short paragraphs after a copy that belong to it: how many are looked at, how long, how alike of 100."""
+TAIL_BLOCKS, TAIL_LENGTH, TAIL_REST, TAIL_ALIKE = 4, 120, 80, 50.0
+"""Short paragraphs after a copy that belong to it: how many are looked at, how long, how much of the base's paragraph
+may be left out before them, how alike they are, of 100."""
 GARBLED = 0.035
 """Share of words that are none, beyond the other copy's, from which a copy counts as badly read."""
 NUMERAL = re.compile(r"[\d.,:/-]+(?:st|nd|rd|d|th|s)?")
@@ -321,7 +322,8 @@ def _lengthened(text: str, blocks: tuple[Ints, Ints], copy: Copy) -> Copy:
     """Add the short paragraphs that follow (closing, signature, postscript), in whatever order they follow the base."""
     after = int(np.searchsorted(blocks[0], copy.copy_end))
     base_after = int(np.searchsorted(blocks[0], copy.end))
-    if copy.copy_end not in blocks[1] or copy.end not in blocks[1]:
+    rest = int(blocks[1][min(len(blocks[1]) - 1, int(np.searchsorted(blocks[1], copy.end)))]) - copy.end
+    if copy.copy_end not in blocks[1] or rest > TAIL_REST:
         return copy
     free = [
         (int(s), int(e))

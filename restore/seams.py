@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from corpus.language.text import EDGE
-from corpus.tokens import WORD
+from corpus.tokens import HYPHENS, WORD
 
 from .document import Span
 from .sentences import open_left, open_right
@@ -117,9 +117,13 @@ class Fits:
         self._name = [self._begins_with_name(piece) for piece in document.pieces]
         self._scores: dict[tuple[int, int], float] = {}
 
-    def open(self, number: int) -> bool:
-        """Whether the piece breaks off inside a sentence, or the one after it begins inside one."""
-        return self._left[number] or self._right[number + 1]
+    def breaks_off(self, number: int) -> bool:
+        """Whether a piece breaks off inside a sentence."""
+        return self._left[number]
+
+    def begins(self, number: int) -> bool:
+        """Whether a piece begins inside a sentence."""
+        return self._right[number]
 
     def score(self, one: int, other: int) -> float:
         """Give the evidence, in nats, that one piece goes on in the other: 0 for two whole sentences."""
@@ -145,6 +149,8 @@ class Fits:
         right = WORD.findall(text, pieces[other].start, pieces[other].start + REACH)[:2]
         if len(left) < 2 or len(right) < 2:
             return 0.0
+        if text[pieces[one].end - 1] in HYPHENS:
+            return BEST if self._document.language.known(left[-1] + right[0]) else WORST
         a, b, c, d = (self._document.language.id(word) for word in (*left, *right))
         here = np.array([[a, b, c], [b, c, d], [EDGE, EDGE, c], [EDGE, c, d]], np.int32)
         p = self._document.language.logp(here)

@@ -46,7 +46,9 @@ def open_left(text: str, start: int, end: int) -> float:
         return 0.8 if running and word and word[1].lower() in ABBREVIATIONS else 0.0
     if body[-1] in ":;":
         return 0.2 if running else 0.0
-    if body[-1] in ",–—-" or (last and last[1] in LEADING):
+    if body[-1] == ",":
+        return 0.95 if running else 0.6
+    if body[-1] in "–—-" or (last and last[1] in LEADING):
         return 1.0 if running else 0.6
     if last and last[1].islower():
         return 0.9 if running else 0.4

@@ -15,7 +15,7 @@ from corpus.records import Basis, Finding, Kind, Reading
 
 from ..copies import GARBLED, Copy, Edit, breaks_off, odd_on_sides, odd_words
 from ..document import Document, Span
-from ..sentences import open_left, open_right
+from ..sentences import ITEM, open_left, open_right
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 DATELINE = re.compile(
@@ -26,14 +26,16 @@ DATELINE = re.compile(
 OFFICES = "Secretary|Ambassador|Minister|President|Chargé|Consul|Department|Acting|Under|Assistant"
 OPENINGS = "No\\.|Telegram|Memorandum|Enclosure|Annex|Appendix|Article|Draft|Copy to|Copies to"
 ADDRESS = re.compile(
-    rf"^\W*(?:TO|FROM)\b|\bto the (?:{OFFICES})|^\W*(?:My )?Dear\b|^\W*(?:Sirs?|Excellency|Gentlemen|Madam)\b"
-    rf"|^\W*(?:{OPENINGS})\b",
-    re.I,
+    rf"^\W*(?:TO|FROM)\b|\bto the (?:{OFFICES})|^\W*(?:My )?Dear\b|^\W*(?:Sirs?|Excellency|Gentlemen|Madam)\b", re.I
 )
+"""What tells a heading with an addressee, or a salutation."""
+OPENING = re.compile(rf"^\W*(?:{OPENINGS})\b|{DATELINE.pattern}", re.I)
+"""What may open a document of its own, or close the one before."""
 EDGE = 40
 """Code points of white space looked at where a paragraph begins or ends."""
 HEADING_LENGTH = 140
 HEADING_BLOCKS = 3
+QUOTES = "\"“«'"
 GARBLE = 0.12
 """Share of words that are none, beyond the better copy's, from which even a heading does not make it a repetition."""
 LEAF = 400
@@ -76,6 +78,7 @@ def _judged(document: Document, copy: Copy, found: list[Finding]) -> Finding | N
     words = max(1, len(text[start:end].split()))
     own = starts_block(text, start) and ends_block(text, end)
     mine, theirs = odd_on_sides(copy, text, document.language)
+    last = end >= document.paragraphs[-1].end
     follows = 0 <= max(start - copy.end, copy.start - end) <= NEXT
     runs_on = any(
         f.kind is Kind.REPEAT and 0 <= start - reach <= NEXT
@@ -86,16 +89,18 @@ def _judged(document: Document, copy: Copy, found: list[Finding]) -> Finding | N
     heading = runs_on or _framed(document, later)
     if theirs - mine >= max(5, GARBLE * words) and starts_block(text, start):
         return _fault(document, copy, 0.99 if own else 0.95, "a second copy, badly read")
-    if _interrupts(document, start, end):
+    quoted = ITEM.match(text, start) is not None or text[start] in QUOTES
+    if not quoted and _interrupts(document, start, end):
         return _fault(document, copy, 0.98, "a second copy that stands in the middle of a sentence")
-    if own and breaks_off(text, end, copy.end) and not _framed(document, copy):
+    cut = own and breaks_off(text, end, copy.end)
+    if cut and (follows or not (quoted or _framed(document, copy))):
         return _fault(document, copy, 0.97, "a second copy that breaks off")
-    if not heading and starts_block(text, start):
+    if not heading and starts_block(text, start) and not (quoted and not last):
         if theirs - mine >= max(3, GARBLED * words):
             return _fault(document, copy, 0.98 if own else 0.9, "a second copy, badly read")
         if own and _begins_inside(document, copy) and copy.letters >= REPEAT:
             return _fault(document, copy, 0.96, "a second copy that begins in the middle of a sentence")
-        if own and copy.likeness >= 0.75 and end >= document.paragraphs[-1].end:
+        if own and copy.likeness >= 0.75 and last:
             return _fault(document, copy, 0.95, "a second copy at the end, without a heading of its own")
         if own and follows and copy.likeness >= 0.97 and copy.letters >= LEAF:
             return _fault(document, copy, 0.9, "a second copy that follows the first at once")
@@ -130,16 +135,17 @@ def _framed(document: Document, copy: Copy) -> bool:
     """Whether the copy has a heading, a date or an addressee of its own, or is quoted."""
     text = document.text
     start = copy.copy_start
-    if text[start : start + 1] in '"“«' and text[copy.start : copy.start + 1] not in '"“«':
+    if text[start] in QUOTES and text[copy.start] not in QUOTES:
         return True
     before = next(_blocks_before(document, start), None)
     if before is not None and text[before.end - 1] == ":":
         return True
-    if any(ADDRESS.search(body) for body in _headings(document, start)):
+    headings = list(_headings(document, start))
+    if any(ADDRESS.search(body) for body in headings):
         return True
-    if any(DATELINE.search(body) for body in _headings(document, start)):
+    if any(OPENING.search(body) for body in headings):
         original = list(_headings(document, copy.start))
-        if any(DATELINE.search(body) or ADDRESS.search(body) for body in original) or not original:
+        if not original or any(OPENING.search(body) or ADDRESS.search(body) for body in original):
             return True
     head = text[start : start + HEADING_LENGTH]
     own = [m.span() for pattern in (DATELINE, ADDRESS) for m in pattern.finditer(head)]
@@ -162,9 +168,11 @@ def _begins_inside(document: Document, copy: Copy) -> bool:
 def _headings(document: Document, offset: int) -> Iterator[str]:
     """Give the short paragraphs just before an offset, nearest first."""
     for number, span in enumerate(_blocks_before(document, offset)):
-        if number >= HEADING_BLOCKS or span.end - span.start > HEADING_LENGTH:
+        body = span.text_of(document.text)
+        sentence = body.endswith(".") and sum(word.islower() for word in body.split()) > len(body.split()) / 2
+        if number >= HEADING_BLOCKS or len(body) > HEADING_LENGTH or sentence:
             return
-        yield span.text_of(document.text)
+        yield body
 
 
 def _blocks_before(document: Document, offset: int) -> Iterator[Span]:

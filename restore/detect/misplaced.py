@@ -11,7 +11,7 @@ from corpus.records import Basis, Finding, Kind, Reading
 
 from ..document import Document, Span
 from ..seams import Fits
-from ..sentences import open_left, open_right
+from ..sentences import TURN, open_left, open_right
 
 NUMBER = re.compile(r"\d{1,4}")
 COURTESY = "yours|very (?:truly|sincerely|respectfully)|sincerely|respectfully|faithfully|cordially|believe me"
@@ -21,6 +21,8 @@ INTERPOSED = 320
 """Code points of the longest address that may interrupt a sentence."""
 PAGE = (300, 5_000)
 """Code points of the shortest and the longest page."""
+RUNNING = 60
+"""Code points of a stretch that counts as running text."""
 EVEN = 0.5
 """How much shorter, in part of the longer, one of two neighbours that changed places may be."""
 BROKEN, GAIN, SURE = 0.0, 8.0, 11.0
@@ -155,9 +157,10 @@ def _exchanges(document: Document) -> Iterator[tuple[float, Leaf, Leaf]]:
     """Give exchanges that mend more than they break: of neighbours, and of pages far apart."""
     fits = Fits(document)
     pieces = document.pieces
-    open_seams = [n for n in range(len(pieces) - 1) if fits.open(n) and _strange(document, n)]
-    for place, one in enumerate(open_seams):
-        for other in open_seams[place + 1 :]:
+    open_seams = [n for n in range(len(pieces) - 1) if _strange(document, fits, n)]
+    inside = [n for n in open_seams if _running(document, n) and _running(document, n + 1)]
+    for place, one in enumerate(inside):
+        for other in inside[place + 1 :]:
             if pieces[other].end - pieces[one + 1].start > 2 * PAGE[1]:
                 break
             if fits.score(one, one + 1) + fits.score(other, other + 1) <= BROKEN:
@@ -211,8 +214,13 @@ def _fitting(pieces: tuple[Span, ...], first: int, last: int) -> bool:
     return PAGE[0] <= pieces[last].end - pieces[first].start <= PAGE[1]
 
 
-def _strange(document: Document, number: int) -> bool:
-    """Whether a seam lies in running text: neither a heading nor a list stands at it."""
-    text, pieces = document.text, document.pieces
-    one, other = pieces[number].text_of(text), pieces[number + 1].text_of(text)
-    return min(len(one), len(other)) >= 60 and len(LETTERS.findall(one)) >= 8 and len(LETTERS.findall(other)) >= 8
+def _strange(document: Document, fits: Fits, number: int) -> bool:
+    """Whether running text breaks off or begins inside a sentence here."""
+    breaks_off = fits.breaks_off(number) and _running(document, number)
+    return breaks_off or (fits.begins(number + 1) and _running(document, number + 1))
+
+
+def _running(document: Document, number: int) -> bool:
+    """Whether a piece is running text: neither a heading nor an item of a list."""
+    body = document.pieces[number].text_of(document.text)
+    return len(body) >= RUNNING and len(LETTERS.findall(body)) >= TURN

@@ -22,7 +22,7 @@ def detect(document: Document) -> Iterator[Finding]:
     for seam in document.seams:
         yield from _cut(document, seam)
     for match in CLOSING.finditer(document.text):
-        if any(word[:1].isupper() for word in match[3].split()):
+        if match[3].split()[0] not in ("I", "We"):
             start, end = match.span(2)
             evidence = "the closing and the signature are lines of their own"
             yield _finding(document, start, end, "\n\n", 0.8, "closing and signature run together", evidence)

@@ -22,7 +22,7 @@ HYPHENED = re.compile(rf"(?<![\w-])({LETTERS}{{2,}})-({LETTERS}{{2,}})(?![\w-])"
 SECOND = re.compile(rf"{LETTERS}+(?:['’]{LETTERS}+)*(?:-{LETTERS}+)*")
 COORDINATE = frozenset(("and", "or", "to", "nor", "but", "und", "et", "y"))
 """Second words before which a hyphen hangs: pre- and post-war."""
-USUAL = 5
+USUAL = 8
 """How often a document writes a word without its hyphen before one with it is odd."""
 _PREFIXES = """
 anti co counter ex extra half inter mid multi neo non over post pre pro quasi re self semi sub super trans ultra un

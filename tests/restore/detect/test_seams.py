@@ -60,7 +60,7 @@ BROKEN = [
     ("they sent a mes- sage to us", ("mes- sage", "message")),
     ("the co-operation was good, and co-\noperation it stayed", ("co-\noperation", "co-operation")),
     ("the rep-\n\nrepresentatives came", ("rep-\n\nrepresentatives", "representatives")),
-    ("today " * 6 + "was to-day over", ("to-day", "today")),
+    ("today " * 9 + "was to-day over", ("to-day", "today")),
     (f"{BEFORE} north-\n\n-2-\n\nern pits had failed to work.", ("north-\n\n-2-\n\nern", "northern")),
 ]
 SOUND = [
