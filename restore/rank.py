@@ -30,6 +30,10 @@ THRESHOLD = {Rule.NONE: 2.0, Rule.CERTAIN: 0.995, Rule.LIKELY: 0.5, Rule.ALL: 0.
 
 CONTAINERS = frozenset({Kind.DUPLICATE, Kind.MISPLACED, Kind.REPEAT, Kind.GARBLE})
 """Kinds that may have other findings inside."""
+STRUCTURE = frozenset({Kind.FURNITURE, Kind.PARAGRAPH, Kind.MARKUP, Kind.MARKER})
+"""Kinds by which a stretch goes, or a gap closes: no word inside it is worth a finding of its own."""
+EVEN = 0.5
+"""The score from which something of that kind is likelier than not."""
 
 
 def emend(document: Document, rule: Rule = Rule.CERTAIN) -> tuple[Emendation, ...]:
@@ -52,14 +56,16 @@ def reconcile(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(kept, key=lambda f: (f.start, -f.end))
 
 
-def _precedence(finding: Finding) -> tuple[float, int, int, str]:
-    broken = finding.kind is Kind.SPLIT and "\n" in finding.sic
-    return (
-        -1.0 if broken else 0.0 if finding.kind in CONTAINERS else 1.0 - finding.score + 0.001,
-        finding.start,
-        -finding.end,
-        finding.kind,
-    )
+def _precedence(finding: Finding) -> tuple[int, float, int, int, str]:
+    """Broken words come first, then what may hold others, then what goes whole, then words, the surer before."""
+    if finding.kind is Kind.SPLIT and "\n" in finding.sic:
+        tier = 0
+    elif finding.kind in CONTAINERS:
+        tier = 1
+    else:
+        tier = 2 if finding.kind in STRUCTURE and finding.score >= EVEN else 3
+    sure = 0.0 if tier < 2 else 1.0 - finding.score
+    return tier, sure, finding.start, -finding.end, finding.kind
 
 
 def _compatible(one: Finding, other: Finding) -> bool:
