@@ -6,7 +6,8 @@ The pipeline of a document: detect, reconcile, propose, rank.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from enum import StrEnum
 
 from corpus.records import Emendation, Finding, Kind, Reading
@@ -30,6 +31,8 @@ THRESHOLD = {Rule.NONE: 2.0, Rule.CERTAIN: 0.995, Rule.LIKELY: 0.5, Rule.ALL: 0.
 
 CONTAINERS = frozenset({Kind.DUPLICATE, Kind.MISPLACED, Kind.REPEAT, Kind.GARBLE})
 """Kinds that may have other findings inside."""
+WORDS = frozenset({Kind.MISREAD, Kind.NAME, Kind.JOINED, Kind.PUNCT})
+"""Kinds that say a word reads wrong."""
 STRUCTURE = frozenset({Kind.FURNITURE, Kind.PARAGRAPH, Kind.MARKUP, Kind.MARKER})
 """Kinds by which a stretch goes, or a gap closes: no word inside it is worth a finding of its own."""
 EVEN = 0.5
@@ -46,24 +49,40 @@ def reconcile(findings: Iterable[Finding]) -> list[Finding]:
 
     A broken word swallows what stands between its halves.
     """
-    everything = list(findings)
     kept: list[Finding] = []
     lane = _Lane()
-    for finding in sorted(everything, key=_precedence):
+    for finding in sorted(_merged(findings), key=_precedence):
         if lane.fits(finding):
             lane.add(finding)
             kept.append(finding)
     return sorted(kept, key=lambda f: (f.start, -f.end))
 
 
+def _merged(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Make one of the findings of words that point at the same place: the surer one, with the readings of all."""
+    places: dict[tuple[int, int], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if finding.kind in WORDS:
+            places[finding.span].append(finding)
+        else:
+            yield finding
+    for same in places.values():
+        first = max(same, key=lambda f: (f.score, f.kind))
+        yield replace(first, readings=tuple(reading for finding in same for reading in finding.readings))
+
+
 def _precedence(finding: Finding) -> tuple[int, float, int, int, str]:
-    """Broken words come first, then what may hold others, then what goes whole, then words, the surer before."""
+    """Broken words come first, then what may hold others, then what goes whole, then words.
+
+    Of these, those that another witness corrects come before those that only look wrong, the surer before the others.
+    """
     if finding.kind is Kind.SPLIT and "\n" in finding.sic:
         tier = 0
     elif finding.kind in CONTAINERS:
         tier = 1
     else:
-        tier = 2 if finding.kind in STRUCTURE and finding.score >= EVEN else 3
+        witnessed = any(reading.basis.independent for reading in finding.readings)
+        tier = 2 if finding.kind in STRUCTURE and finding.score >= EVEN else 3 if witnessed else 4
     sure = 0.0 if tier < 2 else 1.0 - finding.score
     return tier, sure, finding.start, -finding.end, finding.kind
 
