@@ -7,7 +7,7 @@ import sys
 
 from .table import Row, show
 
-QUICK: tuple[str, ...] = ()
+QUICK: tuple[str, ...] = ("detect",)
 """Modules of this package that take under a minute or two."""
 SLOW: tuple[str, ...] = ()
 """Modules that read all the pages or train a model."""

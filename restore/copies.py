@@ -61,8 +61,8 @@ RAGGED = 24
 TAIL_BLOCKS, TAIL_LENGTH, TAIL_REST, TAIL_ALIKE = 4, 120, 80, 50.0
 """Short paragraphs after a copy that belong to it: how many are looked at, how long, how much of the base's paragraph
 may be left out before them, how alike they are, of 100."""
-GARBLED = 0.035
-"""Share of words that are none, beyond the other copy's, from which a copy counts as badly read."""
+GARBLED, GARBLE = 0.035, 0.12
+"""Share of words that are none, beyond the other copy's, from which a copy is badly read, and hardly readable."""
 NUMERAL = re.compile(r"[\d.,:/-]+(?:st|nd|rd|d|th|s)?")
 PARAGRAPH = re.compile(r"[^\S\n]*\n[^\S\n]*\n")
 STRAY = 12
@@ -508,11 +508,13 @@ def weighed(copy: Copy, text: str, language: Language) -> Copy:
     """Put the better witness first, and say why.
 
     The worse one is badly read, or breaks off; of two that are alike it is the later one, which then may still correct
-    the first in places.
+    the first in places. One that hangs on at the end of the text is the worse one unless the other is hardly readable.
     """
     mine, theirs = odd_on_sides(copy, text, language)
     words = len(text[copy.copy_start : copy.copy_end].split())
-    if abs(mine - theirs) >= max(3, GARBLED * words):
+    hangs_on = not text[copy.copy_end :].strip()
+    least = max(5, GARBLE * words) if mine > theirs and hangs_on else max(3, GARBLED * words)
+    if abs(mine - theirs) >= least:
         better = copy if mine < theirs else copy.swapped()
         return replace(better, why=f"it has fewer words that are none: {min(mine, theirs)} against {max(mine, theirs)}")
     here, there = breaks_off(text, copy.end, copy.copy_end), breaks_off(text, copy.copy_end, copy.end)

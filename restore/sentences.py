@@ -62,8 +62,8 @@ def open_right(text: str, start: int, end: int) -> float:
     first = FIRST_WORD.match(body)
     if not plain or ITEM.match(body):
         return 0.0
-    if plain[0] in ",;.:?!)":
-        return 0.6
+    if plain[0] in ".,;:?!)":
+        return 0.6 if plain[0] in ",;" else 0.1
     if first is None:
         return 0.3 if plain[0].isdigit() else 0.0
     if ACRONYM.match(plain):

@@ -11,7 +11,21 @@ from collections.abc import Callable, Iterable, Iterator
 from corpus.records import Finding
 
 from ..document import Document
-from . import across, duplicate, furniture, markup, misplaced, misread, paragraph, split
+from . import (
+    across,
+    consistency,
+    duplicate,
+    furniture,
+    joined,
+    marker,
+    markup,
+    misplaced,
+    misread,
+    paragraph,
+    punct,
+    space,
+    split,
+)
 
 Detector = Callable[[Document], Iterable[Finding]]
 
@@ -19,11 +33,16 @@ DETECTORS: dict[str, Detector] = {
     "across": across.detect,
     "duplicate": duplicate.detect,
     "furniture": furniture.detect,
-    "markup": markup.detect,
     "misplaced": misplaced.detect,
     "paragraph": paragraph.detect,
     "split": split.detect,
     "misread": misread.detect,
+    "joined": joined.detect,
+    "space": space.detect,
+    "punct": punct.detect,
+    "marker": marker.detect,
+    "markup": markup.detect,
+    "consistency": consistency.detect,
 }
 """Every detector by the name of its module, in the order they run."""
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from corpus.records import Basis, Finding, Kind, Reading
 
-from ..copies import GARBLED, Copy, Edit, breaks_off, odd_on_sides, odd_words
+from ..copies import GARBLE, GARBLED, Copy, Edit, breaks_off, odd_on_sides, odd_words
 from ..document import Document, Span
 from ..sentences import ITEM, open_left, open_right
 
@@ -36,8 +36,6 @@ EDGE = 40
 HEADING_LENGTH = 140
 HEADING_BLOCKS = 3
 QUOTES = "\"“«'"
-GARBLE = 0.12
-"""Share of words that are none, beyond the better copy's, from which even a heading does not make it a repetition."""
 LEAF = 400
 """Code points from which an exact copy that follows its original at once is a doubled leaf."""
 NEXT = 120
@@ -93,7 +91,8 @@ def _judged(document: Document, copy: Copy, found: list[Finding]) -> Finding | N
     if not quoted and _interrupts(document, start, end):
         return _fault(document, copy, 0.98, "a second copy that stands in the middle of a sentence")
     cut = own and breaks_off(text, end, copy.end)
-    if cut and (follows or not (quoted or _framed(document, copy))):
+    surely = open_left(text, start, end) >= 0.9 and not quoted
+    if cut and (follows or (surely and not _framed(document, copy))):
         return _fault(document, copy, 0.97, "a second copy that breaks off")
     if not heading and starts_block(text, start) and not (quoted and not last):
         if theirs - mine >= max(3, GARBLED * words):

@@ -123,7 +123,10 @@ def _line(document: Document, places: tuple[Place, ...], place: Place) -> Findin
     if len(body) > 160:
         return None
     if CREDIT.fullmatch(body):
-        return _finding(document, line.start, line.end, 0.9, "the credit of a transcriber or a web address")
+        end = line.end
+        if body.casefold().endswith(" by"):
+            end = document.paragraphs[document.paragraph_at(line.start)].end
+        return _finding(document, line.start, end, 0.9, "the credit of a transcriber or a web address")
     if len(body) > 60:
         return None
     if PAGE_NUMBER.fullmatch(body):

@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable
 from corpus.records import Finding, Reading
 
 from ..document import Document
-from . import language
+from . import copy, language
 
 Proposer = Callable[[Document, Finding], Iterable[Reading]]
 
 PROPOSERS: dict[str, Proposer] = {
+    "copy": copy.propose,
     "language": language.propose,
 }
 """Every proposer by the name of its module, strongest evidence first."""

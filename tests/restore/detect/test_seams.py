@@ -132,3 +132,16 @@ def test_exchanged_pages_name_each_other(make: Make, letter: str) -> None:
 @pytest.mark.parametrize("text", ["", "\x00" * 100, "a\n\n" * 2000, "\n" * 5000, "the\n\n" * 500])
 def test_hostile_text_is_no_exchange(make: Make, text: str) -> None:
     assert list(misplaced.detect(make(text))) == []
+
+
+def test_a_date_run_on_to_a_paragraph_gets_its_own(make: Make) -> None:
+    dates = "\n\n".join(f"{AFTER}\n\nMay {day}, 1943" for day in range(1, 6))
+    found = shown(list(paragraph.detect(make(f"{dates}\n\n{AFTER}\nMay 7, 1943"))))
+    assert found == [("\n", "\n\n")]
+
+
+def test_a_heading_in_pieces_is_put_together_as_elsewhere(make: Make) -> None:
+    heading = "PERSONAL MESSAGE FROM THE PREMIER\nTO THE PRIME MINISTER, MR. CORBETT"
+    whole = "\n\n".join(f"{heading}\n\n{AFTER}" for _ in range(8))
+    broken = heading.replace("\n", "\n\n")
+    assert shown(list(paragraph.detect(make(f"{whole}\n\n{broken}\n\n{AFTER}")))) == [("\n\n", "\n")]

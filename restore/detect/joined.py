@@ -1,0 +1,58 @@
+"""Words joined that should stand apart: a lost space or hyphen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.records import Basis, Finding, Kind, Reading
+
+from ..document import Document
+from ..sentences import LEADING
+
+INNER = re.compile(r"(?<![\w'’-])([A-Z]?[a-z]{2,})([A-Z][a-z]{2,})(?![\w'’-])")
+LOWER = re.compile(r"(?<![\w'’-])[A-Z]?[a-z]{5,24}(?![\w'’-])")
+PREFIXES = frozenset(
+    ("Mc", "Mac", "Fitz", "De", "Du", "La", "Le", "Van", "Von", "Di", "Del", "St", "Des", "Ter", "Ten")
+)
+COMMON = 3_000
+"""How often both parts of a word of small letters stand in the texts learned from."""
+
+
+def detect(document: Document) -> Iterator[Finding]:
+    """Point at words joined."""
+    language, names = document.language, document.names
+    for match in INNER.finditer(document.text):
+        first, second = match.groups()
+        whole = match.group()
+        if first in PREFIXES or names.knows(whole) or language.known(whole) or document.usage[whole.casefold()] > 2:
+            continue
+        sound = [language.known(part) or names.knows(part) for part in (first, second)]
+        if all(sound):
+            both = first[0].isupper()
+            texts = (f"{first}-{second}", f"{first} {second}") if both else (f"{first} {second}", f"{first}-{second}")
+            yield _finding(match, texts, "a capital inside a word whose parts are words")
+    for match in LOWER.finditer(document.text):
+        word = match.group()
+        if language.known(word) or names.knows(word):
+            continue
+        cut = _cut(document, word)
+        if cut:
+            yield _finding(match, (f"{word[:cut]} {word[cut:]}",), "two common words without their space")
+
+
+def _cut(document: Document, word: str) -> int:
+    """Give where an unknown word falls into two common ones, one of them a particle; 0 where it does not."""
+    best, place = 0, 0
+    for cut in range(2, len(word) - 1):
+        first, second = word[:cut], word[cut:]
+        if first.casefold() in LEADING or second in LEADING:
+            both = min(document.language.count(first), document.language.count(second))
+            if both > best and min(len(first), len(second)) >= 2:
+                best, place = both, cut
+    return place if best >= COMMON else 0
+
+
+def _finding(match: re.Match[str], texts: tuple[str, ...], reason: str) -> Finding:
+    readings = tuple(Reading(text, 0.85 if not n else 0.1, Basis.LANGUAGE, reason) for n, text in enumerate(texts))
+    return Finding(*match.span(), Kind.JOINED, match.group(), 0.85, reason, readings)

@@ -1,0 +1,46 @@
+"""Readings from the other copy of a passage that stands twice, whether by a fault or because it was meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from corpus.records import Basis, Finding, Kind, Reading
+
+from ..copies import Copy, Edit, odd_words
+from ..document import Document
+
+WORDS = frozenset({Kind.MISREAD, Kind.NAME, Kind.GARBLE, Kind.JOINED, Kind.SPACE, Kind.PUNCT, Kind.OMISSION})
+"""Kinds that another copy can correct."""
+SOUND, DOUBTFUL = 0.97, 0.5
+"""How sure a reading is of which every word is one, and one of which that cannot be said."""
+
+
+def propose(document: Document, finding: Finding) -> Iterator[Reading]:
+    """Offer what stands in the other copy at the same place, where it differs."""
+    if finding.kind not in WORDS:
+        return
+    for copy in document.copies:
+        for side in (copy, copy.swapped()):
+            if side.start <= finding.start and finding.end <= side.end:
+                yield from _counterpart(document, finding, side)
+
+
+def _counterpart(document: Document, finding: Finding, copy: Copy) -> Iterator[Reading]:
+    text = document.text
+    for edit in copy.edits:
+        if edit.start < 0 or edit.copy_start < 0 or not edit.start <= finding.start < finding.end <= edit.end:
+            continue
+        reading = _fitted(text, edit, finding)
+        if reading and reading != finding.sic:
+            p = SOUND if odd_words(reading, document.language) == 0 else DOUBTFUL
+            evidence = f"the other copy of this passage, at {edit.copy_start}, has “{reading}”"
+            yield Reading(reading, p, Basis.COPY, evidence, str(edit.copy_start))
+
+
+def _fitted(text: str, edit: Edit, finding: Finding) -> str:
+    """Give the other copy's text for a finding, without what the edit has beyond it; empty if that differs."""
+    other = text[edit.copy_start : edit.copy_end]
+    before, after = text[edit.start : finding.start], text[finding.end : edit.end]
+    if other.startswith(before) and other.endswith(after) and len(before) + len(after) <= len(other):
+        return " ".join(other[len(before) : len(other) - len(after)].split())
+    return ""
