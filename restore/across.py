@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from corpus.records import Basis, Finding, Kind, Reading, Witness
+from corpus.records import Finding, Kind, Witness
 
 from .copies import Copy, find_copies, shapes
 
@@ -30,7 +30,7 @@ SHARED = 5
 PARTITION = 5_000
 """Documents for one partition: what is sorted in memory at one time."""
 WHOLE = 0.8
-"""Share of a page, or of a document, from which a passage that stands elsewhere too is the page scanned twice."""
+"""Share of a page, or of a document, from which it counts as the whole of it."""
 SAME_TEXT = 200
 """Letters shared from which another document counts as a witness of the same text."""
 SPREAD = np.uint64(0x9E3779B97F4A7C15)
@@ -149,16 +149,11 @@ def _crossing(copy: Copy, joint: int) -> tuple[tuple[int, int], tuple[int, int]]
 def finding(witness: Witness, start: int, end: int, elsewhere: str, likeness: float) -> Finding:
     """Tell of a passage of one document that an earlier one has too.
 
-    A page, or nearly all of a document, that stands elsewhere was scanned or transcribed twice, and may go. Less than
-    that is a repetition that belongs to both texts.
+    Nothing is proposed for it: two documents with the same text are two witnesses, and which of them the edition
+    wants is the editor's to say. That a whole page stands elsewhere (it may have been scanned twice) is said.
     """
-    sic = witness.text[start:end]
     spans = [(page.start, page.end) for page in witness.pages] or [(0, len(witness.text))]
     covered = max((min(end, high) - max(start, low)) / max(1, high - low) for low, high in spans)
-    if covered < WHOLE:
-        reason = f"this passage stands in {elsewhere} too ({likeness:.0%} of the letters alike)"
-        return Finding(start, end, Kind.REPEAT, sic, 0.6, reason)
-    what = "page" if witness.pages else "document"
-    reason = f"the whole {what} stands in {elsewhere} too ({likeness:.0%} of the letters alike)"
-    offer = Reading("", 0.6, Basis.COPY, f"{reason}: read or transcribed twice", elsewhere)
-    return Finding(start, end, Kind.DUPLICATE, sic, 0.8, reason, (offer,))
+    what = "this passage" if covered < WHOLE else "this whole page" if witness.pages else "this whole document"
+    reason = f"{what} stands in {elsewhere} too ({likeness:.0%} of the letters alike)"
+    return Finding(start, end, Kind.REPEAT, witness.text[start:end], 0.6, reason)

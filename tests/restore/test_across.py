@@ -62,10 +62,9 @@ def test_minimisers_are_far_fewer_than_letters():
     assert 0 < len(minimisers(letter(1, 2000))) < len(letter(1, 2000)) / 3
 
 
-def test_a_page_scanned_twice_may_go_and_a_quotation_stays():
-    page = Witness("B", "b", PASSAGE)
-    doubled = finding(page, 0, len(PASSAGE), "A", 0.98)
-    assert doubled.kind is Kind.DUPLICATE and doubled.readings[0].text == "" and doubled.readings[0].p < 0.9
+def test_another_witness_is_told_and_never_proposed_for_deletion():
+    alone = Witness("B", "b", PASSAGE)
     quoting = Witness("B", "b", PASSAGE + "\n\n" + letter(3))
-    assert finding(quoting, 0, len(PASSAGE), "A", 0.98).kind is Kind.REPEAT
-    assert finding(quoting, 0, len(PASSAGE), "A", 0.98).readings == ()
+    for witness, says in ((alone, "whole document"), (quoting, "this passage")):
+        found = finding(witness, 0, len(PASSAGE), "A", 0.98)
+        assert found.kind is Kind.REPEAT and found.readings == () and says in found.reason
