@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from corpus.language import Language
     from corpus.names import Authority
 
+    from .collate import Collation
     from .copies import Copy
     from .seams import Seam
     from .suspects import Suspect
@@ -101,6 +102,13 @@ class Document:
     def lines(self) -> tuple[Span, ...]:
         """The lines that are not empty, without the line break."""
         return tuple(Span(m.start(), m.end()) for m in LINE.finditer(self.text) if not m.group().isspace())
+
+    @cached_property
+    def collations(self) -> tuple[Collation, ...]:
+        """The parallel texts aligned with this one."""
+        from .collate import collate
+
+        return tuple(collate(self.witness, parallel) for parallel in self.parallels)
 
     @cached_property
     def copies(self) -> tuple[Copy, ...]:

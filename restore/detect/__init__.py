@@ -22,6 +22,7 @@ from . import (
     misplaced,
     misread,
     paragraph,
+    parallel,
     punct,
     space,
     split,
@@ -43,6 +44,7 @@ DETECTORS: dict[str, Detector] = {
     "marker": marker.detect,
     "markup": markup.detect,
     "consistency": consistency.detect,
+    "parallel": parallel.detect,
 }
 """Every detector by the name of its module, in the order they run."""
 

@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterable
 from corpus.records import Finding, Reading
 
 from ..document import Document
-from . import copy, language
+from . import copy, language, parallel
 
 Proposer = Callable[[Document, Finding], Iterable[Reading]]
 
 PROPOSERS: dict[str, Proposer] = {
     "copy": copy.propose,
+    "parallel": parallel.propose,
     "language": language.propose,
 }
 """Every proposer by the name of its module, strongest evidence first."""

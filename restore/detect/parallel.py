@@ -1,0 +1,93 @@
+"""Words that another edition of the same text has otherwise, where ours looks wrong.
+
+Editions differ rightly: translators, periods and houses have their own words and spellings. A difference is pointed at
+only inside a passage that is else the same, and only where our word is none, or this very text prefers the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rapidfuzz.distance import OSA
+
+from corpus.records import Finding, Kind
+from corpus.tokens import words
+
+from ..collate import Change, Variant
+from ..document import Document
+
+SAME = 0.9
+"""Share of words alike in a passage that is the same version of the text."""
+FAR = 3
+"""Letters in which a misread word differs, at most."""
+SPELLINGS = (
+    (re.compile(r"our"), "or"),
+    (re.compile(r"isation|ization"), "ation"),
+    (re.compile(r"(?<=[iy])s(?=e|ing)"), "z"),
+    (re.compile(r"(?<=\w)re(?=s?$)"), "er"),
+    (re.compile(r"ae|oe"), "e"),
+    (re.compile(r"mme$"), "m"),
+    (re.compile(r"ogue$"), "og"),
+    (re.compile(r"ce$"), "se"),
+    (re.compile(r"xion$"), "ction"),
+    (re.compile(r"(.)\1"), r"\1"),
+)
+"""What houses spell differently, made the same: colour/color, realise/realize, centre/center, programme/program …"""
+
+
+def detect(document: Document) -> Iterator[Finding]:
+    """Point at the words that differ and look wrong."""
+    seen: set[tuple[int, int]] = set()
+    for collation in document.collations:
+        for passage in collation.passages:
+            if passage.likeness < SAME:
+                continue
+            for variant in passage.variants:
+                found = _fault(document, variant, collation.other.title)
+                if found and found.span not in seen:
+                    seen.add(found.span)
+                    yield found
+
+
+def _fault(document: Document, variant: Variant, title: str) -> Finding | None:
+    ours, theirs = variant.text, " ".join(variant.other.split())
+    if "\n" in ours or not ours or not theirs or any(c.isdigit() for c in ours + theirs):
+        return None
+    mine, yours = words(ours), words(theirs)
+    known = document.language.known
+    if variant.change is Change.SPACING:
+        good = all(known(token.text) or document.names.knows(token.text) for token in yours)
+        bad = not all(known(token.text) or document.names.knows(token.text) for token in mine)
+        if bad and (good or len(yours) > len(mine)):
+            kind = Kind.JOINED if len(yours) > len(mine) else Kind.SPACE
+            return Finding(
+                variant.start, variant.end, kind, ours, 0.9, f"{title} has “{theirs}”, and “{ours}” is no word"
+            )
+        return None
+    if variant.change is not Change.SPELLING or len(mine) != 1 or len(yours) != 1 or house(ours) == house(theirs):
+        return None
+    far = OSA.distance(ours.casefold(), theirs.casefold())
+    if len(ours) < 4 or far > min(FAR, len(ours) // 2):
+        return None
+    if document.names.knows(ours):
+        return None
+    if not known(ours) and known(theirs):
+        return Finding(
+            variant.start, variant.end, Kind.MISREAD, ours, 0.8, f"no such word; {title} has “{theirs}” here"
+        )
+    usage = document.usage
+    here, there = usage[ours.casefold()], usage[theirs.casefold()]
+    if known(theirs) and here <= 1 <= there:
+        times = "once" if there == 1 else f"{there} times"
+        reason = f"{title} has “{theirs}” here, which stands {times} elsewhere in this document"
+        return Finding(variant.start, variant.end, Kind.MISREAD, ours, 0.5, reason)
+    return None
+
+
+def house(word: str) -> str:
+    """Give a word without what houses and periods spell differently; only compared."""
+    word = word.casefold().replace("-", "").replace("'", "").replace("’", "")
+    for pattern, plain in SPELLINGS:
+        word = pattern.sub(plain, word)
+    return word

@@ -1,0 +1,63 @@
+"""Evidence ``parallel``: how another edition of the same text reads the place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz
+
+from corpus.records import Basis, Finding, Kind, Reading
+from corpus.tokens import words
+
+from ..document import Document
+
+WORDS = frozenset({Kind.MISREAD, Kind.NAME, Kind.GARBLE, Kind.SPLIT, Kind.JOINED, Kind.SPACE, Kind.OMISSION})
+"""Kinds that another edition has a word to say on; what the page carries beside the text it cannot know."""
+SURE = 0.97
+UNLIKE = 40
+"""Of 100: readings less alike than this are another wording, not another reading."""
+
+
+def propose(document: Document, finding: Finding) -> Iterator[Reading]:
+    """Offer the words of every other edition that stand at this place."""
+    if finding.kind not in WORDS:
+        return
+    for collation in document.collations:
+        place = collation.counterpart(finding.start, finding.end)
+        if place is None:
+            continue
+        text = _within(finding.sic, " ".join(collation.other.text[slice(*place)].split()))
+        alike = fuzz.ratio(_letters(finding.sic), _letters(text))
+        if (
+            not text.strip()
+            or text == finding.sic
+            or (alike < UNLIKE and finding.kind not in (Kind.GARBLE, Kind.OMISSION))
+        ):
+            continue
+        p = SURE * (0.8 + 0.2 * alike / 100)
+        if any(c.isdigit() for c in finding.sic + text):
+            p = min(p, 0.6)
+        title = collation.other.title
+        yield Reading(text, round(p, 4), Basis.PARALLEL, f"stands so in {title}", collation.other.siglum)
+
+
+def _run_together(document: Document, sic: str, text: str) -> bool:
+    """Whether the other edition has lost a space or hyphen that this one has."""
+    theirs = words(text)
+    return (
+        _letters(sic) == _letters(text)
+        and len(theirs) < len(words(sic))
+        and not all(document.language.known(token.text) for token in theirs)
+    )
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text if c.isalnum()).casefold()
+
+
+def _within(sic: str, text: str) -> str:
+    """Give the reading the marks that stand around the words in the finding: only words were aligned."""
+    core = sic.strip()
+    first = next((n for n, c in enumerate(core) if c.isalnum()), 0)
+    last = next((n for n, c in enumerate(reversed(core)) if c.isalnum()), 0)
+    return core[:first] + text + (core[len(core) - last :] if last else "")
