@@ -13,10 +13,12 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from bench.table import shared
 from corpus.language import load as load_language
+from corpus.language.learn import FREQUENT, misreadings
 from corpus.names.authority import SHIPPED
 from corpus.names.index import Entry, Index, parts, plain
 from corpus.names.lists import read
@@ -25,6 +27,16 @@ FIRST, LAST = 1890, 1963
 """Years of the volumes that count: those on 1961-63 still name the people of 1960."""
 NOTE = 240
 """Code points of a note that are kept."""
+BOOKS = 2
+"""In so many of them."""
+OWN = 10
+"""The weight of a name that the project's own list has: about so many volumes."""
+ODDS = 3
+"""How many misreadings may stand against one occurrence of a name."""
+MENTIONS = 5
+"""How often a name stands in a volume that lists it, about."""
+SHORT = 4
+"""The weight that a name of three letters or two needs."""
 COMMON = 0.95
 """The share with a capital from which a word of shared/lang is a name."""
 
@@ -113,18 +125,67 @@ def terms() -> Iterator[Entry]:
 
 
 def entries() -> list[Entry]:
-    """Give all entries; the project's own list first."""
-    period = read(Path(__file__).parents[1] / "corpus" / "names" / "period.csv")
-    return [*period, *people(), *places(), *terms()]
+    """Give all entries: the project's own list joined with the people and places that the others have too."""
+    found = [*people(), *places(), *terms()]
+    at: dict[tuple[str, str], int] = {}
+    for number, entry in enumerate(found):
+        for key in _keys(entry):
+            if key not in at or entry.weight > found[at[key]].weight:
+                at[key] = number
+    for entry in read(Path(__file__).parents[1] / "corpus" / "names" / "period.csv"):
+        same = at.get(_keys(entry)[0])
+        if same is None:
+            found.append(replace(entry, weight=OWN))
+            continue
+        old = found[same]
+        forms = dict.fromkeys((*old.variants, entry.name, *entry.variants))
+        found[same] = replace(
+            old,
+            variants=tuple(form for form in forms if form != old.name),
+            note=f"{entry.note}; {old.note}"[:NOTE] if entry.note else old.note,
+            weight=max(old.weight, OWN),
+        )
+    return found
+
+
+def _keys(entry: Entry) -> list[tuple[str, str]]:
+    """Give what two entries of the same person or place have in common: the family name and how a given one begins."""
+    if entry.kind != "person":
+        return [(entry.kind, plain(entry.name))]
+    family, _, given = plain(entry.name).partition(",")
+    return [(family, name[:3]) for name in given.split() or [""]]
 
 
 def capitals(known: set[str]) -> dict[str, int]:
-    """Give words that stand with a capital in the books, with a weight from how often."""
+    """Give words that stand with a capital in several of the books, with a weight from how often."""
     language = load_language()
     return {
         word[:1].upper() + word[1:]: min(20, 1 + count // 50)
-        for word, count in language.forms
-        if len(word) > 2 and "'" not in word and plain(word) not in known and language.cased(word) >= COMMON
+        for (word, count), books in zip(language.forms, language.evidence.tolist(), strict=True)
+        if len(word) > 2
+        and "'" not in word
+        and books >= BOOKS * 16
+        and plain(word) not in known
+        and language.known(word.capitalize())
+        and language.cased(word) >= COMMON
+    }
+
+
+def doubtful(index: Index) -> set[str]:
+    """Give the words of names that are rather misreadings of common words, in OCR text, when they stand alone."""
+    language = load_language()
+    everything = sum(int(count) for count in language.counts)
+    expected: Counter[str] = Counter()
+    for word, count in language.forms:
+        if count >= FREQUENT * everything:
+            for other, chance in misreadings(word).items():
+                if other in index.places:
+                    expected[other] += chance * count
+    return {
+        word
+        for word, weight, exact in zip(index.words, index.weights.tolist(), index.exact.tolist(), strict=True)
+        if expected[word] > ODDS * max(language.count(word), MENTIONS * weight)
+        or (len(word) < 4 and weight < SHORT and not exact)
     }
 
 
@@ -132,7 +193,8 @@ def main() -> None:
     """Write the folder."""
     found = entries()
     known = {plain(word) for entry in found for form in (entry.name, *entry.variants) for word in parts(form)}
-    index = Index.build(found, capitals(known))
+    more = capitals(known)
+    index = Index.build(found, more, doubtful(Index.build(found, more)))
     index.save(Path(sys.argv[1]) if len(sys.argv) > 1 else SHIPPED)
     print(Counter(entry.kind for entry in found), len(index.words), "words")
 

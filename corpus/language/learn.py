@@ -160,7 +160,7 @@ def doubts(words: list[str], counts: NDArray[np.int64], evidence: NDArray[np.flo
     expected = np.zeros(len(words))
     for at in np.flatnonzero(counts >= max(2, FREQUENT * counts.sum())).tolist():
         word = words[at]
-        for other, chance in _misreadings(word).items():
+        for other, chance in misreadings(word).items():
             there = place.get(other)
             if there is not None and there != at:
                 expected[there] += chance * counts[at]
@@ -169,7 +169,7 @@ def doubts(words: list[str], counts: NDArray[np.int64], evidence: NDArray[np.flo
     return np.minimum(np.rint(10 * ratio), 255).astype(np.uint8)
 
 
-def _misreadings(word: str) -> dict[str, float]:
+def misreadings(word: str) -> dict[str, float]:
     """Give what a word may be misread for by one letter, and how often; its plural and singular are no misreadings."""
     ways: dict[str, float] = {}
     for n in range(len(word) + 1):

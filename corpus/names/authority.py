@@ -92,8 +92,9 @@ class Authority:
     def knows(self, word: str) -> bool:
         """Whether a single word is a name, or part of one, in a form that is right as it stands.
 
-        A name has a capital; an abbreviation has to stand in the very case it is listed in. Possessives are known
-        with their names, words with hyphens with their parts.
+        A name begins with a capital; an abbreviation has to stand in the very case it is listed in. Possessives are
+        known with their names, words with hyphens with their parts. Short names that OCR makes of common words (Tho,
+        Ile) are not known by themselves.
         """
         folded = plain(word)
         if folded in PARTICLES:
@@ -106,7 +107,7 @@ class Authority:
             word, folded = word[:-1], folded[:-1]
         for index in self.indexes:
             at = index.places.get(folded)
-            if at is not None and (not index.exact[at] or word in (index.shown[at], index.shown[at].upper())):
+            if at is not None and not index.doubtful[at] and _stands(word, index.shown[at], bool(index.exact[at])):
                 return True
         if "-" in word.strip("-"):
             return all(self.knows(part[0].upper() + part[1:]) for part in word.split("-") if part)
@@ -227,6 +228,11 @@ class Authority:
                 if at != exact and OSA.distance(folded, word, score_cutoff=reach) <= reach:
                     found.append((index, at, cost(folded, word)))
         return found
+
+
+def _stands(word: str, shown: str, exact: bool) -> bool:
+    """Whether a word stands in a case that is right: as shown or in capitals, and a name also with only the first."""
+    return word in (shown, shown.upper()) or (not exact and (word.isupper() or word.istitle() or word[1:] == shown[1:]))
 
 
 def _signature(word: str) -> int:

@@ -6,7 +6,7 @@ import mmap
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -129,6 +129,7 @@ class Index:
         weights: shape (words,), the sum of the weights of those who bear it.
         bearers: shape (words,), how many bear it.
         exact: shape (words,), whether it is only right in the very case shown (an abbreviation).
+        doubtful: shape (words,), whether it is rather a misreading of some common word when it stands alone.
         starts: shape (words + 1,), where the entries of each word start in ``posts``.
         posts: numbers of entries.
         offsets: shape (entries + 1,), where each entry starts in ``lines``.
@@ -140,6 +141,7 @@ class Index:
     weights: NDArray[np.int32]
     bearers: NDArray[np.int32]
     exact: NDArray[np.bool_]
+    doubtful: NDArray[np.bool_]
     starts: NDArray[np.int32]
     posts: NDArray[np.int32]
     offsets: NDArray[np.int64]
@@ -164,12 +166,15 @@ class Index:
         return [] if at is None else self.posts[int(self.starts[at]) : int(self.starts[at + 1])].tolist()
 
     @classmethod
-    def build(cls, entries: Iterable[Entry], extra: dict[str, int] | None = None) -> Index:
+    def build(
+        cls, entries: Iterable[Entry], extra: Mapping[str, int] | None = None, doubtful: Container[str] = ()
+    ) -> Index:
         """Index entries.
 
         Args:
             entries: in the order they are to be kept.
             extra: words that are names though no entry has them, as they are written, with their weights.
+            doubtful: words (compared form) that are rather misreadings of common ones.
         """
         lines: list[bytes] = []
         posts: dict[str, set[int]] = defaultdict(set)
@@ -204,6 +209,7 @@ class Index:
             weights=np.array([weights[word] for word in ordered], np.int32),
             bearers=np.array([len(posts[word]) for word in ordered], np.int32),
             exact=np.array([word not in names for word in ordered], bool),
+            doubtful=np.array([word in doubtful for word in ordered], bool),
             starts=starts,
             posts=np.array([number for word in ordered for number in sorted(posts[word])], np.int32),
             offsets=offsets,
@@ -239,4 +245,4 @@ class Index:
         return cls(words=words, shown=shown, lines=lines, **arrays)
 
 
-_ARRAYS = ("weights", "bearers", "exact", "starts", "posts", "offsets")
+_ARRAYS = ("weights", "bearers", "exact", "doubtful", "starts", "posts", "offsets")
