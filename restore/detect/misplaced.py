@@ -21,6 +21,8 @@ INTERPOSED = 320
 """Code points of the longest address that may interrupt a sentence."""
 PAGE = (300, 5_000)
 """Code points of the shortest and the longest page."""
+PARTS = 3
+"""Paragraphs that an address may be set as."""
 RUNNING = 60
 """Code points of a stretch that counts as running text."""
 EVEN = 0.5
@@ -51,7 +53,7 @@ def interposed(document: Document) -> tuple[Finding, ...]:
     pieces = document.pieces_with_addresses
     words = {f.start: f.sic.strip(" /.") for f in document.furniture if f.reason.startswith("catchword")}
     found = []
-    for left, block, right in zip(pieces, pieces[1:], pieces[2:], strict=False):
+    for left, block, right in _between(text, pieces):
         if block.end - block.start > INTERPOSED or not _address(block.text_of(text)):
             continue
         if open_left(text, left.start, left.end) < 0.9:
@@ -68,6 +70,18 @@ def interposed(document: Document) -> tuple[Finding, ...]:
             Finding(block.start, block.end, Kind.MISPLACED, block.text_of(text), 0.93, evidence, (reading,), move_to)
         )
     return tuple(found)
+
+
+def _between(text: str, pieces: tuple[Span, ...]) -> Iterator[tuple[Span, Span, Span]]:
+    """Give each short run of pieces (an address may be set as several) with the pieces before and after it."""
+    for first in range(1, len(pieces) - 1):
+        for last in range(first, min(first + PARTS, len(pieces) - 1)):
+            block = Span(pieces[first].start, pieces[last].end)
+            if block.end - block.start > INTERPOSED:
+                break
+            if last > first and not text[pieces[last - 1].end : pieces[last].start].isspace():
+                break
+            yield pieces[first - 1], block, pieces[last + 1]
 
 
 def _address(body: str) -> bool:

@@ -108,6 +108,15 @@ def test_an_address_in_the_middle_of_a_sentence_moves_behind_the_signature(make:
     assert shown(list(paragraph.detect(document))) == [("\n\n", " ")]
 
 
+SET_OUT = ADDRESS.replace(", ", ",\n", 1).replace(", London", ",\n\nLondon")
+
+
+@pytest.mark.parametrize("address", [ADDRESS, SET_OUT])
+def test_an_address_goes_whole_however_it_is_set(make: Make, address: str) -> None:
+    (found,) = misplaced.detect(make(f"{BEFORE}\n\n{address}\n\n{AFTER}\n\nYours sincerely,\n\nA. Corbett"))
+    assert found.sic == address
+
+
 def test_an_address_at_the_head_stays(make: Make, letter: str) -> None:
     assert list(misplaced.detect(make(f"{ADDRESS}\n\n{letter}"))) == []
 
