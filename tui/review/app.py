@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.filter import LineFilter
+from textual.timer import Timer
 
 from corpus.errors import CorrigendaError
-from corpus.records import Verdict
+from corpus.records import Reading, Verdict
+from corpus.store import Entry
 
 from .bulk import Bulk
 from .config import THEMES as THEME_NAMES
@@ -18,6 +20,7 @@ from .config import Config
 from .diff import Role
 from .keys import Where
 from .paint import THEMES, Colourless
+from .palette import KeyCommands
 from .screens.alike import AlikeScreen
 from .screens.ask import Read
 from .screens.export import ExportScreen
@@ -45,6 +48,10 @@ SCREENS: dict[Where, type[Page]] = {
 """Every screen by where it is."""
 GARBAGE = 20_000
 """New objects before the garbage collector looks at them: a key makes some thousand that are gone at once."""
+QUICK = 3000
+"""A queue of so many is sorted between two keys."""
+PAUSE = 1.5
+"""Seconds without a decision after which a longer one is."""
 POLL = 1.0
 """Seconds between looks at the log for another review's decisions."""
 
@@ -58,10 +65,11 @@ class ReviewApp(App[None]):
         mode: how a change is shown.
         message: the last thing to tell, and its role.
         title_text: what is reviewed.
+        last: the decision made last by a single key: where, what, and the reading.
     """
 
     TITLE = "Corrigenda"
-    ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar[set[Any]] = {KeyCommands}
 
     def __init__(self, session: ReviewSession, config: Config, name: str = "") -> None:
         super().__init__()
@@ -70,6 +78,8 @@ class ReviewApp(App[None]):
         self.mode = config.mode
         self.message: tuple[str, Role] = ("", Role.DIM)
         self.title_text = name
+        self.last: tuple[Entry, Verdict, Reading | None] | None = None
+        self._ranking: Timer | None = None
         self._pages: dict[Where, Page] = {}
         self._colourless = Colourless()
         self._authority: Authority | None = None
@@ -135,6 +145,19 @@ class ReviewApp(App[None]):
         self.say(f"{told}: {len(self.session.queue)} shown")
         self._update()
 
+    def rank_again(self) -> None:
+        """Sort what is to come by what was learned: at once, or in the next pause where that takes long."""
+        if self._ranking is not None:
+            self._ranking.stop()
+        if len(self.session.queue) <= QUICK:
+            self.session.rank_again()
+        else:
+            self._ranking = self.set_timer(PAUSE, self._ranked)
+
+    def _ranked(self) -> None:
+        self.session.rank_again()
+        self._update()
+
     def act(self, action: str) -> None:
         """Carry out an action that is the same on every screen."""
         method: Callable[[], None] | None = getattr(self, f"do_{action}", None)
@@ -168,10 +191,10 @@ class ReviewApp(App[None]):
 
     def add_names(self, names: Sequence[str]) -> None:
         """Add names to the edition's own list."""
-        from corpus.names import Entry, lists
+        from corpus import names as known
 
-        entries = [Entry(id="", kind="person", name=name) for name in names]
-        lists.add(lists.edition_list(self.session.store.folder), entries)
+        entries = [known.Entry(id="", kind="person", name=name) for name in names]
+        known.lists.add(known.lists.edition_list(self.session.store.folder), entries)
         self._authority = None
 
     # Actions that are the same everywhere

@@ -60,6 +60,9 @@ KEYS: tuple[Key, ...] = (
     Key("comment", ("c",), "comment", "say something about it; goes into the log and the apparatus", DECIDING, 9),
     Key("accept_alike", ("a",), "all alike", "accept wherever the same is asked: a list first", DECIDING, 5),
     Key("reject_alike", ("d",), "none alike", "leave wherever the same is asked: a list first", DECIDING, 10),
+    Key(
+        "again", (".",), "alike too", "do what was decided last wherever the same is asked: a list first", DECIDING, 21
+    ),
     Key("split", ("s",), "split", "decide on each changed word alone", (Where.REVIEW,), 11),
     Key("undo", ("u",), "undo", "take back the last decision, or the last bulk decision whole", EVERYWHERE, 4),
     Key("redo", ("U",), "redo", "do again what was undone", EVERYWHERE, 0),
@@ -128,9 +131,9 @@ KEYS: tuple[Key, ...] = (
     Key("show_log", ("L", "f7"), "Log", "go to the log", EVERYWHERE),
     Key("show_export", ("X", "f8"), "Export", "go to the export", EVERYWHERE),
     Key("theme", ("T",), "theme", "dark, light, or no colour", EVERYWHERE),
-    Key("help", ("?", "f1"), "help", "what the keys do", EVERYWHERE, 30),
+    Key("help", ("?", "f1"), "help", "what the keys do", EVERYWHERE, 99),
     Key("palette", ("ctrl+p",), "palette", "find a command by its name", EVERYWHERE),
-    Key("quit", ("q",), "quit", "quit; every decision is kept", EVERYWHERE, 40),
+    Key("quit", ("q",), "quit", "quit; every decision is kept", EVERYWHERE, 98),
 )
 """Every key of the review. The order is that of the help."""
 

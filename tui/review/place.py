@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from .session import ReviewSession
 
-CONTEXT = (60, 160, 400, 1200, 4000, 16000)
+CONTEXT = (60, 120, 240, 480, 960, 2000, 4000, 16000)
 """Code points of context on either side, step by step."""
 LONG = 240
 """A passage longer than this is shown by its beginning and end, unless its context was asked for."""

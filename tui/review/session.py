@@ -273,16 +273,22 @@ class ReviewSession:
             and (not chosen.doubtful or self.standing(entry).doubtful)
             and (not words or entry.key in hits or words in self.sic(entry).casefold())
         ]
+        return self._sorted(shown)
+
+    def _sorted(self, entries: list[Entry]) -> list[Entry]:
         if self.order is Order.GAIN:
             size = {name: sum(self.state(e) is State.WAITING for e in group) for name, group in self._groups.items()}
-            shown.sort(key=lambda e: -self.p(e) * max(1, size.get(e.alike, 1)))
-        elif self.order is Order.SURE:
-            shown.sort(key=lambda e: -self.p(e))
-        elif self.order is Order.DOUBT:
-            shown.sort(key=self.p)
-        elif self.order is Order.KIND:
-            shown.sort(key=lambda e: e.kind)
-        return shown
+            return sorted(entries, key=lambda e: -self.p(e) * max(1, size.get(e.alike, 1)))
+        if self.order is Order.SURE:
+            return sorted(entries, key=lambda e: -self.p(e))
+        if self.order is Order.DOUBT:
+            return sorted(entries, key=self.p)
+        return sorted(entries, key=lambda e: e.kind) if self.order is Order.KIND else entries
+
+    def rank_again(self) -> None:
+        """Sort what is still to come by what was learned meanwhile; what was passed stays where it is."""
+        if self.order in (Order.GAIN, Order.SURE, Order.DOUBT):
+            self.queue[self.at + 1 :] = self._sorted(self.queue[self.at + 1 :])
 
     # Deciding
 

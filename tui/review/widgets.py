@@ -188,13 +188,21 @@ class Bar(Widget):
 
 
 def keys_row(pairs: Sequence[tuple[str, str]], width: int) -> list[Piece]:
-    """Give as many keys with their labels as fit."""
+    """Give as many keys with their labels as fit, the last one (the help) always."""
+    *others, last = pairs
     out: list[Piece] = []
-    used = 0
-    for key, label in pairs:
-        size = len(key) + len(label) + 3
-        if used + size > width:
+    used = _room(last)
+    for pair in others:
+        used += _room(pair)
+        if used > width:
             break
-        out += [Piece(f" {key}", Role.KEY), Piece(f" {label} ", Role.DIM)]
-        used += size
-    return out
+        out += _key(pair)
+    return [*out, *_key(last)]
+
+
+def _room(pair: tuple[str, str]) -> int:
+    return len(pair[0]) + len(pair[1]) + 3
+
+
+def _key(pair: tuple[str, str]) -> list[Piece]:
+    return [Piece(f" {pair[0]}", Role.KEY), Piece(f" {pair[1]} ", Role.DIM)]

@@ -307,3 +307,23 @@ async def test_without_colour_no_colour_is_drawn(session):
                 style = segment.style
                 assert style is None or style.color is None or style.color.is_default, segment
                 assert style is None or style.bgcolor is None or style.bgcolor.is_default, segment
+
+
+async def test_the_last_decision_is_done_again_wherever_the_same_is_asked(session):
+    assert "nothing was decided yet" in await pressed(session, ".")
+    shown = await pressed(session, "y", ".")
+    assert "1 of 1 places · nothing is decided yet" in shown
+    await pressed(session, "u", "home", "y", ".", "y")
+    assert session.waiting == 9
+    shown = await pressed(session, "y", ".")
+    assert "nothing alike waits" in shown
+
+
+async def test_the_palette_finds_what_a_key_does(session):
+    running = app(session)
+    async with running.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+p", *"accept the marked")
+        await pilot.pause(0.3)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert session.state(session.queue[0]) is State.ACCEPTED

@@ -43,6 +43,7 @@ class Deciding(Page):
             )
             self.update()
             return
+        self.review.last = (entry, Verdict.ACCEPT, reading)
         self._decided(entry, lambda: self.session.accept(entry, reading), _told(self.session.sic(entry), reading.text))
 
     def do_reject(self) -> None:
@@ -50,6 +51,7 @@ class Deciding(Page):
         entry = self.entry
         if entry is not None:
             sic = one_line(self.session.sic(entry), 40)
+            self.review.last = (entry, Verdict.REJECT, None)
             self._decided(entry, lambda: self.session.reject(entry), f"left: “{sic}”")
 
     def _decided(self, entry: Entry, decide: Callable[[], int], told: str) -> None:
@@ -60,13 +62,14 @@ class Deciding(Page):
         alike = len(self.session.alike(entry)) - 1
         more = [told]
         if alike:
-            more.append(f"{alike} alike wait: a takes them too" if alike > 1 else "1 alike waits: a takes it too")
+            more.append(f"{alike} alike wait: . does the same" if alike > 1 else "1 alike waits: . does the same")
         touched = self.session.touched(entry)
         if touched and entry.confusion:
             now = self.session.learning.p(entry.confusion, 0.5)
             way = "likelier" if now > 0.5 else "less likely"
             more.append(f"{entry.confusion} {way} in {touched} more")
         self.review.say(" · ".join(more), Role.GOOD)
+        self.review.rank_again()
         if not self.session.advance():
             self.review.say(f"{told} · nothing waits any more: X writes the edition", Role.GOOD)
         self.moved()
@@ -87,6 +90,7 @@ class Deciding(Page):
             if line is None:
                 return
             own = from_line(line, sic, text)
+            self.review.last = (entry, Verdict.ACCEPT, Reading(own, 1.0, Basis.EDITOR, "the editor's reading"))
             self._decided(entry, lambda: self.session.edit(entry, own), _told(sic, own))
 
         self.app.push_screen(Ask("Your reading", to_line(text), "⏎ accept · esc back · empty: it goes"), taken)
@@ -122,6 +126,20 @@ class Deciding(Page):
         """Show all places alike before leaving them."""
         if self.entry is not None:
             self.review.show_bulk(Bulk(self.session.alike(self.entry), Verdict.REJECT))
+
+    def do_again(self) -> None:
+        """Show the places alike to the last decision before deciding them too."""
+        if self.review.last is None:
+            self.review.say("nothing was decided yet")
+            self.update()
+            return
+        entry, verdict, reading = self.review.last
+        others = self.session.alike(entry)[1:]
+        if others:
+            self.review.show_bulk(Bulk(others, verdict, reading))
+        else:
+            self.review.say("nothing alike waits")
+            self.update()
 
     def do_name(self) -> None:
         """Leave the name, and its like, and remember it."""

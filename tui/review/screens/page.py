@@ -118,11 +118,8 @@ class Page(Screen[None]):
                 left.append(Piece(f" {title} ", Role.CURSOR if where is self.where else Role.DIM))
         else:
             left.append(Piece(f"· {TITLES[self.where]} ", Role.DIM))
-        right = [
-            Piece("▰" * filled, Role.GOOD),
-            Piece("▱" * (12 - filled), Role.DIM),
-            Piece(f" {done}/{total} decided", Role.SAME),
-        ]
+        right = [Piece("▰" * filled, Role.GOOD), Piece("▱" * (12 - filled), Role.DIM)] if self.size.width >= 60 else []
+        right.append(Piece(f" {done}/{total} decided" if self.size.width >= 60 else f"{done}/{total}", Role.SAME))
         if session.doubtful:
             right.append(Piece(f" · {session.doubtful} ?", Role.DOUBT))
         return left, [*right, Piece(" ")]

@@ -63,7 +63,8 @@ class ReviewScreen(Deciding):
 
     def __init__(self) -> None:
         super().__init__()
-        self.context = 1
+        self.context = 0
+        """Steps of context beyond what fills the pane."""
         self.number = 0
         """Of the marked reading."""
         self._shown = ""
@@ -92,7 +93,7 @@ class ReviewScreen(Deciding):
 
     def moved(self) -> None:
         """Start with the first reading and the usual context."""
-        self.number, self.context = 0, 1
+        self.number, self.context = 0, 0
         self.update()
 
     def show(self) -> None:
@@ -108,6 +109,8 @@ class ReviewScreen(Deciding):
             place.show([Row((Piece(text),))], keep=0)
             readings.show([])
             return
+        if not place.size.width:
+            return
         if self._shown != entry.key:
             self._shown, self.number = entry.key, 0
         standing, state = session.standing(entry), session.state(entry)
@@ -120,11 +123,24 @@ class ReviewScreen(Deciding):
         doubt = " · ? doubtful" if standing.doubtful else ""
         place.border_subtitle = title(f"{session.at + 1} of {len(session.queue)} · {told}{by}{doubt}")
         width = max(20, place.size.width)
-        found = rows(session, entry, self._text(), context=CONTEXT[self.context], mode=self.review.mode, width=width)
+        found = rows(session, entry, self._text(), context=self._reach(), mode=self.review.mode, width=width)
         place.show(found, keep=change_row(found))
         self._show_other(entry)
         self.query_one(ScanPane).show(self._scan_place(entry))
         readings.show(self._reading_rows(max(20, readings.size.width)), keep=0)
+
+    def _fills(self) -> int:
+        """Give the step of context that about fills the pane."""
+        size = self.query_one("#place").size
+        columns = size.width // (2 if self.review.mode is Mode.SIDE else 1)
+        return max(0, sum(2.5 * step <= columns * size.height for step in CONTEXT) - 1)
+
+    def _reach(self) -> int:
+        return CONTEXT[max(0, min(self._fills() + self.context, len(CONTEXT) - 1))]
+
+    def _wider(self, by: int) -> int:
+        """Give 1 if there is a step that way, else 0."""
+        return int(0 <= self._fills() + self.context + by < len(CONTEXT))
 
     def _show_other(self, entry: Entry) -> None:
         """Show the other copies of the place, if there are any and there is room."""
@@ -243,12 +259,12 @@ class ReviewScreen(Deciding):
 
     def do_more(self) -> None:
         """More context."""
-        self.context = min(self.context + 1, len(CONTEXT) - 1)
+        self.context += self._wider(1)
         self.update()
 
     def do_less(self) -> None:
         """Less context."""
-        self.context = max(self.context - 1, 0)
+        self.context -= self._wider(-1)
         self.update()
 
     def do_mode(self) -> None:
