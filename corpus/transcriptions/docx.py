@@ -1,0 +1,63 @@
+"""DOCX: paragraphs, line and page breaks; what was deleted under tracked changes is left out, notes become marks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lxml import etree
+
+from corpus.archive import unpack
+from corpus.errors import SourceError
+from corpus.xml import local, parse_bytes
+
+from . import Builder, Transcription
+
+MAIN = "word/document.xml"
+NOTES = ("word/footnotes.xml", "word/endnotes.xml")
+
+
+def read(path: Path, raw: bytes, digest: str, siglum: str) -> Transcription:
+    """Read the text of a Word document."""
+    del raw
+    files = unpack(path, lambda name: name in (MAIN, *NOTES))
+    if MAIN not in files:
+        raise SourceError("is no Word document", where=path, remedy="save it as DOCX again")
+    body = parse_bytes(files[MAIN], f"{path}: {MAIN}")
+    notes = {name: parse_bytes(files[name], f"{path}: {name}") for name in NOTES if name in files}
+    builder = Builder()
+    builder.page("1")
+    pages = 1
+    for paragraph in body.iter("{*}p"):
+        builder.gap("\n\n")
+        start = builder.at
+        for element in paragraph.iter():
+            name = local(element)
+            if name == "t":
+                builder.text(element.text or "")
+            elif name == "tab":
+                builder.text("\t")
+            elif name in ("br", "cr", "lastRenderedPageBreak"):
+                if name == "lastRenderedPageBreak" or _value(element, "type") == "page":
+                    pages += 1
+                    builder.page(str(pages))
+                else:
+                    builder.gap("\n")
+            elif name in ("footnoteReference", "endnoteReference"):
+                builder.mark(builder.at, "note", _note(notes, element))
+        style = next((_value(e, "val") for e in paragraph.iterfind("{*}pPr/{*}pStyle")), "")
+        if style.casefold().startswith(("heading", "title")):
+            builder.mark(start, "heading", style[-1] if style[-1].isdigit() else "1")
+    return builder.transcription(siglum, path.name, digest, "Word document")
+
+
+def _value(element: etree._Element, name: str) -> str:
+    return next((str(v) for k, v in element.attrib.items() if etree.QName(k).localname == name), "")
+
+
+def _note(notes: dict[str, etree._Element], reference: etree._Element) -> str:
+    root = notes.get(NOTES[0] if local(reference) == "footnoteReference" else NOTES[1])
+    wanted = _value(reference, "id")
+    for note in root if root is not None else ():
+        if _value(note, "id") == wanted:
+            return "".join(t.text or "" for t in note.iter("{*}t")).strip()
+    return ""
