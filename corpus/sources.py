@@ -26,6 +26,8 @@ SCAN_SUFFIXES = frozenset(
     {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".jp2", ".j2k", ".webp", ".pdf", ".bmp", ".gif", ".pbm", ".pgm", ".ppm"}
 )
 TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".clean", ".ocr"})
+TRANSCRIPTION_SUFFIXES = frozenset({".xml", ".hocr", ".docx", ".zip"})
+"""Where the bytes tell that it is a transcription."""
 BOMS: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xfe\x00\x00", "utf-32-le"),
     (b"\x00\x00\xfe\xff", "utf-32-be"),

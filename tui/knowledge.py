@@ -80,9 +80,9 @@ def knowledge(
 ) -> Knowledge:
     """Gather what is known; each list and model is read once here, so that a bad one is told at once."""
     from corpus.names.lists import lists
-    from corpus.sources import read_text
+    from corpus.transcriptions import read
 
-    witnesses = tuple(Witness(path.stem, path.name, read_text(path)) for path in parallels)
+    witnesses = tuple(read(path).witness for path in parallels)
     known = Knowledge(language, (*names, *lists(edition)), witnesses)
     _language(known.language)
     _names(known.names)

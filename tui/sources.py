@@ -10,7 +10,7 @@ from pathlib import Path
 from corpus.errors import SourceError
 from corpus.pool import failure
 from corpus.records import Failure
-from corpus.sources import SCAN_SUFFIXES, TEXT_SUFFIXES, media
+from corpus.sources import SCAN_SUFFIXES, TEXT_SUFFIXES, TRANSCRIPTION_SUFFIXES, media
 
 NUMBERED = re.compile(r"[-_ .]*(?:p|pp|page|pg|f|fol|leaf|img|seite)?[-_ .]*\d+[a-z]?$", re.IGNORECASE)
 """What tells the pages of one document apart at the end of a file's name."""
@@ -32,11 +32,23 @@ def expand(named: Iterable[str]) -> Iterator[Path]:
         if path.is_dir():
             files = sorted(path.rglob("*"), key=natural)
             scans = [file for file in files if file.suffix.lower() in SCAN_SUFFIXES]
-            yield from scans or (file for file in files if file.suffix.lower() in TEXT_SUFFIXES)
+            yield from scans or (file for file in files if is_text(file))
         elif any(mark in name for mark in "*?[") and not path.exists():
             yield from sorted((p for p in Path(path.anchor or ".").glob(_relative(path)) if p.is_file()), key=natural)
         else:
             yield path
+
+
+def is_text(path: Path) -> bool:
+    """Whether a file of a folder is a text, or a transcription in another format; other XML is not."""
+    suffix = path.suffix.lower()
+    if suffix in TEXT_SUFFIXES:
+        return True
+    if suffix not in TRANSCRIPTION_SUFFIXES or not path.is_file():
+        return False
+    from corpus.transcriptions import format_of
+
+    return format_of(path) is not None
 
 
 def _relative(path: Path) -> str:

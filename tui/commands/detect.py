@@ -27,8 +27,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Detect and print."""
-    from corpus.records import Witness
-    from corpus.sources import read_text
+    from corpus.transcriptions import read
     from restore.rank import Rule, emend
 
     from ..screen import visible
@@ -39,17 +38,16 @@ def run(args: argparse.Namespace) -> int:
     failed = 0
     for path in paths:
         try:
-            text = read_text(path)
+            witness = read(path).witness
         except CorrigendaError as error:
             failed += 1
             print(f"corrigenda: {error}", file=sys.stderr)
             continue
-        witness = Witness(siglum=path.stem, title=path.name, text=text)
         for emendation in emend(known.document(witness), Rule(args.accept)):
             if args.json:
                 print(json.dumps(row(path.name, emendation), ensure_ascii=False))
             else:
-                print(visible(line(path.name, text, emendation)))
+                print(visible(line(path.name, witness.text, emendation)))
     if failed == len(paths):
         return ExitCode.INPUT
     return ExitCode.PARTIAL if failed else ExitCode.OK

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from corpus import __version__, cluster, pool
 from corpus.errors import CorrigendaError
 from corpus.records import Failure, Page
-from corpus.sources import read_text, source
+from corpus.sources import source
 from corpus.store import Store
+from corpus.transcriptions import read as read_transcription
 
 from ..sources import Job
 from .records import Outcome, Settings, Task, Tick
@@ -92,7 +93,7 @@ def take_text(store: Store, job: Job, outcome: Outcome) -> Iterator[Task]:
     """Take a text as it is; one that cannot be read is a failure, and the others go on."""
     path = job.paths[0]
     try:
-        read_text(path)
+        read_transcription(path)
         described = source(path)
         store.keep_source(described, path)
     except CorrigendaError as error:

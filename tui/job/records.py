@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.records import Failure, Kind, Witness
-from corpus.sources import read_text
 from corpus.store import Store
+from corpus.transcriptions import read as read_transcription
 
 from ..knowledge import Knowledge
 
@@ -55,7 +55,7 @@ class Task:
         if self.path is None:
             pages = tuple(page for page in map(store.page, self.pages) if page is not None)
             return Witness.of_pages(self.title, self.title, pages)
-        return Witness(self.title, self.path.name, read_text(self.path), (self.digest,))
+        return read_transcription(self.path, self.title).witness
 
 
 @dataclass
