@@ -176,7 +176,7 @@ class ReviewApp(App[None]):
             self.say(str(error), Role.BAD)
             others = 1
         if others:
-            self.say(f"{others} decisions came from another review")
+            self.say("another review decided: " + (f"{others} events came" if others > 1 else "one event came"))
             self._update()
 
     # Names

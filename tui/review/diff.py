@@ -26,6 +26,8 @@ class Role(StrEnum):
     NEW = "new"
     NEW_LETTERS = "new-letters"
     SIGN = "sign"
+    MINUS = "minus"
+    PLUS = "plus"
     DIM = "dim"
     WAITING = "waiting"
     """Another finding that waits."""

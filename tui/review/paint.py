@@ -25,6 +25,8 @@ STYLES: dict[Role, tuple[str, str]] = {
     Role.NEW: ("$new", "underline"),
     Role.NEW_LETTERS: ("bold $new on $new-back", "bold underline"),
     Role.SIGN: ("$quiet", "dim"),
+    Role.MINUS: ("$gone", "bold"),
+    Role.PLUS: ("$new", "bold"),
     Role.DIM: ("$quiet", "dim"),
     Role.WAITING: ("underline", "italic"),
     Role.DONE: ("$done", ""),

@@ -88,7 +88,7 @@ def collation(session: ReviewSession, entry: Entry, width: int) -> list[Row]:
     if finding.partner is None:
         return fold(shown([Piece(finding.sic)]), width)
     start, end = finding.partner
-    kept, other = before_after(text[start:end], finding.sic)
+    other, kept = before_after(finding.sic, text[start:end])
     if width >= 60:
         half = half_of(width)
         heads = [Row((Piece(name, Role.TITLE),)) for name in ("the better copy", "the other")]

@@ -167,7 +167,7 @@ def _marked(found: list[Row], start: int, length: int, sign: str) -> list[Row]:
 
 
 def _sign_role(sign: str) -> Role:
-    return {"-": Role.GONE, "+": Role.NEW}.get(sign, Role.DIM)
+    return {"-": Role.MINUS, "+": Role.PLUS}.get(sign, Role.DIM)
 
 
 def _arrival(session: ReviewSession, entry: Entry, target: int, context: int, width: int) -> list[Row]:

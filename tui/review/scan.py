@@ -17,7 +17,7 @@ from corpus.store import Entry, Store
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-MARGIN = 0.6
+MARGIN = 0.35
 """What is shown above and below the word, in heights of the word."""
 PIXELS = 200_000_000
 """A page image with more is not opened."""

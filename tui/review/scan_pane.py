@@ -21,7 +21,7 @@ from .scan import Place, crop
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-HEIGHT = 5
+HEIGHT = 6
 """Rows of the picture."""
 CELL = 0.5
 """Width of a cell by its height."""
@@ -59,7 +59,8 @@ class ScanPane(Container):
         self.display = place is not None and self.available()
         if place is not None and self.display:
             self.border_title = title(f"Scan · {place.page.name}")
-            self._cut(place, max(10, self.app.size.width - 4) * CELL / HEIGHT)
+            column = self.parent.size.width if isinstance(self.parent, Widget) else self.app.size.width
+            self._cut(place, max(10, column - 4) * CELL / HEIGHT)
 
     @work(thread=True, exclusive=True, group="scan")
     def _cut(self, place: Place, aspect: float) -> None:

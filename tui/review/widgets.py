@@ -35,7 +35,7 @@ class Sheet(Widget, can_focus=True):
 
     def show(self, rows: Sequence[Row], *, keep: int | None = None) -> None:
         """Show rows; scrolled so that the row ``keep`` is in view, a third from the top."""
-        if len(rows) != len(self._rows) and self.styles.height is not None and self.styles.height.is_auto:
+        if len(rows) != self.size.height and self.styles.height is not None and self.styles.height.is_auto:
             self.refresh(layout=True)
         self._rows = rows
         if keep is not None:

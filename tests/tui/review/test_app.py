@@ -274,7 +274,7 @@ async def test_the_other_review_is_seen(session, edition):
         running._poll()
         await pilot.pause()
         shown = screen_text(running)
-        assert "1 decisions came from another review" in shown
+        assert "another review decided: one event came" in shown
         assert "by bert" in shown
 
 

@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from ...screen import visible
 from ..diff import Piece, Role
+from ..fold import cells
 from ..keys import Key, Where, footer, is_sequence, printed, table
 from ..widgets import Bar, Listing, Sheet, keys_row
 
@@ -31,6 +32,8 @@ TITLES: dict[Where, str] = {
 }
 WIDE = 100
 """From so many columns on a second pane stands beside the first."""
+BAR = 60
+"""From so many columns on the progress is drawn as a bar."""
 LOW = 16
 """Below so many rows the frames are left out."""
 
@@ -112,17 +115,17 @@ class Page(Screen[None]):
         waiting = session.waiting
         done = total - waiting
         filled = round(12 * done / total) if total else 12
-        left = [Piece(" Corrigenda ", Role.TITLE), Piece(f" {self.review.title_text} ", Role.STRONG)]
-        if self.size.width >= WIDE:
-            for where, title in TITLES.items():
-                left.append(Piece(f" {title} ", Role.CURSOR if where is self.where else Role.DIM))
-        else:
-            left.append(Piece(f"· {TITLES[self.where]} ", Role.DIM))
-        right = [Piece("▰" * filled, Role.GOOD), Piece("▱" * (12 - filled), Role.DIM)] if self.size.width >= 60 else []
-        right.append(Piece(f" {done}/{total} decided" if self.size.width >= 60 else f"{done}/{total}", Role.SAME))
+        name = [Piece(" Corrigenda ", Role.TITLE), Piece(f" {self.review.title_text} ", Role.STRONG)]
+        here = Piece(f"· {TITLES[self.where]} ", Role.DIM)
+        tabs = [Piece(f" {told} ", Role.CURSOR if where is self.where else Role.DIM) for where, told in TITLES.items()]
+        wide = self.size.width >= BAR
+        right = [Piece("▰" * filled, Role.GOOD), Piece("▱" * (12 - filled), Role.DIM)] if wide else []
+        right.append(Piece(f" {done}/{total} decided" if wide else f"{done}/{total}", Role.SAME))
         if session.doubtful:
             right.append(Piece(f" · {session.doubtful} ?", Role.DOUBT))
-        return left, [*right, Piece(" ")]
+        right.append(Piece(" "))
+        fits = cells([*name, *tabs, *right]) <= self.size.width
+        return [*name, *(tabs if fits else [here])], right
 
     # Keys
 

@@ -142,6 +142,21 @@ class PassagesScreen(ListPage):
         self.cursor = 0
         self.update()
 
+    def _move(self, to: int) -> None:
+        """Move the cursor over the differences; where there are none, scroll."""
+        if self._variants:
+            super()._move(to)
+        else:
+            self.query_one("#copies", Sheet).scroll_rows(to - self.cursor)
+
+    def do_page_down(self) -> None:
+        """Scroll the copies."""
+        self.query_one("#copies", Sheet).scroll_rows(8)
+
+    def do_page_up(self) -> None:
+        """Scroll the copies."""
+        self.query_one("#copies", Sheet).scroll_rows(-8)
+
     def do_open(self) -> None:
         """Open the passage in the review."""
         if self.entry is not None and self.session.go_to(self.entry):
