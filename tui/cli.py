@@ -24,6 +24,8 @@ COMMANDS: dict[str, str] = {
     "doctor": "what is installed, what is missing, and the remedy",
     "review": "decide on what was found, in the terminal",
     "export": "write the edition: TEI, a page to read, DOCX, EPUB, PDF, data; prove it against its sources",
+    "collate": "align witnesses of one text, show where they differ",
+    "evaluate": "how far a text is from the truth",
     "log": "who decided what, when and why",
 }
 """Every command with what it does; the module tui.commands.NAME has ``arguments`` and ``run``."""
