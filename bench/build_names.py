@@ -124,6 +124,17 @@ def terms() -> Iterator[Entry]:
         yield Entry(f"a{number}", kind, name, (), best, weight=len(found))
 
 
+def indexed() -> Iterator[Entry]:
+    """Give the people that only the volumes' indexes name."""
+    for number, row in enumerate(rows("frus_index_names.tsv")):
+        name = row["name"].partition("—")[0].replace("–", "-").strip()
+        if "," in name and not re.search(r"\d|Department|Treaty|Resolution|U\.[SN]\.", name) and parts(name):
+            years = _years(row["volumes"].split()) or [LAST]
+            note = f"in the index of {row['volumes'].replace(' ', ', ')}"
+            yield Entry(f"i{number}", "person", name, (), note[:NOTE], min(years) - 25, max(years) + 30,
+                        int(row["n_volumes"]))  # fmt: skip
+
+
 def entries() -> list[Entry]:
     """Give all entries: the project's own list joined with the people and places that the others have too."""
     found = [*people(), *places(), *terms()]
@@ -132,6 +143,9 @@ def entries() -> list[Entry]:
         for key in _keys(entry):
             if key not in at or entry.weight > found[at[key]].weight:
                 at[key] = number
+    for entry in indexed():
+        if not any(key in at for key in _keys(entry)):
+            found.append(entry)
     for entry in read(Path(__file__).parents[1] / "corpus" / "names" / "period.csv"):
         same = at.get(_keys(entry)[0])
         if same is None:

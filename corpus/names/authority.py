@@ -30,6 +30,8 @@ STRANGER = 0.5
 """The weight of a bearer whom the authority does not have: what an exact match of a single word competes with."""
 SOUND = 3.0
 """What a form that is listed as it stands is worth: far more names are right than garbled to other names."""
+AGREED = 2.5
+"""What it is worth that another word of the name is right, a given name beside a garbled family name."""
 FITS = 1.2
 """What a word of the note that stands beside the name is worth, in natural-log units."""
 GIVEN = 2.0
@@ -162,7 +164,8 @@ class Authority:
         for entry, hits in self._bearing(near):
             total = sum(hit[2] for hit in hits)
             fit, why = _fit(entry, context, year)
-            value = math.log(entry.weight + 1) - SLIP * total + fit + (0 if total else SOUND)
+            agreed = min(len(hits) - 1, sum(1 for hit in hits if not hit[2]))
+            value = math.log(entry.weight + 1) - SLIP * total + fit + AGREED * agreed + (0 if total else SOUND)
             if len(words) == 1 and _is_given(entry, hits[0][0].words[hits[0][1]]):
                 value -= GIVEN
             form = _rewritten(name, words, [hit[0].shown[hit[1]] for hit in hits])
