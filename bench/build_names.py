@@ -128,7 +128,11 @@ def indexed() -> Iterator[Entry]:
     """Give the people that only the volumes' indexes name."""
     for number, row in enumerate(rows("frus_index_names.tsv")):
         name = row["name"].partition("—")[0].replace("–", "-").strip()
-        if "," in name and not re.search(r"\d|Department|Treaty|Resolution|U\.[SN]\.", name) and parts(name):
+        if (
+            "," in name
+            and not re.search(r"\d|Department|Treaty|Resolution|Council|Nato|U\.[SN]\.|[A-Z]{3}", name)
+            and parts(name)
+        ):
             years = _years(row["volumes"].split()) or [LAST]
             note = f"in the index of {row['volumes'].replace(' ', ', ')}"
             yield Entry(f"i{number}", "person", name, (), note[:NOTE], min(years) - 25, max(years) + 30,
