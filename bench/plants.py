@@ -17,7 +17,9 @@ from typing import Any
 from .table import shared
 
 Row = dict[str, Any]
-HEAD = re.compile(r"^(?:The .{4,90} to (?:the|President) .{4,80}|Memorandum .{8,120}|Telegram From .{8,100})$")
+HEAD = re.compile(
+    r"^(?:\d+\. )?(?:The .{4,90} to (?:the|President) .{4,80}|(?:Memorandum|Telegram|Letter|Despatch) .{8,120})$"
+)
 CONFUSED = {
     "e": "oc",
     "o": "eoc0",
@@ -72,11 +74,12 @@ def garbled(text: str, share: float, chance: random.Random) -> str:
 
 @dataclass
 class Sheet:
-    """A document being made: its text so far, and the key."""
+    """A document being made: its text so far, the key, and where a page breaks the running text."""
 
     name: str
     text: str = ""
     rows: list[Row] = field(default_factory=list)
+    turns: list[int] = field(default_factory=list)
 
     def add(self, piece: str) -> tuple[int, int]:
         """Append, and give where the piece stands."""
@@ -182,6 +185,7 @@ def _turn(
         sheet.add("\n\n")
         sheet.fault(sheet.add(f"-{number + 1}-"), "furniture")
     span = sheet.add("\n\n")
+    sheet.turns.append(span[1])
     if bare and last.isalpha() and page[0].islower() and "\n" not in sheet.text[-80:-2]:
         sheet.fault(span, "paragraph", " ")
 
@@ -194,6 +198,7 @@ def _split(sheet: Sheet, chance: random.Random) -> None:
         start = len(sheet.text) - len(sheet.text[-400:]) + word.start()
         cut = chance.randrange(3, len(word.group()) - 2)
         sheet.text = sheet.text[: start + cut] + "-\n\n" + sheet.text[start + cut :]
+        sheet.turns = [turn + 3 * (turn > start + cut) for turn in sheet.turns]
         for row in sheet.rows:
             if row["end"] > start + cut:
                 row["end"] += 3

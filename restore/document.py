@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from .collate import Collation
     from .copies import Copy
-    from .seams import Seam
+    from .seams import Fits, Seam
     from .suspects import Suspect
 
 BREAK = re.compile(r"[^\S\n]*\n[^\S\n]*(?:\n[^\S\n]*)+")
@@ -193,6 +193,13 @@ class Document:
         from .seams import seams
 
         return seams(self.text, self.pieces)
+
+    @cached_property
+    def fits(self) -> Fits:
+        """How well the pieces of the running text go with each other."""
+        from .seams import Fits
+
+        return Fits(self)
 
     @cached_property
     def usage(self) -> Counter[str]:

@@ -63,7 +63,7 @@ class Place:
 
 def detect(document: Document) -> Iterator[Finding]:
     """Point at all furniture of a document; the last one in a sentence takes the false break after it with it."""
-    broken = {seam.end: (seam.start, p) for seam in document.seams if (p := cut(document.text, seam))}
+    broken = {seam.end: (seam.start, p) for n, seam in enumerate(document.seams) if (p := cut(document, n))}
     text = document.text
     last = {start - len(gap(text, start)): (start, p) for start, p in broken.values()}
     for finding in document.furniture:
@@ -130,11 +130,11 @@ def _line(document: Document, places: tuple[Place, ...], place: Place) -> Findin
     if len(body) > 60:
         return None
     if PAGE_NUMBER.fullmatch(body):
-        return _finding(document, line.start, line.end, 0.99, "page number")
+        return _finding(document, line.start, line.end, 0.998, "page number")
     if TURN_OVER.fullmatch(body):
         return _finding(document, line.start, line.end, 0.97, "direction to turn over")
     if INITIALS.fullmatch(body):
-        return _finding(document, line.start, line.end, 0.93, "initials of drafter and typist")
+        return _finding(document, line.start, line.end, 0.985, "initials of drafter and typist")
     registry = _registry(document, places, place)
     if registry is not None:
         return registry
@@ -150,7 +150,7 @@ def _registry(document: Document, places: tuple[Place, ...], place: Place) -> Fi
     number = REGISTRY.search(body)
     whole = number is not None and number.group().count("/") >= 2
     if share >= 0.55 and (whole or _interrupts(document, places, place) or share >= 0.9):
-        return _finding(document, line.start, line.end, 0.93 if whole else 0.85, "registry number")
+        return _finding(document, line.start, line.end, 0.95 if whole else 0.85, "registry number")
     if whole and number and number.end() >= len(body) - 2 and not SENTENCE.search(body[: number.start()]):
         return _finding(document, line.start, line.end, 0.8, "docket: a file title with its registry number")
     return None
@@ -221,10 +221,11 @@ def _catchwords(
             continue
         if not slash and (at is None or not _breaks_off(document, places, place)):
             continue
+        p = 0.997 if at is not None and slash else 0.9
         where = "the next page begins with it" if at is not None else "before a page number"
         yield (
             place.number,
-            _finding(document, start, place.line.end, 0.98 if at is not None else 0.9, f"catchword: {where}"),
+            _finding(document, start, place.line.end, p, f"catchword: {where}"),
         )
 
 

@@ -27,7 +27,7 @@ RUNNING = 60
 """Code points of a stretch that counts as running text."""
 EVEN = 0.5
 """How much shorter, in part of the longer, one of two neighbours that changed places may be."""
-BROKEN, GAIN, SURE = 0.0, 8.0, 11.0
+BROKEN, GAIN, SURE = 0.0, 6.5, 11.0
 """What two seams must score at most as they stand, and how much better all must be after an exchange; in nats."""
 MOST = 60
 """Leaves with broken seams that are compared with each other."""
@@ -158,9 +158,16 @@ def _leaf(document: Document, marks: list[tuple[Finding, int]], place: int) -> L
 
 
 def _by_seams(document: Document) -> Iterator[tuple[Leaf, Leaf, float, str]]:
-    """Look for stretches whose exchange mends the seams at their ends, best first, each stretch once."""
+    """Look for stretches whose exchange mends the seams at their ends, best first, each stretch once.
+
+    Pages with numbers are left to these: a page that changed places took its number with it.
+    """
     taken: list[Leaf] = []
+    numbers = [finding.start for finding in document.furniture if finding.reason.startswith("page number")]
     for gain, one, other in sorted(_exchanges(document), key=lambda found: -found[0]):
+        numbered = any(leaf.start - PAGE[0] <= at <= leaf.end + PAGE[0] for leaf in (one, other) for at in numbers)
+        if numbered:
+            continue
         if not any(leaf.start < old.end and old.start < leaf.end for leaf in (one, other) for old in taken):
             taken += [one, other]
             p = 0.95 if gain >= SURE else 0.85
@@ -169,7 +176,7 @@ def _by_seams(document: Document) -> Iterator[tuple[Leaf, Leaf, float, str]]:
 
 def _exchanges(document: Document) -> Iterator[tuple[float, Leaf, Leaf]]:
     """Give exchanges that mend more than they break: of neighbours, and of pages far apart."""
-    fits = Fits(document)
+    fits = document.fits
     pieces = document.pieces
     open_seams = [n for n in range(len(pieces) - 1) if _strange(document, fits, n)]
     inside = [n for n in open_seams if _running(document, n) and _running(document, n + 1)]

@@ -11,7 +11,7 @@ from corpus.records import Basis, Finding, Kind, Reading
 from corpus.tokens import WORD
 
 from ..document import Document
-from ..seams import Seam, cut, gap
+from ..seams import cut, gap
 
 COURTESY = "yours|very|sincerely|faithfully|respectfully|cordially|affectionately|believe me|with"
 SIGNED = r"\(s(?:g|igne)d\)|\[?s(?:g|igne)d\]?:?|/s/"
@@ -29,8 +29,8 @@ LINE = 80
 
 def detect(document: Document) -> Iterator[Finding]:
     """Point at every paragraph break that cuts a sentence in two, and at closings run together with the signature."""
-    for seam in document.seams:
-        yield from _cut(document, seam)
+    for number in range(len(document.seams)):
+        yield from _cut(document, number)
     yield from _before_dates(document)
     yield from _shattered(document)
     for match in CLOSING.finditer(document.text):
@@ -92,10 +92,11 @@ def _finding(document: Document, start: int, end: int, text: str, p: float, reas
     return Finding(start, end, Kind.PARAGRAPH, document.text[start:end], p, reason, (reading,))
 
 
-def _cut(document: Document, seam: Seam) -> Iterator[Finding]:
+def _cut(document: Document, number: int) -> Iterator[Finding]:
     """Point at the break before a seam, unless furniture stands before it and takes the break with it."""
     text = document.text
-    p = cut(text, seam)
+    seam = document.seams[number]
+    p = cut(document, number)
     start = seam.start - len(gap(text, seam.start))
     if not p or any(f.end == start for f in document.furniture_before(seam.start)):
         return

@@ -103,12 +103,12 @@ def _readings(document: Document, first: str, second: str) -> Iterator[Reading]:
     known = document.language.known(last + head) or document.language.known(last + second)
     parts = document.language.known(last) and document.language.known(head)
     if here != there:
-        best, p = (joined, 0.99) if here > there else (hyphened, 0.98)
+        best, p = (joined, 0.997) if here > there else (hyphened, 0.98)
         why = f"stands so {max(here, there)} times elsewhere in this document"
     elif head[:1].isupper() and last[:1].isupper() and not (last.isupper() and head.isupper()):
         best, p, why = hyphened, 0.95, "both parts have a capital"
     elif known:
-        best, p, why = joined, 0.99, "the whole word is in the vocabulary"
+        best, p, why = joined, 0.997, "the whole word is in the vocabulary"
     elif parts and (last.casefold() in PREFIXES or min(len(last), len(head)) > 3):
         best, p, why = hyphened, 0.85, "both parts are words, the whole is none"
     else:
