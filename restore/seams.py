@@ -125,7 +125,7 @@ def cut(document: Document, number: int) -> float:
         return (0.98 if copy else 0.997) if right >= 0.6 or left >= 0.8 else 0.0
     if right >= 0.6:
         return (0.975 if left >= 0.9 and right >= 0.9 else 0.93) if fit > WORST else 0.9
-    return 0.9 if left >= 0.8 and fit >= LOOSE else 0.0
+    return 0.9 if left >= 0.8 and (fit >= LOOSE or (left >= 1.0 and text[seam.start].isdigit())) else 0.0
 
 
 class Fits:
