@@ -6,27 +6,35 @@ given to the ridge it stands on. Drawings, rules, large stamps and specks are no
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 
 from corpus.records import Box
 
-from .clean import Picture, tones, x_height
-from .engines import InkWord
+from .clean import X_HEIGHT, Picture, tones, x_height
+from .engines.base import InkWord, around
 from .ingest import Gray
 
 WORKING = 10.0
 """The x-height, in pixels, that lines are searched at: enough to tell letters from specks, and quick."""
 
-REACH = 1.4
+REACH = 1.1
 """How far letters reach above and below the middle of small letters, in x-heights."""
 
+INTO = 0.25
+"""How far lines may reach into each other, in x-heights, before they are parted."""
 POINT = 0.6
 """How far beyond the last letter a line reaches, in x-heights: a full stop is too small to be told from a speck."""
-EDGE = 6
-"""Pixels kept around a line when all else is made white."""
+EDGE = 2
+"""Pixels kept around a line that is cut out."""
+SPACE = 5
+"""Pixels between lines that are set one under another."""
+BORDER = 20
+"""Pixels around them."""
 
 
 def find(picture: Picture) -> list[Box]:
@@ -35,9 +43,7 @@ def find(picture: Picture) -> list[Box]:
     Args:
         picture: flattened and level, not yet stretched.
     """
-    height = x_height(picture.pixels)
-    if not height:
-        return []
+    height = x_height(picture.pixels) or X_HEIGHT
     scale = min(1.0, WORKING / height)
     small = cv2.resize(picture.pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     boxes = _ridges(np.asarray(small, dtype=np.uint8), height * scale)
@@ -51,7 +57,7 @@ def find(picture: Picture) -> list[Box]:
         )
         for box in boxes
     ]
-    return sorted(grown, key=lambda box: (box.top + box.bottom, box.left))
+    return _parted(sorted(grown, key=lambda box: (box.top + box.bottom, box.left)), height)
 
 
 def _ridges(pixels: Gray, unit: float) -> list[Box]:
@@ -107,26 +113,61 @@ def _joined(boxes: Sequence[Box], unit: float) -> list[Box]:
     return [box for box in lines if box.width >= 0.8 * unit and box.height >= 0.5 * unit]
 
 
-def only(picture: Picture, boxes: Sequence[Box]) -> Picture:
-    """Give the picture with nothing but its lines: white paper everywhere else."""
-    paper = np.full_like(picture.pixels, 255)
+def _parted(boxes: Sequence[Box], unit: float) -> list[Box]:
+    """Part lines that reach into each other (a tick or a flourish made one too tall) halfway between them."""
+    parted = list(boxes)
+    for upper in range(len(parted)):
+        for lower in range(upper + 1, len(parted)):
+            a, b = parted[upper], parted[lower]
+            if b.top - a.bottom > unit:
+                continue
+            beside = min(a.right, b.right) - max(a.left, b.left)
+            apart = (b.top + b.bottom - a.top - a.bottom) / 2.0
+            into = a.bottom - b.top
+            if beside > 2 * unit and into > INTO * unit and apart > 0.8 * unit:
+                edge = (a.bottom + b.top) // 2
+                if a.top < edge < b.bottom:
+                    parted[upper] = Box(a.left, a.top, a.right, edge)
+                    parted[lower] = Box(b.left, edge, b.right, b.bottom)
+    return parted
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """The lines of a page one under another, whatever their layout was: what an engine cannot misunderstand.
+
+    Attributes:
+        picture: all lines from a common left edge, and nothing else.
+        rows: for every line its top and bottom in the stack, and how far right and down it stood on the page.
+    """
+
+    picture: Picture
+    rows: tuple[tuple[int, int, int, int], ...]
+
+    def unstacked(self, words: Iterable[InkWord]) -> list[list[InkWord]]:
+        """Give the words of every line, from left to right, back in their places."""
+        held: list[list[InkWord]] = [[] for _ in self.rows]
+        tops = [top for top, *_ in self.rows]
+        for word in words:
+            number = bisect_right(tops, (word.box.top + word.box.bottom) / 2.0) - 1
+            if number >= 0:
+                _, _, right, down = self.rows[number]
+                box = word.box
+                moved = around(box.left + right, box.top + down, box.right + right, box.bottom + down)
+                held[number].append(replace(word, box=moved))
+        return [sorted(line, key=lambda word: word.box.left) for line in held]
+
+
+def stacked(picture: Picture, boxes: Sequence[Box]) -> Stack:
+    """Cut out lines and set them one under another."""
+    wide = max(box.width for box in boxes) + 2 * (EDGE + BORDER)
+    tall = sum(box.height + 2 * EDGE + SPACE for box in boxes) + 2 * BORDER
+    paper = np.full((tall, wide), 255, np.uint8)
+    rows, y = [], BORDER
     for box in boxes:
-        place = np.s_[max(0, box.top - EDGE) : box.bottom + EDGE, max(0, box.left - EDGE) : box.right + EDGE]
-        paper[place] = picture.pixels[place]
-    return Picture(paper, picture.back)
-
-
-def sorted_in(boxes: Sequence[Box], words: Iterable[InkWord]) -> list[list[InkWord]]:
-    """Give the words of every line, from left to right; a word belongs to the line whose middle is nearest."""
-    held: list[list[InkWord]] = [[] for _ in boxes]
-    for word in words:
-        x, y = (word.box.left + word.box.right) / 2.0, (word.box.top + word.box.bottom) / 2.0
-        near = [
-            (abs(y - (box.top + box.bottom) / 2.0) / max(1, box.height), number)
-            for number, box in enumerate(boxes)
-            if box.left - box.height <= x <= box.right + box.height
-        ]
-        distance, number = min(near, default=(1.0, 0))
-        if distance < 0.7:
-            held[number].append(word)
-    return [sorted(line, key=lambda word: word.box.left) for line in held]
+        top, left = max(0, box.top - EDGE), max(0, box.left - EDGE)
+        cut = picture.pixels[top : box.bottom + EDGE, left : box.right + EDGE]
+        paper[y : y + cut.shape[0], BORDER : BORDER + cut.shape[1]] = cut
+        rows.append((y, y + cut.shape[0], left - BORDER, top - y))
+        y += cut.shape[0] + SPACE
+    return Stack(Picture(paper), tuple(rows))

@@ -18,7 +18,7 @@ from . import clean, engines, ingest, layout, lines
 from .clean import Picture
 from .engines import InkWord, Status, rapid, tesseract
 from .ingest import Gray, PageImage
-from .vote import alone, vote
+from .vote import alone, doubtful, vote
 
 PAGE_LIMIT = 180.0
 """Seconds a page may take; a page of dense type takes about three."""
@@ -35,9 +35,9 @@ class Quality(StrEnum):
     FAST = "fast"
     """Tesseract alone, on the lines of the cleaned page."""
     STANDARD = "standard"
-    """A second engine reads every line, and the two vote."""
+    """A second engine reads every line that leaves a doubt, and the two vote."""
     BEST = "best"
-    """All recipes are read, and the best page is taken."""
+    """Both engines read every line, of every recipe, and the best page is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +165,15 @@ def _cleaned(picture: Picture, recipe: str, quality: Quality, ready: dict[str, S
     sharp = clean.go_on(level, "level", recipe)
     seen: Sequence[Sequence[InkWord]] = [()] * len(boxes)
     if boxes and tesseract.NAME in ready:
-        read = tesseract.read(lines.only(sharp, boxes), clean.DPI, limit, mode=tesseract.COLUMN)
-        seen = lines.sorted_in(boxes, (word for line in read for word in line.words))
+        stack = lines.stacked(sharp, boxes)
+        read = tesseract.read(stack.picture, clean.DPI, limit, tesseract.BLOCK, letters=quality is not Quality.FAST)
+        seen = stack.unstacked(word for line in read for word in line.words)
     asked = rapid.NAME in ready and (quality is not Quality.FAST or tesseract.NAME not in ready)
     known = language.load() if asked else language.Language()
     found = (
-        vote(rapid.recognise(level, box), words, known, rapid.index()) if asked else alone(words)
+        vote(rapid.recognise(level, box), words, known, rapid.index())
+        if asked and (quality is Quality.BEST or doubtful(words, known))
+        else alone(words)
         for box, words in zip(boxes, seen, strict=True)
     )
     return Draft(recipe, sharp, tuple(line for line in found if line))

@@ -29,6 +29,8 @@ WEIGHTS = {"recogniser": 0.52, "engine": 0.18, "language": 0.30, "unknown": -0.2
 """The weights of the evidence, in the order of ``_evidence``; fitted by ``python -m bench.ocr_vote``."""
 UNSURE = 0.6
 """Where engines agree but the recogniser gave a character less than this, its other readings are weighed as well."""
+SURE = 0.97
+"""The confidence from which every character of a line must be for the line not to be read twice."""
 MIXED = 4
 """The most differences in a piece of which all mixtures are tried."""
 SAME = 0.995
@@ -93,6 +95,16 @@ def vote(lattice: Lattice | None, seen: Sequence[InkWord], language: Language, i
     if not words:
         return None
     return Line(tuple(words), lattice.box)
+
+
+def doubtful(seen: Sequence[InkWord], language: Language) -> bool:
+    """Whether a second engine should read a line: unless all is sure, known, and looks like words."""
+    return not seen or any(
+        min(word.letters, default=0.0) < SURE
+        or _PLAIN.fullmatch(word.text.translate(_STRAIGHT)) is None
+        or any(len(part) > 1 and not language.known(part) for part in _LETTERS.findall(word.text))
+        for word in seen
+    )
 
 
 def alone(seen: Sequence[InkWord]) -> Line | None:

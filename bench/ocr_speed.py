@@ -1,0 +1,88 @@
+"""Pages a minute on two cores, beside Tesseract in a process pool and OCRmyPDF, in one run, on the same pages.
+
+What counts is the ratio of processor time: wall-clock on a shared machine says more about its neighbours.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from bench.table import Row, shared, show
+
+WORKERS = 2
+
+
+def scans() -> list[Path]:
+    return sorted((shared() / "scans" / "ehri").glob("*.jpg"))
+
+
+def tesseract(files: list[Path], folder: Path) -> None:
+    def one(file: Path) -> None:
+        command = ["tesseract", str(file), str(folder / file.stem), "-l", "eng"]
+        subprocess.run(command, check=True, stderr=subprocess.DEVNULL, env={**os.environ, "OMP_THREAD_LIMIT": "1"})
+
+    with ThreadPoolExecutor(WORKERS) as pool:
+        list(pool.map(one, files))
+
+
+def ocrmypdf(files: list[Path], folder: Path) -> None:
+    from PIL import Image
+
+    images = [Image.open(file).convert("L") for file in files]
+    images[0].save(folder / "in.pdf", save_all=True, append_images=images[1:], resolution=300)
+    program = os.environ.get("OCRMYPDF", "ocrmypdf")
+    options = ["--jobs", str(WORKERS), "--deskew", "--clean", "--output-type", "pdf", "-q"]
+    subprocess.run([program, *options, str(folder / "in.pdf"), str(folder / "out.pdf")], check=True)
+
+
+def ours(quality: str) -> Callable[[list[Path], Path], None]:
+    def read(files: list[Path], folder: Path) -> None:
+        command = [sys.executable, "-m", "tui", "ocr", *map(str, files), "-o", str(folder), "--quality", quality]
+        subprocess.run([*command, "--workers", str(WORKERS)], check=True, stderr=subprocess.DEVNULL)
+
+    return read
+
+
+def measure(read: Callable[[list[Path], Path], None]) -> tuple[float, float]:
+    """Give wall-clock and processor seconds."""
+    with tempfile.TemporaryDirectory() as folder:
+        before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+        read(scans(), Path(folder))
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        return time.perf_counter() - start, spent
+
+
+def rows() -> list[Row]:
+    found: dict[str, tuple[float, float]] = {"Tesseract": measure(tesseract)}
+    if shutil.which(os.environ.get("OCRMYPDF", "ocrmypdf")):
+        found["OCRmyPDF"] = measure(ocrmypdf)
+    for quality in ("fast", "standard"):
+        found[quality] = measure(ours(quality))
+    pages = len(scans())
+    said = {
+        name: f"{60 * pages / wall:.0f} pages/min, {cpu / pages:.2f} s CPU a page"
+        for name, (wall, cpu) in found.items()
+    }
+    peers = {"fast": ("Tesseract", 0.9), "standard": ("OCRmyPDF", 1.0)}
+    table = []
+    for quality, (peer, asked) in peers.items():
+        if peer in found:
+            ratio = found[peer][1] / found[quality][1]
+            table.append(
+                Row(f"{quality}, {pages} pages", f"{ratio:.2f} × {peer}; {said[quality]}", f"≥ {asked}", said[peer])
+            )
+    return table
+
+
+if __name__ == "__main__":
+    show(rows())
