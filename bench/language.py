@@ -1,4 +1,4 @@
-"""What the vocabulary and the language model are worth: ``python -m bench.language``, about three minutes.
+"""What the vocabulary and the language model are worth: ``python -m bench.language``, some minutes.
 
 Every tenth book of each kind is held back; the language is learned from the others. Nothing here is trained on or
 chosen by ICDAR 2017; how much evidence a word is asked for was chosen on the other sets (see ``EVIDENCE``).
@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 
 from bench.pairs import bln600, icdar2017, overproof, pairs
 from bench.table import Row, show
-from bench.texts import books
+from bench.texts import books, english, frus
 from corpus.language import CLASSES, Language, Local, fold
-from corpus.language.learn import Book, Limits, learn, misreadings
+from corpus.language.learn import ALONE, Book, Limits, learn, misreadings
 from corpus.language.table import Table
 from corpus.language.text import UNKNOWN, kind_of, marks
 from corpus.tokens import words
@@ -63,9 +63,10 @@ def bits(language: Language, text: str) -> float:
 
 def lower(language: Language) -> Language:
     """Give the same language without trigrams."""
-    levels = language.levels.copy()
+    levels = language.ngrams.levels.copy()
     levels[1] = 0  # nothing to go back from
-    return replace(language, table3=Table.empty(), trigram=np.zeros(0, np.uint8), levels=levels)
+    fewer = replace(language.ngrams, triples=Table.empty(), trigram=np.zeros(0, np.uint8), levels=levels)
+    return replace(language, ngrams=fewer)
 
 
 def choices(language: Language, texts: list[str]) -> dict[str, float]:
@@ -89,7 +90,7 @@ def choices(language: Language, texts: list[str]) -> dict[str, float]:
             size = len(options)
             left, right_of = np.tile(ids[at - 2 : at], (size, 1)), np.tile(ids[at + 1 : at + 3], (size, 1))
             scores: dict[str, NDArray[np.float32]] = {
-                "count": language.unigram[options],
+                "count": language.ngrams.unigram[options],
                 "pairs": pairs_only.contexts(left, options, right_of),
                 "triples": language.contexts(left, options, right_of),
                 "triples and the document": local.contexts(left, options, right_of, np.full(size, ids[at])),
@@ -135,6 +136,22 @@ def accepted(language: Language, counted: Counter[str]) -> float:
     return sum(n for word, n in counted.items() if language.known(word)) / sum(counted.values())
 
 
+def own_texts() -> Row:
+    """Measure what ``corrigenda learn`` adds: English books, one volume of the user's own, another one to read."""
+    base = learn([book for n, (_, book) in enumerate(english()) if n % 3 == 0])
+    volumes = [book for _, book in frus()]
+    grown = learn(volumes[4:5], ALONE, base)
+    text = volumes[3].text
+    assert grown.own is not None
+    alone = replace(grown, ngrams=grown.own, own=None)
+    return Row(
+        "bits a word, another volume after learning one of the user's own",
+        f"{bits(grown, text):.2f}",
+        "",
+        f"without it {bits(base, text):.2f}, from it alone {bits(alone, text):.2f}",
+    )
+
+
 def rows() -> list[Row]:
     """Measure."""
     learned, held = split()
@@ -150,6 +167,7 @@ def rows() -> list[Row]:
         taken = ", ".join(f"{kind} {accepted(language, counted):.1%}" for kind, counted in garbles().items())
         out.append(Row(f"vocabulary, {name}: right words unknown, of 1,000", missed))
         out.append(Row(f"vocabulary, {name}: misread words taken for right", taken))
+    out.append(own_texts())
     assert shipped is not None
     for kind, texts in held.items():
         text = "\n\n".join(texts)

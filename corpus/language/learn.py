@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from corpus.errors import SourceError
 
 from .kneser import estimate
-from .model import Language, quantised
+from .model import Language
+from .ngrams import Ngrams
 from .spelling import LETTERS, Spelling
-from .table import Table
 from .text import CLASSES, EDGE, UNKNOWN, fold, kind_of, marks
 
 
@@ -88,55 +88,95 @@ def read(books: Iterable[Book]) -> Reading:
     return Reading(list(numbers), read_books, trust)
 
 
-def learn(books: Iterable[Book], limits: Limits | None = None) -> Language:
+@dataclass(frozen=True)
+class Tally:
+    """What stands in the books, by folded form; all arrays have one row a form.
+
+    Attributes:
+        forms: folded.
+        fold_of: shape (raw forms,), the folded form of each form as it stands.
+        kinds: the class of each, UNKNOWN for words of letters.
+        counts: how often, no book giving more than its share.
+        evidence: in how many books, by their trust.
+        inside: how often inside sentences.
+        capitals: how often so with a capital.
+    """
+
+    forms: list[str]
+    fold_of: NDArray[np.int64]
+    kinds: NDArray[np.int32]
+    counts: NDArray[np.int64]
+    evidence: NDArray[np.float64]
+    inside: NDArray[np.int64]
+    capitals: NDArray[np.int64]
+
+
+def tally(reading: Reading) -> Tally:
+    """Count what was read."""
+    folded = _Forms()
+    fold_of = np.fromiter((folded[fold(form)] for form in reading.raw), np.int64, len(reading.raw))
+    forms = list(folded)
+    kinds = np.fromiter((kind_of(form) if form else EDGE for form in forms), np.int32, len(forms))
+    capital = np.fromiter((form[:1].isupper() for form in reading.raw), bool, len(reading.raw))
+    counts, evidence = _evidence(reading, fold_of, len(forms))
+    inside, capitals = _case(reading, fold_of, capital, len(forms))
+    return Tally(forms, fold_of, kinds, counts, evidence, inside, capitals)
+
+
+def learn(books: Iterable[Book], limits: Limits | None = None, base: Language | None = None) -> Language:
     """Learn a language from books.
+
+    Args:
+        books: clean texts.
+        limits: what is asked of a word, and how much is kept.
+        base: a language to go on from: it keeps all it knows, and what the books have is mixed in.
 
     Raises:
         SourceError: there are no words in them.
     """
     limits = limits or Limits()
     reading = read(books)
-    folded = _Forms()
-    fold_of = np.fromiter((folded[fold(form)] for form in reading.raw), np.int64, len(reading.raw))
-    forms = list(folded)
-    size = len(forms)
-    capital = np.fromiter((form[:1].isupper() for form in reading.raw), bool, len(reading.raw))
-
-    counts, evidence = _evidence(reading, fold_of, size)
-    inside, capitals = _case(reading, fold_of, capital, size)
-    kinds = np.fromiter((kind_of(form) if form else EDGE for form in forms), np.int32, size)
-    sizes = np.fromiter((min(len(form), len(limits.evidence)) for form in forms), np.int64, size)
-    good = (kinds == UNKNOWN) & (evidence >= np.array(limits.evidence)[sizes - 1])
-    chosen = sorted(np.flatnonzero(good).tolist(), key=forms.__getitem__)
-    if not chosen:
+    seen = tally(reading)
+    sizes = np.fromiter((min(len(form), len(limits.evidence)) for form in seen.forms), np.int64, len(seen.forms))
+    good = (seen.kinds == UNKNOWN) & (seen.evidence >= np.array(limits.evidence)[sizes - 1])
+    found = sorted(seen.forms[n] for n in np.flatnonzero(good).tolist())
+    if not found:
         raise SourceError("no words to learn from: too little text", remedy="give more or longer texts")
-    ids = kinds.copy()
-    ids[chosen] = np.arange(CLASSES, CLASSES + len(chosen))
+    before = base.words if base else ()
+    known = frozenset(before)
+    words = (*before, *(form for form in found if form not in known))
 
-    size = CLASSES + len(chosen)
-    model = estimate(_joined(reading, ids[fold_of]), size, limits.bigrams, limits.trigrams)
-    table2, order2 = Table.build(model.keys2)
-    table3, order3 = Table.build(model.keys3)
-    bigram, level1 = quantised(model.bigram[order2])
-    back2, level2 = quantised(model.back2[order2])
-    trigram, level3 = quantised(model.trigram[order3])
-    # unknown words are like the rare ones, each of which counts once
-    letters = [forms[n] for n in chosen if counts[n] <= RARE]
+    # where each form that was read stands among the words
+    place = dict(zip(words, range(len(words)), strict=True))
+    rows = [(n, place[form]) for n, form in enumerate(seen.forms) if seen.kinds[n] == UNKNOWN and form in place]
+    form, at = np.array(rows, np.int64).reshape(-1, 2).T
+    counts, evidence = np.zeros(len(words), np.int64), np.zeros(len(words), np.float64)
+    capitals = np.zeros(len(words), np.uint8)
+    capitals[at] = _shares(seen.capitals[form], seen.inside[form])
+    if base:
+        # a word that is always capital at large, but stands small here
+        small = np.zeros(len(words), bool)
+        small[at] = seen.capitals[form] < seen.inside[form]
+        old = len(before)
+        counts[:old], evidence[:old] = base.counts, base.evidence / 16
+        capitals[:old] = np.where(small[:old], np.minimum(base.capitals, 254), base.capitals)
+    counts[at] += seen.counts[form]
+    evidence[at] += seen.evidence[form]
+
+    ids = seen.kinds.copy()
+    ids[form] = CLASSES + at
+    size = CLASSES + len(words)
+    own = Ngrams.of(estimate(_joined(reading, ids[seen.fold_of]), size, limits.bigrams, limits.trigrams))
+    rare = [word for word, count in zip(words, counts.tolist(), strict=True) if count <= RARE]
     return Language(
-        words=tuple(forms[n] for n in chosen),
-        counts=counts[chosen].astype(np.uint32),
-        evidence=np.minimum(np.rint(evidence[chosen] * 16), 65535).astype(np.uint16),
-        capitals=_shares(capitals[chosen], inside[chosen]),
-        doubts=doubts([forms[n] for n in chosen], counts[chosen], evidence[chosen]),
-        spelling=Spelling.learn(letters),
-        unigram=model.unigram.astype(np.float32),
-        back1=model.back1.astype(np.float32),
-        table2=table2,
-        bigram=bigram,
-        back2=back2,
-        table3=table3,
-        trigram=trigram,
-        levels=np.stack([level1, level2, level3]),
+        words=words,
+        counts=counts.astype(np.uint32),
+        evidence=np.minimum(np.rint(evidence * 16), 65535).astype(np.uint16),
+        capitals=capitals,
+        doubts=doubts(list(words), counts, evidence),
+        spelling=base.spelling if base else Spelling.learn(rare),
+        ngrams=base.ngrams.widened(size) if base else own,
+        own=own if base else None,
     )
 
 
@@ -239,9 +279,10 @@ def _joined(reading: Reading, ids: NDArray[np.int32]) -> NDArray[np.int32]:
 
 def summary(language: Language, books: int) -> dict[str, object]:
     """Say what a language was learned from and what is in it, for ``about.json``."""
+    ngrams = language.own or language.ngrams
     return {
         "books": books,
         "words": len(language.words),
-        "bigrams": len(language.bigram),
-        "trigrams": len(language.trigram),
+        "bigrams": len(ngrams.bigram),
+        "trigrams": len(ngrams.trigram),
     }

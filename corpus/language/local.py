@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .kneser import pack
-from .model import Ids, Language, Scores
+from .model import Language
+from .ngrams import Ids, Scores
 from .text import CLASSES
 
 OWN_WORD = 0.1

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from math import log
 from pathlib import Path
 from typing import Any
@@ -16,18 +16,18 @@ from numpy.typing import NDArray
 
 from corpus.errors import SourceError
 
-from .kneser import pack
+from .ngrams import Ids, Ngrams, Scores
 from .spelling import Spelling
-from .table import Table, mapped
+from .table import mapped
 from .text import ABBREVIATIONS, CLASSES, EDGE, UNKNOWN, Stream, fold, kind_of, marks
-
-Ids = NDArray[np.int32]
-Scores = NDArray[np.float32]
 
 SHIPPED = Path(__file__).parent / "data"
 DOUBT = 14
 """Above this a word counts as unknown: where more than three misreadings stand against a right one."""
 _PREFIX = re.compile(r"(?:[MDO]['’]|Mc|Mac|MC|MAC)(?P<rest>\w{3,})$")
+OWN = 0.3
+"""The share of the probability that the user's own texts have, where there are any; measured, bench/language.py."""
+_OWN, _LARGE = np.float32(log(OWN)), np.float32(log(1 - OWN))
 FORMAT = 2
 """Of the folder; raised when old folders can no longer be read."""
 
@@ -41,13 +41,15 @@ class Language:
     """Vocabulary and models; loaded once, shared by all. All arrays are maps of files and are read in place.
 
     Attributes:
-        words: the folded words, sorted; the id of a word is its place here + CLASSES.
+        words: the folded words; the id of a word is its place here + CLASSES.
         counts: shape (words,), how often each stands in the texts learned from, no book giving more than its share.
         evidence: shape (words,), in how many books, those of doubtful spelling counted in part; in 1/16.
         capitals: shape (words,), the share with a capital inside sentences, in 1/255.
             255 only where it never stands in small letters.
         doubts: shape (words,), what ``doubt`` gives, in 1/10.
         spelling: of unknown words.
+        ngrams: what follows what.
+        own: the same in the user's own texts, mixed in with the share OWN.
     """
 
     words: tuple[str, ...] = ()
@@ -56,14 +58,8 @@ class Language:
     capitals: NDArray[np.uint8] = field(default_factory=_zeros(np.uint8))
     doubts: NDArray[np.uint8] = field(default_factory=_zeros(np.uint8))
     spelling: Spelling = field(default_factory=Spelling.flat)
-    unigram: Scores = field(default_factory=_zeros(np.float32, CLASSES))
-    back1: Scores = field(default_factory=_zeros(np.float32, CLASSES))
-    table2: Table = field(default_factory=Table.empty)
-    bigram: NDArray[np.uint8] = field(default_factory=_zeros(np.uint8))
-    back2: NDArray[np.uint8] = field(default_factory=_zeros(np.uint8))
-    table3: Table = field(default_factory=Table.empty)
-    trigram: NDArray[np.uint8] = field(default_factory=_zeros(np.uint8))
-    levels: Scores = field(default_factory=_zeros(np.float32, 3, 256))
+    ngrams: Ngrams = field(default_factory=partial(Ngrams.empty, CLASSES))
+    own: Ngrams | None = None
 
     @cached_property
     def _ids(self) -> dict[str, int]:
@@ -74,7 +70,7 @@ class Language:
     @property
     def forms(self) -> list[tuple[str, int]]:
         """All words with their counts, sorted by word: what an index of candidates is built from."""
-        return list(zip(self.words, self.counts.tolist(), strict=True))
+        return sorted(zip(self.words, self.counts.tolist(), strict=True))
 
     def id(self, word: str) -> int:
         """Give the id of a word or its class; UNKNOWN (0) where it is neither."""
@@ -140,22 +136,11 @@ class Language:
 
     def logp(self, ngrams: Ids) -> Scores:
         """Give natural-log P(third | first, second) for rows of three ids, shape (n, 3)."""
-        first, second, third = (np.ascontiguousarray(column) for column in np.asarray(ngrams).T)
-        first = np.where(second == EDGE, EDGE, first)
-        found = self.table3.find(pack(first, second, third))
-        result = np.empty(len(found), np.float32)
-        hit = found >= 0
-        result[hit] = self.levels[2][self.trigram[found[hit]]]
-        rest = np.flatnonzero(~hit)
-        first, second, third = first[rest], second[rest], third[rest]
-        lower = self.unigram[third] + self.back1[second]
-        pair = self.table2.find(pack(second, third))
-        lower = np.where(pair >= 0, self.levels[0][self.bigram[pair]] if len(self.bigram) else lower, lower)
-        head = self.table2.find(pack(first, second))
-        seen = head >= 0
-        lower[seen] += self.levels[1][self.back2[head[seen]]]
-        result[rest] = lower
-        return result
+        at_large = self.ngrams.logp(ngrams)
+        if self.own is None:
+            return at_large
+        mixed: Scores = np.logaddexp(at_large + _LARGE, self.own.logp(ngrams) + _OWN)
+        return mixed
 
     def contexts(self, left: Ids, candidates: Ids, right: Ids) -> Scores:
         """Give the log-probability of candidates in place: the product of the three trigrams that hold each.
@@ -204,29 +189,19 @@ class Language:
     # -- on disk
 
     def save(self, folder: Path, about: dict[str, Any]) -> None:
-        """Write the folder that ``load`` maps."""
+        """Write the folder that ``load`` maps; of a language that goes on from what ships, only what is its own."""
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "words.txt").write_text("\n".join(self.words), "utf-8")
         for name in _ARRAYS:
             np.save(folder / f"{name}.npy", getattr(self, name))
-        self.spelling.save(folder)
-        self.table2.save(folder, "table2")
-        self.table3.save(folder, "table3")
-        (folder / "about.json").write_text(json.dumps({"format": FORMAT, **about}, indent=1) + "\n", "utf-8")
+        if self.own is None:
+            self.spelling.save(folder)
+        (self.own or self.ngrams).save(folder)
+        about = {"format": FORMAT, "extends": bool(self.own), **about}
+        (folder / "about.json").write_text(json.dumps(about, indent=1) + "\n", "utf-8")
 
 
-_ARRAYS = ("counts", "evidence", "capitals", "doubts", "unigram", "back1", "bigram", "back2", "trigram", "levels")
-
-
-def quantised(values: NDArray[np.float64]) -> tuple[NDArray[np.uint8], Scores]:
-    """Give values as 256 levels: each one's level, and the levels, at equal shares of the values."""
-    if not len(values):
-        return np.zeros(0, np.uint8), np.zeros(256, np.float32)
-    edges = np.quantile(values, np.linspace(0, 1, 257)[1:-1])
-    level = np.searchsorted(edges, values).astype(np.uint8)
-    size = np.bincount(level, minlength=256)
-    means = np.bincount(level, values, 256) / np.maximum(size, 1)
-    return level, means.astype(np.float32)
+_ARRAYS = ("counts", "evidence", "capitals", "doubts")
 
 
 @lru_cache(maxsize=4)
@@ -249,12 +224,15 @@ def load(path: Path | None = None) -> Language:
             "the language model is of another version", where=folder, remedy="run `corrigenda learn` again"
         )
     arrays: dict[str, Any] = {name: mapped(folder, name) for name in _ARRAYS}
-    if len(arrays["counts"]) != len(words) or len(arrays["unigram"]) != len(words) + CLASSES:
+    ngrams = Ngrams.open(folder)
+    if len(arrays["counts"]) != len(words) or len(ngrams.unigram) != len(words) + CLASSES:
         raise SourceError("the language model is damaged", where=folder, remedy="run `corrigenda learn` again")
-    return Language(
-        words=words,
-        spelling=Spelling.open(folder),
-        table2=Table.open(folder, "table2"),
-        table3=Table.open(folder, "table3"),
-        **arrays,
-    )
+    if not about.get("extends"):
+        return Language(words=words, spelling=Spelling.open(folder), ngrams=ngrams, **arrays)
+    base = load()
+    if words[: len(base.words)] != base.words:
+        raise SourceError(
+            "goes on from another version of what ships", where=folder, remedy="run `corrigenda learn` again"
+        )
+    widened = base.ngrams.widened(len(words) + CLASSES)
+    return Language(words=words, spelling=base.spelling, ngrams=widened, own=ngrams, **arrays)

@@ -16,7 +16,16 @@ def test_own_texts_are_learned(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert main(["learn", str(tmp_path / "texts"), "-o", str(tmp_path / "out")]) == ExitCode.OK
     assert "words" in capsys.readouterr().out
     language = load(tmp_path / "out")
-    assert language.known("Gesandter") and not language.known("ambassador")
+    assert language.known("Gesandter") and language.known("ambassador")
+    assert language.score(["the", "Gesandter", "left"]) > load().score(["the", "Gesandter", "left"])
+    assert language.id("ambassador") == load().id("ambassador")
+
+
+def test_own_texts_can_stand_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Der Gesandte sah den Minister. Der Minister ging. ")
+    assert main(["learn", str(tmp_path / "a.txt"), "--alone", "-o", str(tmp_path / "out")]) == ExitCode.OK
+    language = load(tmp_path / "out")
+    assert language.known("Gesandte") and not language.known("ambassador")
 
 
 def test_a_bad_text_does_not_stop_the_others(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

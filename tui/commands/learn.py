@@ -16,10 +16,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("texts", nargs="+", metavar="TEXT", help="clean texts, folders or patterns; a file is a book")
     parser.add_argument("-o", "--output", type=Path, default=Path("language"), metavar="DIR", help="folder (language)")
+    parser.add_argument(
+        "--alone", action="store_true", help="forget what ships: for texts in another language than English"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """Read the texts, learn, write the folder."""
+    from corpus.language import load
     from corpus.language.learn import ALONE, Book, Limits, learn, summary
     from corpus.sources import read_text
 
@@ -36,7 +40,8 @@ def run(args: argparse.Namespace) -> int:
             print(f"corrigenda: {error}", file=sys.stderr)
     if not books:
         return ExitCode.INPUT
-    language = learn(books, Limits() if len(books) >= MANY else ALONE)
+    base = None if args.alone else load()
+    language = learn(books, Limits() if len(books) >= MANY else ALONE, base)
     about = summary(language, len(books))
     try:
         language.save(args.output, about)
