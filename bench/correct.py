@@ -7,7 +7,6 @@ them, in turn; BLN600 and ICDAR 2017 are never trained on, and are measured by w
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -20,7 +19,7 @@ from restore.weigh import Model, chosen, judge, shipped
 
 from .pairs import Sample, bln600, icdar2017, overproof
 from .table import Row, show
-from .train_rank import Labelled, noisy, of_planted, of_samples, shared_knowledge, train
+from .train_rank import FOLDS, Labelled, noisy, of_planted, of_samples, parted, shared_knowledge, train
 
 Corrector = Callable[[str], str]
 
@@ -86,7 +85,6 @@ def measure(samples: Iterable[tuple[Sample, str]], normal: Callable[[str], str] 
     return Score(letters, words, (before[0], before[1]), (after[0], after[1]), better, documents)
 
 
-FOLDS = 5
 LIKELY = 0.4
 """The least probability at which a reading is applied for the fewest wrong words: a wrong reading for a wrong word
 costs nothing."""
@@ -100,11 +98,6 @@ def corrected(document: Document, known: Knowledge, suspects: list[Suspect], lea
         parts += [text[at : suspect.start], reading(suspect, option, known.channel)]
         at = suspect.end
     return "".join([*parts, text[at:]])
-
-
-def parted(name: str) -> int:
-    """Give the fold of a document: the same for all its versions."""
-    return zlib.crc32(name.encode()) % FOLDS
 
 
 def models(labelled: list[Labelled], known: Knowledge) -> Iterator[tuple[Model, list[Labelled]]]:

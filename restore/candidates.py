@@ -23,6 +23,8 @@ STROKES_APART = 8
 SHORTER, LONGER = 3, 3
 """How many letters shorter or longer than the reading a candidate may be."""
 BATCH = 64
+FIRST = 200
+"""Words near by letters whose strokes are compared."""
 STROKES = str.maketrans(
     {
         "a": "oi",
@@ -123,17 +125,19 @@ class Lexicon:
                     score_cutoff=LETTERS_APART,
                     dtype=np.uint8,
                 )
-                shape = process.cdist(
-                    [strokes(r) for r in part],
-                    shapes,
-                    scorer=Levenshtein.distance,
-                    score_cutoff=STROKES_APART,
-                    dtype=np.uint8,
-                )
-                # at most 6 * 10 + 9 * 6 + 40: fits a byte
-                score = apart * np.uint8(10) + shape * np.uint8(6) + (np.uint8(40) - worth)
+                # at most 6 * 16 + 40: fits a byte
+                score = apart * np.uint8(16) + (np.uint8(40) - worth)
                 for row, reading in enumerate(part):
-                    found[reading] = [words[i] for i in _least(score[row], most)]
+                    first = _least(score[row], FIRST)
+                    shape = process.cdist(
+                        [strokes(reading)],
+                        [shapes[i] for i in first],
+                        scorer=Levenshtein.distance,
+                        score_cutoff=STROKES_APART,
+                        dtype=np.uint8,
+                    )[0]
+                    both = score[row, first] + shape.astype(np.int64) * 8
+                    found[reading] = [words[first[i]] for i in np.argsort(both, kind="stable")[:most].tolist()]
         return found
 
 

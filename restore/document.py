@@ -13,7 +13,7 @@ from corpus.records import Finding, Kind, Witness
 from corpus.tokens import Token, tokenize
 
 if TYPE_CHECKING:
-    from corpus.language import Language
+    from corpus.language import Language, Stream
     from corpus.names import Authority
 
     from .collate import Collation
@@ -116,6 +116,21 @@ class Document:
         from .copies import find_copies, weighed
 
         return tuple(weighed(copy, self.text, self.language) for copy in find_copies(self.text))
+
+    @cached_property
+    def stream(self) -> Stream:
+        """The text as the language model sees it."""
+        return self.language.stream(self.text)
+
+    def quoted(self, offset: int) -> bool:
+        """Whether a place stands between quotation marks, as far as its paragraph shows."""
+        number = self.paragraph_at(offset)
+        if number >= len(self.paragraphs):
+            return False
+        before = self.text[self.paragraphs[number].start : offset]
+        after = self.text[offset : self.paragraphs[number].end]
+        straight = before.count('"')
+        return (straight % 2 == 1 and '"' in after) or before.count("“") > before.count("”")
 
     @cached_property
     def suspects(self) -> tuple[Suspect, ...]:

@@ -5,12 +5,15 @@ The pipeline of a document: detect, reconcile, propose, rank.
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from enum import StrEnum
 
-from corpus.records import Emendation, Finding, Kind, Reading
+from corpus.records import Basis, Emendation, Finding, Kind, Reading
+from corpus.tokens import WORD
 
 from .detect import detect
 from .document import Document
@@ -35,13 +38,34 @@ WORDS = frozenset({Kind.MISREAD, Kind.NAME, Kind.JOINED, Kind.PUNCT})
 """Kinds that say a word reads wrong."""
 STRUCTURE = frozenset({Kind.FURNITURE, Kind.PARAGRAPH, Kind.MARKUP, Kind.MARKER})
 """Kinds by which a stretch goes, or a gap closes: no word inside it is worth a finding of its own."""
+HALF_RIGHT = 0.3
+"""A reading less likely than this is not applied even for what is certainly wrong."""
+MOSTLY = 0.9
+"""The share of its occurrences that stand with a capital, from which a word is a name."""
+NEGATIONS = frozenset(
+    ("no", "not", "nor", "neither", "never", "none", "nothing", "nobody", "nowhere", "without", "cannot", "hardly")
+)
+TINY = 1e-6
+ORDER = tuple(Basis)
+"""What readings rest on, strongest first."""
 EVEN = 0.5
 """The score from which something of that kind is likelier than not."""
 
 
 def emend(document: Document, rule: Rule = Rule.CERTAIN) -> tuple[Emendation, ...]:
     """Give every finding of a document with its ranked readings, in text order."""
-    return tuple(rank(document, finding, rule) for finding in reconcile(detect(document)))
+    ranked = [rank(document, finding, rule) for finding in reconcile(detect(document))]
+    if rule is Rule.CERTAIN:
+        # what is to go as a whole is not mended first
+        doubled = [e.finding for e in ranked if e.finding.kind is Kind.DUPLICATE and e.best and not e.best.text]
+        ends = {f.start: f.end for f in doubled}
+        starts = sorted(ends)
+        for number, one in enumerate(ranked):
+            place = bisect_right(starts, one.finding.start)
+            inside = place and one.finding.end <= ends[starts[place - 1]] and one.finding not in doubled
+            if one.auto and inside:
+                ranked[number] = replace(one, auto=False)
+    return tuple(ranked)
 
 
 def reconcile(findings: Iterable[Finding]) -> list[Finding]:
@@ -116,12 +140,70 @@ class _Lane:
 
 
 def rank(document: Document, finding: Finding, rule: Rule) -> Emendation:
-    """Join what all proposers offer for a finding."""
-    best: dict[str, Reading] = {}
+    """Join what all proposers offer for a finding, and say whether the rule applies the first reading unseen."""
     offers = [*finding.readings, *(r for propose in PROPOSERS.values() for r in propose(document, finding))]
+    readings = joined(finding, offers)
+    return Emendation(finding, readings, bool(readings) and applies(document, finding, readings[0], rule))
+
+
+def joined(finding: Finding, offers: Iterable[Reading]) -> tuple[Reading, ...]:
+    """Join offers to ranked readings.
+
+    Witnesses that agree fail together only where each fails: 1 - p is multiplied. Readings that exclude each other
+    share the probability by their odds, the text as it stands being one of them; a reading without rivals keeps its p.
+    """
+    texts: dict[str, list[Reading]] = {}
     for reading in offers:
-        if reading.text != finding.sic and (reading.text not in best or reading.p > best[reading.text].p):
-            best[reading.text] = reading
-    ranked = tuple(sorted(best.values(), key=lambda r: -r.p))
-    auto = bool(ranked) and finding.kind is not Kind.REPEAT and ranked[0].p >= THRESHOLD[rule]
-    return Emendation(finding, ranked, auto)
+        if reading.text != finding.sic:
+            texts.setdefault(reading.text, []).append(reading)
+    chances = {
+        text: 1.0 - math.prod(1.0 - r.p for r in {r.basis: r for r in sorted(row, key=lambda r: r.p)}.values())
+        for text, row in texts.items()
+    }
+    odds = {text: p / max(1.0 - p, TINY) for text, p in chances.items()}
+    whole = 1.0 + sum(odds.values())
+    ranked = []
+    for text, row in texts.items():
+        first = min(row, key=lambda r: (ORDER.index(r.basis), -r.p))
+        p = chances[text] if len(texts) == 1 else odds[text] / whole
+        why = "; ".join(
+            dict.fromkeys(r.evidence for r in sorted(row, key=lambda r: ORDER.index(r.basis)) if r.evidence)
+        )
+        ranked.append(replace(first, p=min(1.0, p), evidence=why))
+    return tuple(sorted(ranked, key=lambda r: (-r.p, ORDER.index(r.basis), r.text)))
+
+
+def applies(document: Document, finding: Finding, reading: Reading, rule: Rule) -> bool:
+    """Say whether a rule applies a reading unseen.
+
+    ``likely`` does where the reading is likelier right than the text as it stands. ``certain`` does where p, which at
+    that height is a lower bound, meets the promise, and nothing is touched that asks for a witness.
+    """
+    if finding.kind is Kind.REPEAT:
+        return False
+    if rule is Rule.LIKELY and finding.kind in WORDS:
+        return reading.p > max(HALF_RIGHT, 1.0 - finding.score)
+    if reading.p < THRESHOLD[rule]:
+        return False
+    return rule is not Rule.CERTAIN or reading.basis.independent or not guarded(document, finding, reading)
+
+
+def guarded(document: Document, finding: Finding, reading: Reading) -> bool:
+    """Whether a reading of a word touches what only a witness may change: names, numbers, negations, quotations."""
+    if finding.kind not in WORDS and finding.kind not in (Kind.SPACE, Kind.GARBLE):
+        return False
+    both = f"{finding.sic} {reading.text}"
+    found = [m.group() for m in WORD.finditer(both)]
+    return (
+        any(c.isdigit() for c in both)
+        or any(word.casefold() in NEGATIONS or word.casefold().endswith("n't") for word in found)
+        or finding.kind is Kind.NAME
+        or any(word[:1].isupper() and _named(document, word) for word in found)
+        or document.quoted(finding.start)
+    )
+
+
+def _named(document: Document, word: str) -> bool:
+    """Whether a word with a capital is a name, as far as one can say."""
+    language = document.language
+    return language.cased(word) > MOSTLY or (not language.known(word) and document.names.knows(word))

@@ -12,6 +12,7 @@ import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import log1p
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from corpus.tokens import WORD
 
 from .candidates import Lexicon, undone
 from .channel import FAR, Channel, Confusions, shipped
+from .period import respelt
 
 if TYPE_CHECKING:
     from corpus.language import Language
@@ -40,6 +42,13 @@ RATE = 0.04
 """The share of letters read wrong that the costs assume."""
 UNSEEN = -8.0
 UNSEEN_ROUND = -20.0
+COMMON, DOUBTED, WEIGHTY = 12, 40, 2
+"""How often a word must stand in the texts learned from to be a candidate, how doubtful it may be as a misreading of
+another itself (in tenths), and how many volumes must know a name."""
+USUAL = 20
+"""How often a word must stand in the texts learned from for an old spelling of it to be believed."""
+SAMPLE = 400
+"""Unknown words of a document that are looked at for old habits."""
 RARE = 150
 """A known word that stood less often in the texts learned from is compared with the whole vocabulary."""
 """Below this log-probability in context a known word is looked at."""
@@ -151,10 +160,18 @@ class Knowledge:
         self.confusions = confusions
         language_ids = set(language.words)
         self.forms = {form.text.casefold(): form for form in names.forms()}
-        new = [form for form in self.forms if form not in language_ids and len(form) > 2 and form.isalpha()]
+        # a garbled word is hardly ever one of the rarest
+        common = np.flatnonzero((language.counts >= COMMON) & (language.doubts < DOUBTED)).tolist()
+        new = [
+            form
+            for form, row in self.forms.items()
+            if row.weight >= WEIGHTY and form not in language_ids and len(form) > 2 and form.isalpha()
+        ]
         self.lexicon = Lexicon(
-            [*language.words, *new],
-            np.concatenate([language.counts, np.array([min(30, self.forms[f].weight) for f in new], dtype=np.uint32)]),
+            [*(language.words[n] for n in common), *new],
+            np.concatenate(
+                [language.counts[common], np.array([min(30, self.forms[f].weight) for f in new], dtype=np.uint32)]
+            ),
         )
         self.channel: Channel = confusions.channel(RATE)
         self.shapes: dict[str, Shape] = {}
@@ -162,7 +179,7 @@ class Knowledge:
         self.options: dict[tuple[str, str], list[Option]] = {}
         self.undo = _undo(confusions)
         self.vocabulary: dict[str, object] = dict.fromkeys(language.words)
-        self.doubts: dict[str, bool] = {}
+        self.habits: dict[str, bool] = {}
         self.short = [w for w in language.words if len(w) <= 2 and w.isalpha() and language.count(w) > 3000]
 
     def shape(self, chunk: str) -> Shape:
@@ -174,15 +191,17 @@ class Knowledge:
             found = self.shapes[chunk] = _shape(chunk, self.language)
         return found
 
-    def dubious(self, word: str) -> bool:
-        """Whether a known word is far rarer than one that it is easily misread from (tho, io, wus)."""
-        found = self.doubts.get(word)
+    def old(self, word: str) -> bool:
+        """Whether an old habit of spelling turns a word into a known one."""
+        found = self.habits.get(word)
         if found is None:
-            count = self.language.count
-            limit = 60 * count(word)
-            found = any(count(other) > limit for other in undone(word, self.undo, self.vocabulary))
-            self.doubts[word] = found
+            found = self.habits[word] = any(self.language.count(other) > USUAL for other in respelt(word))
         return found
+
+    def age(self, words: Iterable[str]) -> float:
+        """Give the share of unknown words that are known ones in old spelling: near 0, or above a half."""
+        kinds = [word for word in words if len(word) > 3 and word.isalpha() and word.islower()][:SAMPLE]
+        return (sum(map(self.old, kinds)) + 0.3) / (len(kinds) + 10.0)
 
     def cased(self, word: str) -> float:
         """Give the share of a word's occurrences with a capital; a name that is no word always has one."""
@@ -271,6 +290,8 @@ def same_word(one: str, other: str) -> bool:
     """Whether two folded words are spellings of the same word: neither is a misreading of the other."""
     if one == other:
         return True
+    if one[:1] != other[:1] or abs(len(one) - len(other)) > 2:
+        return False
     for a, b in VARIANTS:
         for x, y in ((one, other), (other, one)):
             if a in x:
@@ -297,7 +318,7 @@ def known_spelling(word: str, language: Language) -> bool:
     return False
 
 
-def recased(word: str, read: str, capital: float) -> list[str]:
+def recased(word: str, read: str, capital: float) -> tuple[str, ...]:
     """Give a folded word in the cases it may have had where something was read.
 
     Args:
@@ -305,14 +326,23 @@ def recased(word: str, read: str, capital: float) -> list[str]:
         read: what stands there.
         capital: the share of the word's occurrences with a capital.
     """
+    case = _case(read)
+    if case == "upper" and len(word) > 1:
+        return (word.upper(),)
+    title = word[:1].upper() + word[1:]
+    if case != "lower":
+        return (title,) if capital > 0.95 else (word, title)
+    return (title, word) if capital > 0.25 else (word,)
+
+
+@lru_cache(maxsize=10_000)
+def _case(read: str) -> str:
+    """Say in which case something was read: ``upper``, ``title`` or ``lower``."""
     letters = [c for c in read if c.isalpha()]
     upper = sum(c.isupper() for c in letters)
-    if len(letters) > 1 and upper >= 0.6 * len(letters) and upper > 1 and len(word) > 1:
-        return [word.upper()]
-    title = word[:1].upper() + word[1:]
-    if read[:1].isupper() or not letters or upper:
-        return [title] if capital > 0.95 else [word, title]
-    return [title, word] if capital > 0.25 else [word]
+    if len(letters) > 1 and upper > 1 and upper >= 0.6 * len(letters):
+        return "upper"
+    return "title" if read[:1].isupper() or not letters or upper else "lower"
 
 
 @dataclass(slots=True)
@@ -342,7 +372,7 @@ def find(document: Document, knowledge: Knowledge) -> list[Suspect]:
     Places may overlap: a place of two chunks stands beside the places of each.
     """
     text = document.text
-    stream = knowledge.language.stream(text)
+    stream = document.stream
     chunks = [(m.start(), m.group()) for m in CHUNK.finditer(text)]
     units = _units(text, chunks, knowledge)
     units += _unlikely(text, stream, units, knowledge)
@@ -494,9 +524,6 @@ def _unlikely(text: str, stream: Stream, units: Sequence[_Unit], knowledge: Know
     here, one, two = logp[:size], logp[1 : size + 1], logp[2 : size + 2]
     unlikely = (stream.ids >= CLASSES) & (here < UNSEEN) & (here + one + two < UNSEEN_ROUND)
     taken = {unit.start for unit in units}
-    words = knowledge.language.words
-    dubious = {n: knowledge.dubious(words[n - CLASSES]) for n in set(stream.ids.tolist()) if n >= CLASSES}
-    unlikely |= np.fromiter((dubious.get(n, False) for n in stream.ids.tolist()), bool, size)
     found = []
     for number in np.flatnonzero(unlikely).tolist():
         start, end = int(stream.starts[number]), int(stream.ends[number])

@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 
 from corpus.language.text import EDGE, UNKNOWN
 
+from .period import same
 from .suspects import Floats, Knowledge, Option, Suspect, find, knowledge
 from .trees import Trees
 
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 ROUNDS = 3
 AROUND = 40
 """Words before and after that tell how noisy a place is."""
+HOPELESS = -4.0
+"""A word in the vocabulary is dropped in the first round where no other is nearly as likely (in nats)."""
 DATA = Path(__file__).parent / "data"
 
 FEATURES = (
@@ -71,7 +74,9 @@ FEATURES = (
 """What an option is weighed by; the weights are in ``data/ranking.json``."""
 
 
-def weigh(document: Document, suspects: list[Suspect], knowledge: Knowledge, weights: Floats) -> None:
+def weigh(
+    document: Document, suspects: list[Suspect], knowledge: Knowledge, weights: Floats, rounds: int = ROUNDS
+) -> None:
     """Weigh all options of all places; fills in features, scores and best.
 
     Args:
@@ -79,11 +84,12 @@ def weigh(document: Document, suspects: list[Suspect], knowledge: Knowledge, wei
         suspects: in text order.
         knowledge: shared.
         weights: one a feature.
+        rounds: how often, each with the neighbours as they were read in the last.
     """
     if not suspects:
         return
     language = knowledge.language
-    stream = language.stream(document.text)
+    stream = document.stream
     ids = stream.ids.tolist()
     still = _features(document, suspects, knowledge, stream)
     sizes = np.array([len(suspect.options) for suspect in suspects])
@@ -92,7 +98,7 @@ def weigh(document: Document, suspects: list[Suspect], knowledge: Knowledge, wei
     words = [language.ids(option.words).tolist() for option in flat]
     spelt = _spelt(flat, words, language)
     inner = _inner(suspects)
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         table = still.copy()
         spell = spelt.copy()
         for number, row in inner.items():
@@ -204,7 +210,7 @@ def _features(document: Document, suspects: list[Suspect], knowledge: Knowledge,
     )
     unknown = np.concatenate([[0], np.cumsum(stream.ids == UNKNOWN)])
     size = len(stream.ids)
-    name = FEATURES.index
+    at = {name: number for number, name in enumerate(FEATURES)}
     rows: list[list[float]] = []
     for suspect in suspects:
         a, b = max(0, suspect.first - 40), min(size, suspect.last + 40)
@@ -224,32 +230,32 @@ def _features(document: Document, suspects: list[Suspect], knowledge: Knowledge,
             row[0] = -option.cost / 10.0
             row[2] = log1p(language.count(option.form)) / 10.0 if option.form else 0.0
             if option.kind == "keep":
-                row[name("keep")] = 1.0
-                row[name("keep_known")] = float(suspect.known)
-                row[name("keep_capital")] = float(capital and not opening)
-                row[name("keep_name")] = float(names.knows(sic))
-                row[name("keep_often")] = log1p(max(0, own[sic.casefold()] - 1)) if len(sic) > 3 else 0.0
-                row[name("keep_noise")] = noise
-                row[name("keep_short")] = float(len(sic) <= 2)
-                row[name("keep_digits")] = float(any(c.isdigit() for c in sic))
-                row[name("stealth")] = float(suspect.known and not suspect.pair)
-                row[name("rare")] = (1.0 - log1p(language.count(sic)) / 12.0) if suspect.known else 0.0
-                row[name("keep_capitals")] = float(len(letters) > 1 and sic.isupper())
+                row[at["keep"]] = 1.0
+                row[at["keep_known"]] = float(suspect.known)
+                row[at["keep_capital"]] = float(capital and not opening)
+                row[at["keep_name"]] = float(names.knows(sic))
+                row[at["keep_often"]] = log1p(max(0, own[sic.casefold()] - 1)) if len(sic) > 3 else 0.0
+                row[at["keep_noise"]] = noise
+                row[at["keep_short"]] = float(len(sic) <= 2)
+                row[at["keep_digits"]] = float(any(c.isdigit() for c in sic))
+                row[at["stealth"]] = float(suspect.known and not suspect.pair)
+                row[at["rare"]] = (1.0 - log1p(language.count(sic)) / 12.0) if suspect.known else 0.0
+                row[at["keep_capitals"]] = float(len(letters) > 1 and sic.isupper())
             elif option.form:
                 form = option.form
-                row[name("often")] = log1p(own[form]) / 3.0
-                row[name("name")] = float(form not in knowledge.vocabulary)
+                row[at["often"]] = log1p(own[form]) / 3.0
+                row[at["name"]] = float(form not in knowledge.vocabulary)
                 share = min(0.97, max(0.03, language.cased(form)))
                 share = 0.95 if opening else share
                 cased = option.words[0][:1].isupper()
-                row[name("titles")] = titles if cased and not opening else 0.0
+                row[at["titles"]] = titles if cased and not opening else 0.0
                 if not option.text.isupper() or len(form) == 1:
-                    row[name("case")] = log(share if cased else 1.0 - share) / 3.0
+                    row[at["case"]] = log(share if cased else 1.0 - share) / 3.0
             for kind in ("split", "merge", "drop", "figure", "part", "stop", "unmark"):
-                row[name(kind)] = float(option.kind == kind)
-            row[name("recase")] = float(option.kind == "case")
-            row[name("letters")] = 0.0 if option.kind == "keep" else min(len(sic), 12) / 12.0
-            row[name("unmarked")] = float(option.kind == "word" and len(option.text) < len(sic) and not sic.isalnum())
+                row[at[kind]] = float(option.kind == kind)
+            row[at["recase"]] = float(option.kind == "case")
+            row[at["letters"]] = 0.0 if option.kind == "keep" else min(len(sic), 12) / 12.0
+            row[at["unmarked"]] = float(option.kind == "word" and len(option.text) < len(sic) and not sic.isalnum())
             rows.append(row)
     return np.array(rows)
 
@@ -287,6 +293,10 @@ EVIDENCE = (
     "broken",
     "oddity",
     "titles",
+    "doubt",
+    "old",
+    "same",
+    "age",
 )
 """What the decision is made by."""
 KINDS = ("word", "split", "merge", "drop", "figure", "part", "case", "stop", "unmark")
@@ -296,8 +306,9 @@ def evidence(document: Document, suspects: list[Suspect], knowledge: Knowledge) 
     """Give what speaks for the likeliest option of each place against the text as it stands, one row a place."""
     at = {name: number for number, name in enumerate(FEATURES)}
     language = knowledge.language
-    stream = language.stream(document.text)
+    stream = document.stream
     noise = log((float(np.count_nonzero(stream.ids == UNKNOWN)) + 2.0) / (len(stream.ids) + 40.0))
+    age = knowledge.age(dict.fromkeys(suspect.sic for suspect in suspects if not suspect.known))
     odd = language.oddities(["".join(c for c in suspect.sic if c.isalpha()) or "a" for suspect in suspects]).tolist()
     rows = []
     for suspect, oddity in zip(suspects, odd, strict=True):
@@ -305,6 +316,8 @@ def evidence(document: Document, suspects: list[Suspect], knowledge: Knowledge) 
         option, scores, keep, row = suspect.options[rival], suspect.scores, suspect.features[0], suspect.features[rival]
         others = [s for n, s in enumerate(scores.tolist()) if n not in (0, rival)]
         sic = suspect.sic
+        plain = option.kind == "word" and not suspect.known and len(sic) > 3 and sic.isalpha() and sic[1:].islower()
+        old = plain and knowledge.old(sic.casefold())
         rows.append(
             [
                 scores[rival] - scores[0],
@@ -339,6 +352,10 @@ def evidence(document: Document, suspects: list[Suspect], knowledge: Knowledge) 
                 suspect.break_at >= 0,
                 oddity,
                 row[at["titles"]],
+                language.doubt(sic),
+                old,
+                old or (plain and same(sic.casefold(), option.form)),
+                age,
             ]
         )
     return np.array(rows, dtype=np.float64).reshape(len(rows), len(EVIDENCE))
@@ -387,9 +404,13 @@ def judge(document: Document, suspects: list[Suspect], knowledge: Knowledge, mod
 
 def judged(document: Document) -> list[Suspect]:
     """Give the places of a document that may be misread, weighed and judged by what ships."""
-    shared = knowledge(document.language, document.names)
+    shared, model = knowledge(document.language, document.names), shipped()
     suspects = find(document, shared)
-    judge(document, suspects, shared, shipped())
+    weigh(document, suspects, shared, model.ranking, rounds=1)
+    suspects = [
+        suspect for suspect in suspects if not suspect.known or suspect.scores[1:].max() - suspect.scores[0] > HOPELESS
+    ]
+    judge(document, suspects, shared, model)
     return suspects
 
 

@@ -1,0 +1,53 @@
+"""Stretches that are no language: several words in a row that are none and that nothing is likely for.
+
+A stretch of foreign names, of another language or of cipher groups is not one: its words are spelt as words are, or
+all alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from corpus.records import Finding, Kind
+
+from ..document import Document
+from ..suspects import STRANGE, Suspect
+
+LEAST = 2
+"""Words in a row."""
+ODD = 4.6
+"""Bits a letter from which a word is spelt as none is."""
+SURE = 0.7
+"""How likely wrong each word must be."""
+UNSOLVED = 0.5
+"""A word with a reading at least this likely is misread, not garbled."""
+
+
+def detect(document: Document) -> Iterator[Finding]:
+    """Give the stretches of words in a row that are no words."""
+    run: list[Suspect] = []
+    for suspect in [*document.suspects, None]:
+        if suspect is not None and (suspect.pair or suspect.known):
+            continue
+        bad = suspect is not None and suspect.doubt >= SURE and suspect.p < UNSOLVED
+        if run and (suspect is None or not bad or document.text[run[-1].end : suspect.start].strip(" ,.;:'\"-")):
+            yield from _stretch(document, run)
+            run = []
+        if bad and suspect is not None:
+            run.append(suspect)
+
+
+def _stretch(document: Document, run: list[Suspect]) -> Iterator[Finding]:
+    if len(run) < LEAST or all(suspect.sic.isupper() and suspect.sic.isalpha() for suspect in run):
+        return
+    odd = [
+        document.language.oddity("".join(c for c in suspect.sic if c.isalpha()) or "x") > ODD
+        or bool(STRANGE.intersection(suspect.sic))
+        or (any(c.isalpha() for c in suspect.sic) and any(c.isdigit() for c in suspect.sic))
+        for suspect in run
+    ]
+    if sum(odd) * 2 < len(run):
+        return
+    start, end = run[0].start, run[-1].end
+    score = sum(suspect.doubt for suspect in run) / len(run)
+    yield Finding(start, end, Kind.GARBLE, document.text[start:end], score, f"{len(run)} words in a row that are none")

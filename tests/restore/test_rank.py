@@ -1,0 +1,92 @@
+"""Joining evidence, and the rule: what is applied unseen, and what waits for the editor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.records import Basis, Finding, Kind, Reading
+from restore.document import Document
+from restore.rank import Rule, applies, emend, guarded, joined
+
+Make = Callable[[str], Document]
+
+
+def finding(text: str, sic: str, kind: Kind = Kind.MISREAD, score: float = 0.95) -> Finding:
+    start = text.index(sic)
+    return Finding(start, start + len(sic), kind, sic, score, "a test")
+
+
+TEXT = "He wrote that the Embassy would send the papers in May, but said “it was not wise” to wait for Mr. Hull's note."
+OFFERS = st.lists(
+    st.builds(
+        Reading,
+        st.sampled_from(["attack", "better", "attach", "nettor"]),
+        st.floats(0, 1),
+        st.sampled_from([Basis.COPY, Basis.INK, Basis.LANGUAGE]),
+    ),
+    max_size=6,
+)
+
+
+def test_one_witness_keeps_its_probability() -> None:
+    (reading,) = joined(finding("nettor", "nettor"), [Reading("attack", 0.97, Basis.COPY)])
+    assert reading.p == pytest.approx(0.97)
+
+
+def test_witnesses_that_agree_are_surer_than_each() -> None:
+    offers = [Reading("attack", 0.9, Basis.COPY, "a copy"), Reading("attack", 0.8, Basis.LANGUAGE, "the words around")]
+    (reading,) = joined(finding("nettor", "nettor"), offers)
+    assert reading.p == pytest.approx(0.98)
+    assert reading.basis is Basis.COPY
+    assert reading.evidence == "a copy; the words around"
+
+
+def test_a_witness_beats_what_is_only_plausible() -> None:
+    offers = [Reading("better", 0.79, Basis.LANGUAGE), Reading("attack", 0.97, Basis.COPY)]
+    first, second = joined(finding("nettor", "nettor"), offers)
+    assert (first.text, second.text) == ("attack", "better")
+    assert first.p < 0.97
+
+
+@given(OFFERS)
+def test_probabilities_are_shared(offers: list[Reading]) -> None:
+    readings = joined(finding("nettor", "nettor"), offers)
+    assert sum(r.p for r in readings) <= 1.0 + 1e-6
+    assert [r.p for r in readings] == sorted((r.p for r in readings), reverse=True)
+    assert all(r.text != "nettor" for r in readings)
+
+
+@pytest.mark.parametrize(
+    ("sic", "corr", "kind", "held"),
+    [
+        ("send", "lend", Kind.MISREAD, False),
+        ("papers", "paper", Kind.MISREAD, False),
+        ("Embassy", "Embargo", Kind.MISREAD, True),
+        ("May", "1941", Kind.MISREAD, True),
+        ("Hull", "Hill", Kind.NAME, True),
+        ("wise", "wife", Kind.MISREAD, True),
+        ("would", "would not", Kind.JOINED, True),
+    ],
+)
+def test_names_numbers_negations_and_quotations_need_a_witness(
+    make: Make, sic: str, corr: str, kind: Kind, held: bool
+) -> None:
+    document, place = make(TEXT), finding(TEXT, sic, kind)
+    reading = Reading(corr, 0.999, Basis.LANGUAGE)
+    assert guarded(document, place, reading) is held
+    assert applies(document, place, reading, Rule.CERTAIN) is not held
+    assert applies(document, place, Reading(corr, 0.999, Basis.COPY), Rule.CERTAIN)
+
+
+def test_likely_needs_a_reading_likelier_than_what_stands(make: Make) -> None:
+    document, reading = make(TEXT), Reading("lend", 0.45, Basis.LANGUAGE)
+    assert applies(document, finding(TEXT, "send", score=0.9), reading, Rule.LIKELY)
+    assert not applies(document, finding(TEXT, "send", score=0.5), reading, Rule.LIKELY)
+
+
+def test_nothing_is_applied_where_nothing_is_asked(make: Make) -> None:
+    assert not any(e.auto for e in emend(make("The dircctor of the mines explained it."), Rule.NONE))
