@@ -191,11 +191,18 @@ class ReviewApp(App[None]):
 
     def add_names(self, names: Sequence[str]) -> None:
         """Add names to the edition's own list."""
-        from corpus import names as known
+        from corpus.names import Entry as Name
+        from corpus.names import lists
 
-        entries = [known.Entry(id="", kind="person", name=name) for name in names]
-        known.lists.add(known.lists.edition_list(self.session.store.folder), entries)
+        entries = [Name(id="", kind="person", name=name) for name in names]
+        lists.add(lists.edition_list(self.session.store.folder), entries)
         self._authority = None
+
+    def keep_names(self) -> None:
+        """Put the names the editors marked into the edition's own list."""
+        names = self.session.names()
+        if names:
+            self.attempt(lambda: self.add_names(names))
 
     # Actions that are the same everywhere
 
@@ -274,5 +281,6 @@ class ReviewApp(App[None]):
         self.action_command_palette()
 
     def do_quit(self) -> None:
-        """Quit."""
+        """Quit; the names that were marked go into the edition's list."""
+        self.keep_names()
         self.exit()

@@ -67,17 +67,35 @@ def _stretch(session: ReviewSession, entry: Entry, low: int, high: int) -> list[
         decision = session.standing(other).decision
         if decision is None:
             piece = Piece(text[other.start : other.stop], Role.WAITING)
-        elif decision.verdict is Verdict.ACCEPT and decision.move_to is None:
-            piece = Piece(decision.text, Role.DONE)
-        else:
+        elif decision.verdict is not Verdict.ACCEPT:
             continue
+        elif decision.move_to is not None:
+            piece = Piece(elided(text[other.start : other.stop], 0), Role.DIM)
+        else:
+            piece = Piece(decision.text, Role.DONE)
         if at < other.start:
             out.append(Piece(text[at : other.start]))
         out.append(piece)
         at = other.stop
     if at < high:
         out.append(Piece(text[at:high]))
-    return out
+    return _gaps_closed(out)
+
+
+def _gaps_closed(pieces: list[Piece]) -> list[Piece]:
+    """Leave one gap where something between two went, as the edition will (which keeps the stronger of them)."""
+    out: list[Piece] = []
+    gone = False
+    for piece in pieces:
+        if piece.role is Role.DONE and not piece.text:
+            gone = True
+        elif gone and out and out[-1].text[-1:].isspace():
+            out.append(replace(piece, text=piece.text.lstrip()))
+            gone = False
+        else:
+            out.append(piece)
+            gone = False
+    return [piece for piece in out if piece.text]
 
 
 def elided(text: str, context: int) -> str:

@@ -6,6 +6,7 @@ date from the log, by one path for one's own events and for those of another rev
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, OrderedDict
 from collections.abc import Iterable, Sequence
@@ -25,6 +26,10 @@ from .log_state import NOTHING, LogState, Place, Standing
 
 CACHED = 512
 """Emendations kept in memory."""
+
+
+EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+"""Marks before and after a name."""
 
 
 class State(StrEnum):
@@ -180,9 +185,8 @@ class ReviewSession:
     def names(self) -> list[str]:
         """Give the names the editors added: what stands in the log as left because it is a name."""
         standing = (s.decision for s in self._standing.values())
-        return sorted(
-            {d.selector.exact for d in standing if d and d.verdict is Verdict.REJECT and d.basis is Basis.NAME}
-        )
+        left = [d for d in standing if d and d.verdict is Verdict.REJECT and d.basis is Basis.NAME]
+        return sorted({name for d in left if (name := EDGES.sub("", d.selector.exact))})
 
     def near(self, witness: str, start: int, end: int) -> list[Entry]:
         """Give the entries that lie in a stretch of a witness, in text order."""
@@ -250,12 +254,16 @@ class ReviewSession:
         self.advance()
 
     def arrange(self, filter: Filter | None = None, order: Order | None = None) -> None:  # noqa: A002
-        """Filter and sort the queue; the current entry stays current if it is still shown."""
+        """Filter and sort the queue.
+
+        The current entry stays current if it is still shown; another order begins at its first that waits.
+        """
         self.filter = self.filter if filter is None else filter
+        anew = order not in (None, self.order)
         self.order = self.order if order is None else order
         self.queue, here = self.arranged(), self.current
         self.at = 0
-        if here is None or not self.go_to(here):
+        if anew or here is None or not self.go_to(here):
             self.at = -1
             if not self.advance():
                 self.at = 0
@@ -277,13 +285,22 @@ class ReviewSession:
 
     def _sorted(self, entries: list[Entry]) -> list[Entry]:
         if self.order is Order.GAIN:
-            size = {name: sum(self.state(e) is State.WAITING for e in group) for name, group in self._groups.items()}
-            return sorted(entries, key=lambda e: -self.p(e) * max(1, size.get(e.alike, 1)))
+            size = {name: sum(map(self._waits, group)) for name, group in self._groups.items()}
+            return sorted(entries, key=lambda e: -self.p(e) * (max(1, size.get(e.alike, 1)) + self._inside(e)))
         if self.order is Order.SURE:
             return sorted(entries, key=lambda e: -self.p(e))
         if self.order is Order.DOUBT:
             return sorted(entries, key=self.p)
         return sorted(entries, key=lambda e: e.kind) if self.order is Order.KIND else entries
+
+    def _waits(self, entry: Entry) -> bool:
+        return self.state(entry) is State.WAITING
+
+    def _inside(self, entry: Entry) -> int:
+        """Give how many findings are settled with an entry because they lie in it."""
+        if entry.kind != Kind.DUPLICATE:
+            return 0
+        return sum(map(self._waits, self.near(entry.witness, entry.start, entry.stop))) - self._waits(entry)
 
     def rank_again(self) -> None:
         """Sort what is still to come by what was learned meanwhile; what was passed stays where it is."""

@@ -162,12 +162,14 @@ async def test_none_alike(session):
     assert session.state(session.queue[2]) is State.REJECTED
 
 
-async def test_a_name_that_is_right_is_left_and_remembered(session):
+async def test_a_name_that_is_right_is_left_and_remembered(session, edition):
     at = next(n for n, e in enumerate(session.queue) if session.sic(e) == "Sumners")
     session.go(at)
     await pressed(session, "A")
     assert session.state(session.queue[at]) is State.REJECTED
     assert session.names() == ["Sumners"]
+    await pressed(session, "q")
+    assert "Sumners" in (edition / "names.csv").read_text()
     await pressed(session, "u")
     assert session.names() == []
 

@@ -1,5 +1,7 @@
 """The configuration changes keys and looks, and says clearly what is wrong with it."""
 
+from pathlib import Path
+
 import pytest
 
 from corpus.errors import UsageError
@@ -71,3 +73,10 @@ def test_a_file_that_was_named_must_be_there(tmp_path):
 def test_the_table_itself_has_no_clash():
     assert rebound(KEYS, {}) == KEYS
     assert all(footer(KEYS, where) for where in Where)
+
+
+def test_every_key_is_in_the_documentation():
+    told = (Path(__file__).parents[3] / "docs" / "review.md").read_text(encoding="utf-8")
+    for key in KEYS:
+        (row,) = [line for line in told.splitlines() if line.startswith(f"| `{key.action}` ") and key.help in line]
+        assert all(f"`{name}`" in row for name in (key.keys[0], key.keys[-1])), key

@@ -44,7 +44,9 @@ class Deciding(Page):
             self.update()
             return
         self.review.last = (entry, Verdict.ACCEPT, reading)
-        self._decided(entry, lambda: self.session.accept(entry, reading), _told(self.session.sic(entry), reading.text))
+        moves = self.session.emendation(entry).finding.move_to is not None
+        told = _told(self.session.sic(entry), reading.text, moves=moves)
+        self._decided(entry, lambda: self.session.accept(entry, reading), told)
 
     def do_reject(self) -> None:
         """Leave the text as it stands."""
@@ -71,7 +73,7 @@ class Deciding(Page):
         self.review.say(" · ".join(more), Role.GOOD)
         self.review.rank_again()
         if not self.session.advance():
-            self.review.say(f"{told} · nothing waits any more: X writes the edition", Role.GOOD)
+            self.review.say(f"nothing waits any more: X writes the edition · {told}", Role.GOOD)
         self.moved()
 
     def moved(self) -> None:
@@ -287,7 +289,7 @@ class Deciding(Page):
         self.review.arrange(wanted, None, told)
 
 
-def _told(sic: str, text: str) -> str:
+def _told(sic: str, text: str, *, moves: bool = False) -> str:
     if not text:
-        return f"goes: “{one_line(sic, 40)}”"
+        return f"{'moves' if moves else 'goes'}: “{one_line(sic, 40)}”"
     return f"taken: “{one_line(sic, 30)}” → “{one_line(text, 30)}”"

@@ -24,6 +24,8 @@ from .deciding import Deciding
 from .page import LOW
 from .queue import queue_row
 
+EVEN = 0.5
+"""A reading less probable than this is shown as doubtful."""
 ROOMY = 30
 """From so many rows on the other copies are shown unasked."""
 BASIS: dict[Basis, str] = {
@@ -182,7 +184,10 @@ class ReviewScreen(Deciding):
                 text = "(moves)"
             head = [Piece(f"{mark}{number + 1} ", Role.KEY), Piece(text, Role.STRONG)]
             why = reading.evidence or emendation.finding.reason
-            tail = [Piece(f"  {reading.p:4.0%} ", Role.SAME), Piece(_gauge(reading.p), Role.BAR)]
+            tail = [
+                Piece(f"  {reading.p:4.0%} ", Role.SAME if reading.p >= EVEN else Role.DOUBT),
+                Piece(_gauge(reading.p), Role.BAR),
+            ]
             tail += [Piece(f"  {BASIS[reading.basis]}: ", Role.DIM), plain(why, Role.SAME)]
             out += hang([*head, *tail], width, 3)
         if not emendation.readings:
