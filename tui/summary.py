@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -80,7 +82,15 @@ def show(outcome: Outcome, folder: Path, rule: str, console: Console | None = No
     console.print(f"\n{applied} applied unseen (rule “{rule}”), {waiting} wait for you, nothing else was touched.")
     console.print(f"\n  edition   {folder / 'edition'}\n  report    {folder / 'report.html'}", markup=False)
     if waiting:
-        console.print(f"  review    corrigenda review {folder}", markup=False)
+        console.print(f"  review    {_program()} review {folder}", markup=False)
+
+
+def _program() -> str:
+    """Give the words by which the user can call the program again."""
+    called = Path(sys.argv[0])
+    if shutil.which("corrigenda") or called.name != "corrigenda":
+        return "corrigenda"
+    return str(called.relative_to(Path.cwd()) if called.is_relative_to(Path.cwd()) else called)
 
 
 def _table(outcome: Outcome) -> Table:
