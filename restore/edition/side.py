@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+from corpus.tokens import words
 
 from .markup import asset, esc
 
 ROW = 700
-"""Code points after which a row ends at the next line end or sentence."""
+"""Three times the code points after which a row ends with the next sentence or line."""
+
+
+CUT = re.compile(r"\n|[.!?]\s")
+"""Where a row may end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +53,21 @@ def rows(
 def _cuts(
     text: str, span: tuple[int, int], other_span: tuple[int, int], differences: Sequence[Difference]
 ) -> Iterator[tuple[tuple[int, int], tuple[int, int], list[Difference]]]:
-    """Cut after a difference where the text between it and the next one has a line end."""
+    """Cut both texts before the same word, where a sentence or line ends and they are alike."""
     start, other_start = span[0], other_span[0]
+    at, other_at = start, other_start
     pending: list[Difference] = []
-    for number, difference in enumerate(differences):
-        pending.append(difference)
-        stop = differences[number + 1].start if number + 1 < len(differences) else span[1]
-        at = text.find("\n", difference.end, stop)
-        if difference.end - start > ROW // 3 and at >= 0:
-            ahead = at - difference.end
-            yield (start, at), (other_start, difference.other_end + ahead), pending
-            start, other_start, pending = at, difference.other_end + ahead, []
+    for difference in [*differences, None]:
+        stop, other_stop = (difference.start, difference.other_start) if difference else (span[1], other_span[1])
+        mine, theirs = words(text, at, stop), words(other, other_at, other_stop)
+        # alike, they have as many words: the space between them may differ
+        for before, word, twin in zip(mine, mine[1:], theirs[1:] if len(mine) == len(theirs) else (), strict=False):
+            if word.start - start > ROW // 3 and CUT.search(text, before.end, word.start):
+                yield (start, word.start), (other_start, twin.start), pending
+                start, other_start, pending = word.start, twin.start, []
+        if difference:
+            pending.append(difference)
+            at, other_at = difference.end, difference.other_end
     if start < span[1] or other_start < other_span[1]:
         yield (start, span[1]), (other_start, other_span[1]), pending
 
@@ -70,4 +81,4 @@ def _marked(text: str, span: tuple[int, int], differences: Iterable[Difference],
         shown = esc(text[low:high]) if text[low:high].strip() else esc(text[low:high].replace("\n", "⏎") or "‸")
         out += f'<{tag} class="{esc(difference.how.split()[0])}" title="{esc(difference.how)}">{shown}</{tag}>'
         at = high
-    return (out + esc(text[at : span[1]])).strip("\n")
+    return (out + esc(text[at : span[1]])).strip()
