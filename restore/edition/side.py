@@ -44,14 +44,14 @@ def rows(
 ) -> str:
     """Give the rows of a table: both stretches cut at the same places, so that they stay aligned however long."""
     out = ""
-    for cuts in _cuts(text, span, other_span, differences):
+    for cuts in _cuts(text, other, span, other_span, differences):
         left, right, some = cuts
         out += f"<tr><td>{_marked(text, left, some, 0)}</td><td>{_marked(other, right, some, 1)}</td></tr>\n"
     return out
 
 
 def _cuts(
-    text: str, span: tuple[int, int], other_span: tuple[int, int], differences: Sequence[Difference]
+    text: str, other: str, span: tuple[int, int], other_span: tuple[int, int], differences: Sequence[Difference]
 ) -> Iterator[tuple[tuple[int, int], tuple[int, int], list[Difference]]]:
     """Cut both texts before the same word, where a sentence or line ends and they are alike."""
     start, other_start = span[0], other_span[0]

@@ -13,6 +13,9 @@ LINE = st.sampled_from(
 )
 
 
+EDIT = st.tuples(st.integers(0, 1500), st.sampled_from(["", "x", "zz. ", "<b>"]))
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(LINE, max_size=60),
