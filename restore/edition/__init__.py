@@ -14,6 +14,7 @@ from corpus.records import Decision, Emendation, Page, Source, Witness
 from .record import Record, compile_record
 
 if TYPE_CHECKING:
+    from corpus.names import Authority
     from corpus.store import Store
 
 FORMATS: dict[str, str] = {
@@ -56,7 +57,16 @@ def publish(
     """
     from . import report
 
-    record = compile_record(store_folder.resolve().name, store_folder, witnesses, emendations, events, pages, sources)
+    record = compile_record(
+        store_folder.resolve().name,
+        store_folder,
+        witnesses,
+        emendations,
+        events,
+        pages,
+        sources,
+        authority=_authority(store_folder),
+    )
     written = write(record, store_folder / "edition", formats) if witnesses else []
     return [*written, *_saving(store_folder, lambda: report.write(record, store_folder))]
 
@@ -72,8 +82,17 @@ def open_record(store: Store, title: str = "", keep: Callable[[Decision], bool] 
         store.decisions(),
         store.pages(),
         store.sources(),
+        authority=_authority(store.folder),
         keep=keep or (lambda _: True),
     )
+
+
+def _authority(folder: Path) -> Authority:
+    """Load the names that ship, and the edition's own lists."""
+    from corpus.names import load
+    from corpus.names.lists import lists
+
+    return load(lists(folder))
 
 
 def write(record: Record, folder: Path, formats: Sequence[str] = DEFAULT, *, inline: bool = False) -> list[Path]:

@@ -30,6 +30,7 @@ from corpus.records import Basis, Kind
 from corpus.xml import FORBIDDEN
 
 from ..establish import DIPLOMATIC
+from .names import ELEMENTS, Mention
 from .record import Block, Note, Part, Piece, Record
 from .roles import Role
 from .words import describe, rationale
@@ -100,6 +101,7 @@ class _Writer:
         header = self._header()
         root.append(header)
         self._facsimile(root)
+        self._names(root)
         text = _sub(root, "text")
         text.set(f"{{{XML}}}space", "preserve")
         text.append(body)
@@ -248,6 +250,24 @@ class _Writer:
                 kept = f"../sources/{source.digest[:16]}{Path(source.name).suffix.lower()}"
                 _sub(surface, "graphic", url=kept, width=f"{page.width}px", height=f"{page.height}px")
 
+    def _names(self, root: etree._Element) -> None:
+        """List who and what the names are linked to."""
+        known = {m.id: m for part in self._record.parts for m in part.mentions if m.kind in ELEMENTS}
+        if not known:
+            return
+        stand_off = _sub(root, "standOff")
+        for kind, element in ELEMENTS.items():
+            listed = [m for m in sorted(known.values(), key=lambda m: m.name) if m.kind == kind]
+            if not listed:
+                continue
+            holder = _sub(stand_off, f"list{kind.title()}")
+            for mention in listed:
+                entry = _sub(holder, kind)
+                entry.set(ID, self.id(mention.id))
+                _sub(entry, element, mention.name)
+                if mention.note:
+                    _sub(entry, "note", mention.note)
+
     def _apparatus(self, root: etree._Element) -> None:
         if not self._external:
             return
@@ -364,15 +384,24 @@ class _Body:
     def _pieces(self, parent: etree._Element, pieces: Sequence[Piece]) -> None:
         for moved, group in groupby(pieces, key=lambda piece: piece.moved):
             if moved is None:
-                for piece in _joined(group):
-                    self._pages(parent, piece)
-                    self._piece(parent, piece)
+                self._named(parent, _joined(group))
             else:
                 app = self._marked(parent, "app", moved, type="transposition", corresp=f"#{moved.id}-from")
-                lem = _sub(app, "lem")
-                for piece in group:
-                    self._piece(lem, piece)
+                self._named(_sub(app, "lem"), group)
                 _sub(app, "rdg", wit=self._wit)
+
+    def _named(self, parent: etree._Element, pieces: Iterable[Piece]) -> None:
+        for name, group in groupby(pieces, key=lambda piece: piece.name):
+            holder = self._name(parent, name) if name else parent
+            for piece in group:
+                if piece.moved is None:
+                    self._pages(holder, piece)
+                self._piece(holder, piece)
+
+    def _name(self, parent: etree._Element, name: Mention) -> etree._Element:
+        if name.kind in ELEMENTS:
+            return _sub(parent, ELEMENTS[name.kind], ref=f"#{name.id}")
+        return _sub(parent, "name", type=name.kind)
 
     def _pages(self, parent: etree._Element, piece: Piece) -> None:
         while self._coming and piece.end > piece.start >= self._coming[0].start:

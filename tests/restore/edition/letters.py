@@ -5,7 +5,9 @@ from pathlib import Path
 from corpus.log import new_id
 from corpus.records import Basis, Decision, Kind, Verdict
 from corpus.selectors import select
+from restore.edition.proof import prove
 from restore.edition.record import compile_record
+from restore.edition.tei import serialize
 
 LETTER = """December 23rd, 1941.
 
@@ -77,3 +79,13 @@ def letter_events(text=LETTER):
 
 def record(witness, events, emendations=()):
     return compile_record("An edition", Path("x"), [witness], {witness.siglum: list(emendations)}, events)
+
+
+def check(made):
+    """Both projections of the pieces, and both of the TEI, are the witness and the edition."""
+    (part,) = made.parts
+    assert "".join(p.text for p in part.pieces) == part.edition.text
+    assert "".join(p.source for p in part.pieces if p.moved is None) == part.witness.text
+    assert "".join(b.text for b in part.blocks) == part.edition.text
+    for proof in prove(made, serialize(made)) + prove(made, serialize(made, inline=True)):
+        assert proof.holds, proof

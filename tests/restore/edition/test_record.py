@@ -8,20 +8,10 @@ from hypothesis import strategies as st
 
 from corpus.records import Basis, Box, Emendation, Finding, Ink, Kind, PageSpan, Reading, Witness
 from corpus.xml import parse_bytes
-from restore.edition.proof import extract, prove
+from restore.edition.proof import extract
 from restore.edition.record import Role, compile_record
 from restore.edition.tei import serialize
-from tests.restore.edition.letters import EDITED, LETTER, accept, decision, letter_events, record
-
-
-def check(made):
-    """Both projections of the pieces, and both of the TEI, are the witness and the edition."""
-    (part,) = made.parts
-    assert "".join(p.text for p in part.pieces) == part.edition.text
-    assert "".join(p.source for p in part.pieces if p.moved is None) == part.witness.text
-    assert "".join(b.text for b in part.blocks) == part.edition.text
-    for proof in prove(made, serialize(made)) + prove(made, serialize(made, inline=True)):
-        assert proof.holds, proof
+from tests.restore.edition.letters import EDITED, LETTER, accept, check, decision, letter_events, record
 
 
 def test_a_letter_is_laid_out():
