@@ -7,9 +7,9 @@ import sys
 
 from .table import Row, show
 
-QUICK: tuple[str, ...] = ("detect",)
+QUICK: tuple[str, ...] = ("detect", "names")
 """Modules of this package that take under a minute or two."""
-SLOW: tuple[str, ...] = ()
+SLOW: tuple[str, ...] = ("language",)
 """Modules that read all the pages or train a model."""
 
 
