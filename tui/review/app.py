@@ -18,6 +18,7 @@ from .bulk import Bulk
 from .config import THEMES as THEME_NAMES
 from .config import Config
 from .diff import Role
+from .fold import one_line
 from .keys import Where
 from .paint import THEMES, Colourless
 from .palette import KeyCommands
@@ -217,9 +218,10 @@ class ReviewApp(App[None]):
     def _back_and_forth(self, do: Callable[[], int], told: str, otherwise: str) -> None:
         done: list[int] = []
         if self.attempt(lambda: done.append(do())):
-            count = done[0]
-            many = f" ({count} decisions)" if count > 1 else ""
-            self.say(f"{told}{many}" if count else otherwise, Role.GOOD if count else Role.DIM)
+            count, entry = done[0], self.session.current
+            where = "" if entry is None else f": “{one_line(self.session.sic(entry), 30)}”"
+            many = f" and {count - 1} more" if count > 1 else ""
+            self.say(f"{told}{where}{many}" if count else otherwise, Role.GOOD if count else Role.DIM)
         self._update()
 
     def do_show_queue(self) -> None:

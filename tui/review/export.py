@@ -14,9 +14,8 @@ def export(folder: Path, formats: Sequence[str]) -> list[Path]:
     Raises:
         CorrigendaError: it cannot be read or written.
     """
-    from restore.edition import publish
+    from restore.edition import open_record, write
 
     with Store.open(folder) as store:
-        witnesses = store.witnesses()
-        emendations = {witness.siglum: store.emendations(witness.siglum) for witness in witnesses}
-        return publish(folder, witnesses, emendations, store.decisions(), store.pages(), store.sources(), formats)
+        record = open_record(store)
+    return write(record, folder / "edition", formats)

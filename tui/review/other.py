@@ -54,11 +54,7 @@ def others(session: ReviewSession, entry: Entry) -> list[Other]:
 def _copies(session: ReviewSession, entry: Entry) -> list[tuple[int, int, int, int]]:
     """Give the doubled passages around an entry: its own copy, and the other."""
     found = []
-    for passage in session.doubled(entry.witness):
-        partner = session.emendation(passage).finding.partner
-        if partner is None:
-            continue
-        start, end = partner
+    for passage, (start, end) in session.doubled(entry.witness):
         if passage.start <= entry.start and entry.stop <= passage.stop:
             found.append((passage.start, passage.stop, start, end))
         elif start <= entry.start and entry.stop <= end:

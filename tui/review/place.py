@@ -31,11 +31,6 @@ class Mode(StrEnum):
     INLINE = "inline"
 
 
-def line_number(session: ReviewSession, entry: Entry) -> int:
-    """Give the line of the witness an entry is on, from 1."""
-    return session.witnesses[entry.witness].text.count("\n", 0, entry.start) + 1
-
-
 def page_name(session: ReviewSession, entry: Entry) -> str:
     """Give the page an entry is on, empty for a text."""
     spans = session.witnesses[entry.witness].pages

@@ -16,7 +16,7 @@ from corpus.store import Entry
 
 from ..screen import visible
 from .editing import from_line, to_line
-from .place import line_number, page_name
+from .place import page_name
 from .session import ReviewSession, State
 
 AROUND = 70
@@ -88,7 +88,7 @@ class PlainReview:
         text = session.witnesses[entry.witness].text
         before = _flat(text[max(0, entry.start - around) : entry.start])
         after = _flat(text[entry.stop : entry.stop + around])
-        place = " · ".join(filter(None, (f"line {line_number(session, entry)}", page_name(session, entry))))
+        place = " · ".join(filter(None, (f"line {session.line(entry)}", page_name(session, entry))))
         self._say("")
         self._say(f"{session.at + 1} of {len(session.queue)}, {entry.kind}, {place}")
         self._say(f"  {before} [[{to_line(session.sic(entry))}]] {after}")
@@ -185,7 +185,7 @@ class PlainReview:
                 _flat(text[max(0, other.start - 30) : other.start]),
                 _flat(text[other.stop : other.stop + 30]),
             )
-            self._say(f"  line {line_number(session, other)}: {before} [[{to_line(session.sic(other))}]] {after}")
+            self._say(f"  line {session.line(other)}: {before} [[{to_line(session.sic(other))}]] {after}")
         verb = "accept" if letter == "a" else "leave"
         if not self._ask(f"{verb} in these {len(alike)} places, yes or no? ").casefold().startswith("y"):
             self._say("not done")

@@ -53,6 +53,10 @@ class Order(StrEnum):
     KIND = "kind"
 
 
+ANY = (0.0, 1.0)
+"""Every probability."""
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
     """What the queue shows."""
@@ -62,8 +66,12 @@ class Filter:
     kinds: frozenset[Kind] = frozenset()
     """Any when empty."""
     doubtful: bool = False
+    p: tuple[float, float] = ANY
+    """Lowest and highest probability of the first reading; nothing proposed counts as 0."""
+    span: tuple[str, int, int] | None = None
+    """Only in this stretch of a witness (a page)."""
     text: str = ""
-    """Looked for in the text that stands there, whatever its case."""
+    """Looked for in the text that stands there, in readings and in reasons, whatever its case."""
 
 
 class ReviewSession:
@@ -98,7 +106,8 @@ class ReviewSession:
         for entry in self.entries:
             if entry.alike:
                 self._groups.setdefault(entry.alike, []).append(entry)
-        self._doubled = [entry for entry in self.entries if entry.kind == Kind.DUPLICATE]
+        self._doubled: dict[str, list[tuple[Entry, tuple[int, int]]]] = {}
+        self._lines: dict[str, list[int]] = {}
         self._standing: dict[str, Standing] = {}
         self._covered: Counter[str] = Counter()
         self._emendations: OrderedDict[str, Emendation] = OrderedDict()
@@ -178,9 +187,20 @@ class ReviewSession:
         others = [e for e in self.entries if e.stop - e.start == length and e.key != entry.key and self.sic(e) == sic]
         return [entry, *(e for e in others if self.state(e) is State.WAITING)]
 
-    def doubled(self, witness: str) -> list[Entry]:
-        """Give the doubled passages of a witness."""
-        return [e for e in self._doubled if e.witness == witness]
+    def doubled(self, witness: str) -> list[tuple[Entry, tuple[int, int]]]:
+        """Give the doubled passages of a witness, each with start and end of its better copy."""
+        if witness not in self._doubled:
+            passages = [e for e in self.entries if e.kind == Kind.DUPLICATE and e.witness == witness]
+            pairs = [(e, self.emendation(e).finding.partner) for e in passages]
+            self._doubled[witness] = [(e, partner) for e, partner in pairs if partner is not None]
+        return self._doubled[witness]
+
+    def line(self, entry: Entry) -> int:
+        """Give the line of its witness an entry begins on, from 1."""
+        if entry.witness not in self._lines:
+            text = self.witnesses[entry.witness].text
+            self._lines[entry.witness] = [match.start() for match in re.finditer("\n", text)]
+        return bisect_left(self._lines[entry.witness], entry.start) + 1
 
     def names(self) -> list[str]:
         """Give the names the editors added: what stands in the log as left because it is a name."""
@@ -279,6 +299,8 @@ class ReviewSession:
             if (not chosen.kinds or entry.kind in chosen.kinds)
             and (not chosen.states or self.state(entry) in chosen.states)
             and (not chosen.doubtful or self.standing(entry).doubtful)
+            and (chosen.p == ANY or chosen.p[0] <= self.p(entry) <= chosen.p[1])
+            and (chosen.span is None or _within(entry, chosen.span))
             and (not words or entry.key in hits or words in self.sic(entry).casefold())
         ]
         return self._sorted(shown)
@@ -604,6 +626,10 @@ class ReviewSession:
 
 def _by_place(entry: Entry) -> tuple[str, int]:
     return entry.witness, entry.start
+
+
+def _within(entry: Entry, span: tuple[str, int, int]) -> bool:
+    return entry.witness == span[0] and span[1] <= entry.start < span[2]
 
 
 def _covers(decision: Decision | None) -> bool:

@@ -13,7 +13,7 @@ from textual.widgets import Input
 
 from ..screen import visible
 from .diff import Piece, Role
-from .fold import Row, pad
+from .fold import Row, cells, pad
 from .paint import content, drawn
 
 
@@ -134,7 +134,8 @@ class Listing(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Tell which row was clicked."""
-        number = self.top + event.y
+        offset = event.get_content_offset(self)
+        number = self.count if offset is None else self.top + offset.y
         if number < self.count:
             self.post_message(self.Clicked(self, number))
 
@@ -169,6 +170,23 @@ class Bar(Widget):
         self._left: Sequence[Piece] = ()
         self._right: Sequence[Piece] = ()
 
+    class Clicked(Message):
+        """The text of a piece was clicked."""
+
+        def __init__(self, bar: Bar, text: str) -> None:
+            self.bar = bar
+            self.text = text
+            super().__init__()
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which piece was clicked."""
+        at = 0
+        for piece in self._left:
+            at += cells([piece])
+            if event.x < at:
+                self.post_message(self.Clicked(self, piece.text.strip()))
+                return
+
     def show(self, left: Sequence[Piece], right: Sequence[Piece] = ()) -> None:
         """Show pieces at the left, and at the right where there is room."""
         self._left, self._right = left, right
@@ -176,8 +194,6 @@ class Bar(Widget):
 
     def render(self) -> Content:
         """Draw."""
-        from .fold import cells
-
         width = max(1, self.size.width)
         room = width - cells(self._right)
         if self._right and cells(self._left) < room:

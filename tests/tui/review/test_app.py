@@ -329,3 +329,23 @@ async def test_the_palette_finds_what_a_key_does(session):
         await pilot.press("enter")
         await pilot.pause()
         assert session.state(session.queue[0]) is State.ACCEPTED
+
+
+async def test_the_mouse_clicks_keys_tabs_and_rows(session):
+    running = app(session)
+    async with running.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.click("#keys", offset=(1, 0))
+        assert session.state(session.queue[0]) is State.ACCEPTED
+        await pilot.click("#side", offset=(4, 5))
+        assert session.at == 4
+        row = screen_text(running).splitlines()[0]
+        await pilot.click("#top", offset=(row.index("Log") + 1, 0))
+        await pilot.pause()
+        assert "1 events" in screen_text(running)
+
+
+async def test_the_queue_is_cut_to_a_band_of_certainty(session):
+    shown = await pressed(session, "Q", "f", *["down"] * 2, "enter")
+    assert "95% to 100%" in shown
+    assert all(session.p(entry) >= 0.95 for entry in session.queue)

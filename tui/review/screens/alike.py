@@ -12,7 +12,6 @@ from ..bulk import Bulk, concordance_row
 from ..diff import Piece, Role
 from ..keys import Where
 from ..paint import title
-from ..place import line_number
 from ..widgets import Listing
 from .lists import ListPage
 
@@ -45,7 +44,7 @@ class AlikeScreen(ListPage):
     def _row(self, number: int, width: int) -> list[Piece]:
         entry = self.bulk.entries[number]
         inside = entry.key not in self.bulk.out
-        line = f"{line_number(self.session, entry):>5} "
+        line = f"{self.session.line(entry):>5} "
         text = None if self.bulk.verdict is Verdict.REJECT or not self.bulk.reading else self.bulk.reading.text
         head = [Piece("[x] " if inside else "[ ] ", Role.GOOD if inside else Role.DIM), Piece(line, Role.DIM)]
         return [*head, *concordance_row(self.session, entry, text, width - 10)]

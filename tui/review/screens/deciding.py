@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from corpus.records import Basis, Kind, Reading, Verdict
+from corpus.records import Basis, Kind, PageSpan, Reading, Verdict
 from corpus.store import Entry
 
 from ..bulk import Bulk
@@ -15,6 +15,13 @@ from ..fold import one_line
 from ..session import Filter, State
 from .ask import Ask, Choose
 from .page import Page
+
+SURENESS: tuple[tuple[float, float, str], ...] = (
+    (0.95, 1.0, "95 % sure and more"),
+    (0.5, 0.95, "50 to 95 % sure"),
+    (0.0, 0.5, "below 50 %, or nothing proposed"),
+)
+"""Bands of probability the queue can be cut to."""
 
 
 class Deciding(Page):
@@ -268,6 +275,9 @@ class Deciding(Page):
         choices = [("", "everything")]
         choices += [(f"state {state}", f"{state} ({n})") for state, n in states.items() if n]
         choices += [("doubtful", f"doubtful ({self.session.doubtful})")] if self.session.doubtful else []
+        choices += [(f"p {low} {high}", told) for low, high, told in SURENESS]
+        page = self._page()
+        choices += [("page", f"this page ({page.page})")] if page else []
         choices += [(f"kind {kind}", f"{kind} ({n})") for kind, n in kinds.items() if n]
 
         def chosen(name: str | None) -> None:
@@ -279,11 +289,24 @@ class Deciding(Page):
                 wanted = Filter(states=frozenset({State(value)}), text=text)
             elif word == "kind":
                 wanted = Filter(kinds=frozenset({Kind(value)}), text=text)
+            elif word == "p":
+                low, high = map(float, value.split())
+                wanted = Filter(p=(low, high), text=text)
+            elif word == "page" and page is not None and self.entry is not None:
+                wanted = Filter(span=(self.entry.witness, page.start, page.end), text=text)
             else:
                 wanted = Filter(doubtful=word == "doubtful", text=text if word else "")
-            self._filtered(wanted, name.partition(" ")[2] or name or "everything")
+            self._filtered(wanted, dict(choices)[name].partition(" (")[0])
 
         self.app.push_screen(Choose("Show", choices), chosen)
+
+    def _page(self) -> PageSpan | None:
+        """Give the page the current entry is on."""
+        entry = self.entry
+        if entry is None:
+            return None
+        pages = self.session.witnesses[entry.witness].pages
+        return next((page for page in pages if page.start <= entry.start < page.end), None)
 
     def _filtered(self, wanted: Filter, told: str) -> None:
         self.review.arrange(wanted, None, told)

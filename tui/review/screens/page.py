@@ -163,6 +163,15 @@ class Page(Screen[None]):
         else:
             self.review.act(key.action)
 
+    def on_bar_clicked(self, event: Bar.Clicked) -> None:
+        """Go to the screen, or do what the key does, that was clicked."""
+        for where, told in TITLES.items():
+            if event.bar.id == "top" and event.text == told:
+                self.review.act(f"show_{where}")
+        for key in footer(self.review.config.keys, self.where):
+            if event.bar.id == "keys" and key.keys and event.text in (printed(key.keys[0]), key.label):
+                self.act(key)
+
     def do_reading(self, number: int) -> None:
         """Take the reading with a number, where there are readings."""
 

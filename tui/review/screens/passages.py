@@ -14,7 +14,6 @@ from ..fold import Row, one_line, pad, plain
 from ..keys import Where
 from ..paint import title
 from ..passages import Variant, collation, exchanged, merge, passages, seams, takes_other, told, variants
-from ..place import line_number
 from ..widgets import Listing, Sheet
 from .lists import ListPage
 from .review import STATES
@@ -70,7 +69,7 @@ class PassagesScreen(ListPage):
             copies.show([Row((Piece("No doubled or misplaced passages were found."),))], keep=0)
             return
         finding = self.session.emendation(entry).finding
-        place = f"line {line_number(self.session, entry)}"
+        place = f"line {self.session.line(entry)}"
         copies.border_title = title(f"{told(finding)} · {place} · {self.number + 1} of {len(self._passages)}")
         copies.border_subtitle = title(STATES[self.session.state(entry)][0])
         width = max(20, copies.size.width)

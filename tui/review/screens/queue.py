@@ -11,8 +11,8 @@ from ..diff import Piece, Role
 from ..fold import cells, one_line, pad
 from ..keys import Where
 from ..paint import title
-from ..place import line_number, page_name
-from ..session import Order, State
+from ..place import page_name
+from ..session import ANY, Order, State
 from ..widgets import Listing
 from .deciding import Deciding
 
@@ -38,7 +38,7 @@ def queue_row(session: ReviewSession, entry: Entry, width: int, *, brief: bool =
     p = session.p(entry)
     head = [Piece(sign, role), mark]
     if not brief:
-        place = page_name(session, entry) or f"line {line_number(session, entry)}"
+        place = page_name(session, entry) or f"line {session.line(entry)}"
         head += [*pad([Piece(entry.kind)], 10), *pad([Piece(place, Role.DIM)], 11)]
     tail = [Piece(f"{p:4.0%}" if entry.p else "    ", Role.DIM)]
     room = max(4, width - cells(head) - 6)
@@ -78,6 +78,9 @@ class QueueScreen(Deciding):
         listing = self.query_one("#queue", Listing)
         chosen = session.filter
         shown = [*chosen.states, *chosen.kinds, *(["doubtful"] if chosen.doubtful else [])]
+        low, high = chosen.p
+        shown += [f"{low:.0%} to {high:.0%}"] if chosen.p != ANY else []
+        shown += ["one page"] if chosen.span else []
         shown += [f"“{one_line(chosen.text, 20)}”"] if chosen.text else []
         listing.border_title = title(f"{', '.join(shown) or 'everything'} · by {session.order}")
         listing.border_subtitle = title(f"{session.at + 1} of {len(session.queue)}" if session.queue else "empty")

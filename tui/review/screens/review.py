@@ -16,7 +16,7 @@ from ..fold import Row, hang, one_line, plain, shown
 from ..keys import Where
 from ..other import others
 from ..paint import title
-from ..place import CONTEXT, Mode, change_row, line_number, page_name, rows
+from ..place import CONTEXT, Mode, change_row, page_name, rows
 from ..scan_pane import ScanPane
 from ..session import State
 from ..widgets import Listing, Sheet
@@ -116,7 +116,7 @@ class ReviewScreen(Deciding):
         if self._shown != entry.key:
             self._shown, self.number = entry.key, 0
         standing, state = session.standing(entry), session.state(entry)
-        where = [entry.kind, f"line {line_number(session, entry)}", page_name(session, entry)]
+        where = [entry.kind, f"line {session.line(entry)}", page_name(session, entry)]
         if len(session.witnesses) > 1:
             where.insert(0, session.witnesses[entry.witness].title)
         place.border_title = title(" · ".join(filter(None, where)))
