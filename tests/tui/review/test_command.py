@@ -1,5 +1,6 @@
 """``corrigenda review`` says what is wrong with what it is given, and begins an edition for a text."""
 
+import io
 import sqlite3
 
 import pytest
@@ -52,7 +53,7 @@ def test_a_damaged_store(edition, capsys):
 
 
 def test_a_text_gets_an_edition_beside_it(tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr("sys.stdin", open("/dev/null"))  # noqa: SIM115
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
     text = tmp_path / "letter.txt"
     text.write_text("The Seviet Government was asked.\n\n-2-\n\nThe Soviet Government, the Soviet Union.\n")
     before = text.read_bytes()
