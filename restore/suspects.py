@@ -387,7 +387,7 @@ def find(document: Document, knowledge: Knowledge) -> list[Suspect]:
             continue
         first, last = np.searchsorted(places, (unit.start, unit.end)).tolist()
         sic = text[unit.start : unit.end]
-        known = unit.odd in ("", "rare", "case", "stop", "beside")
+        known = unit.odd in ("", "rare", "stop", "beside")
         suspects.append(
             Suspect(unit.start, unit.end, sic, first, last, options, known, unit.odd == "pair", unit.break_at)
         )
@@ -474,7 +474,7 @@ def _look_up(units: Iterable[_Unit], knowledge: Knowledge) -> None:
 
 def _queries(unit: _Unit, knowledge: Knowledge) -> list[str]:
     """Give the strings the vocabulary is searched for."""
-    if unit.odd in ("", "case", "stop"):
+    if unit.odd in ("", "stop"):
         return []
     if unit.odd == "rare":
         return [unit.read]
@@ -487,7 +487,7 @@ def _queries(unit: _Unit, knowledge: Knowledge) -> list[str]:
     queries = [] if unit.odd == "beside" else [unit.read[a:b]]
     if (a, b) != (0, len(unit.read)):
         queries.append(unit.read)
-    if len(parts) > 1:
+    if len(parts) > 1 and unit.odd != "marks":
         queries += [unit.read[x:y] for x, y in parts if _odd(unit.read[x:y], knowledge.language)]
     return queries
 
@@ -509,9 +509,10 @@ def _price(units: Iterable[_Unit], knowledge: Knowledge) -> None:
             at += 1
         keep, *others = row
         limit = min(4.0 + 2.4 * len(key[0]), float(FAR) - 1.0)
-        others = [option for option in others if option.cost < limit or option.kind == "drop"]
         others.sort(key=lambda option: option.cost - 0.8 * log1p(knowledge.language.count(option.form)))
-        knowledge.options[key] = [keep, *others[:KEPT]]
+        likely = [option for option in others if option.cost < limit or option.kind == "drop"]
+        # a garble that nothing is near is still a place to look at
+        knowledge.options[key] = [keep, *(likely[:KEPT] or others[:1])]
 
 
 def _unlikely(text: str, stream: Stream, units: Sequence[_Unit], knowledge: Knowledge) -> list[_Unit]:
@@ -604,7 +605,7 @@ def _options(unit: _Unit, knowledge: Knowledge) -> list[Option]:
                 continue
             for form in recased(word, core, knowledge.cased(word)):
                 offer(left + form + right, (form,), word, "word")
-    if len(parts) > 1:
+    if len(parts) > 1 and unit.odd != "marks":
         for x, y in parts:
             part = read[x:y]
             if not _odd(part, language):

@@ -15,12 +15,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from math import log, log1p
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz.distance import Levenshtein
 
 from corpus.language.text import EDGE, UNKNOWN
 
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
 ROUNDS = 3
 AROUND = 40
 """Words before and after that tell how noisy a place is."""
+SURE = -0.3
+"""The log-probability from which a reading is taken for right when the document's confusions are counted."""
 HOPELESS = -4.0
 """A word in the vocabulary is dropped in the first round where no other is nearly as likely (in nats)."""
 DATA = Path(__file__).parent / "data"
@@ -54,6 +58,7 @@ FEATURES = (
     "keep_short",
     "keep_digits",
     "keep_capitals",
+    "keep_mixed",
     "often",
     "name",
     "case",
@@ -240,6 +245,7 @@ def _features(document: Document, suspects: list[Suspect], knowledge: Knowledge,
                 row[at["keep_digits"]] = float(any(c.isdigit() for c in sic))
                 row[at["stealth"]] = float(suspect.known and not suspect.pair)
                 row[at["rare"]] = (1.0 - log1p(language.count(sic)) / 12.0) if suspect.known else 0.0
+                row[at["keep_mixed"]] = float(mixed(sic))
                 row[at["keep_capitals"]] = float(len(letters) > 1 and sic.isupper())
             elif option.form:
                 form = option.form
@@ -297,6 +303,9 @@ EVIDENCE = (
     "old",
     "same",
     "age",
+    "mixed",
+    "errors",
+    "habit",
 )
 """What the decision is made by."""
 KINDS = ("word", "split", "merge", "drop", "figure", "part", "case", "stop", "unmark")
@@ -310,12 +319,20 @@ def evidence(document: Document, suspects: list[Suspect], knowledge: Knowledge) 
     noise = log((float(np.count_nonzero(stream.ids == UNKNOWN)) + 2.0) / (len(stream.ids) + 40.0))
     age = knowledge.age(dict.fromkeys(suspect.sic for suspect in suspects if not suspect.known))
     odd = language.oddities(["".join(c for c in suspect.sic if c.isalpha()) or "a" for suspect in suspects]).tolist()
+    # how often the document has each confusion, by what is read beyond doubt, each kind of word once
+    tally = Counter(
+        step
+        for sic, option in {s.sic: s.options[s.rival] for s in suspects if _tells(s)}.items()
+        for step in errors(sic, option)
+    )
     rows = []
     for suspect, oddity in zip(suspects, odd, strict=True):
         rival = suspect.rival
         option, scores, keep, row = suspect.options[rival], suspect.scores, suspect.features[0], suspect.features[rival]
         others = [s for n, s in enumerate(scores.tolist()) if n not in (0, rival)]
         sic = suspect.sic
+        steps = errors(sic, option)
+        own = _tells(suspect)
         plain = option.kind == "word" and not suspect.known and len(sic) > 3 and sic.isalpha() and sic[1:].islower()
         old = plain and knowledge.old(sic.casefold())
         rows.append(
@@ -356,9 +373,31 @@ def evidence(document: Document, suspects: list[Suspect], knowledge: Knowledge) 
                 old,
                 old or (plain and same(sic.casefold(), option.form)),
                 age,
+                keep[at["keep_mixed"]],
+                len(steps),
+                sum(log1p(max(0, tally[step] - own)) for step in steps) / max(1, len(steps)),
             ]
         )
     return np.array(rows, dtype=np.float64).reshape(len(rows), len(EVIDENCE))
+
+
+def mixed(word: str) -> bool:
+    """Whether a capital stands inside a word that is not all capitals."""
+    return not word.isupper() and any(b.isupper() and a.islower() for a, b in pairwise(word))
+
+
+def errors(sic: str, option: Option) -> list[tuple[str, str]]:
+    """Give the letters in which an option and what stands there differ: truth and reading."""
+    truth = option.text
+    return [
+        (truth[op.src_pos] if op.tag != "insert" else "", sic[op.dest_pos] if op.tag != "delete" else "")
+        for op in Levenshtein.editops(truth, sic)
+    ]
+
+
+def _tells(suspect: Suspect) -> bool:
+    """Whether the likeliest reading of a place is sure enough to learn the document's confusions from."""
+    return not suspect.known and not suspect.pair and bool(suspect.scores[suspect.rival] > SURE)
 
 
 @dataclass(frozen=True)
