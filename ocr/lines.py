@@ -15,7 +15,7 @@ import numpy as np
 
 from corpus.records import Box
 
-from .clean import X_HEIGHT, Picture, tones, x_height
+from .clean import X_HEIGHT, Picture, tones
 from .engines.base import InkWord, around
 from .ingest import Gray
 
@@ -41,23 +41,22 @@ def find(picture: Picture) -> list[Box]:
     """Give the boxes of the lines from top to bottom, in pixels of the picture, not of the page.
 
     Args:
-        picture: flattened and level, not yet stretched.
+        picture: brought to X_HEIGHT, flattened and level, not yet stretched.
     """
-    height = x_height(picture.pixels) or X_HEIGHT
-    scale = min(1.0, WORKING / height)
+    scale = WORKING / X_HEIGHT
     small = cv2.resize(picture.pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    boxes = _ridges(np.asarray(small, dtype=np.uint8), height * scale)
+    boxes = _ridges(np.asarray(small, dtype=np.uint8), WORKING)
     tall, wide = picture.pixels.shape
     grown = [
         Box(
-            max(0, int(box.left / scale - POINT * height)),
+            max(0, int(box.left / scale - POINT * X_HEIGHT)),
             int(box.top / scale),
-            min(wide, int(np.ceil(box.right / scale + POINT * height))),
+            min(wide, int(np.ceil(box.right / scale + POINT * X_HEIGHT))),
             min(tall, int(np.ceil(box.bottom / scale))),
         )
         for box in boxes
     ]
-    return _parted(sorted(grown, key=lambda box: (box.top + box.bottom, box.left)), height)
+    return _parted(sorted(grown, key=lambda box: (box.top + box.bottom, box.left)), X_HEIGHT)
 
 
 def _ridges(pixels: Gray, unit: float) -> list[Box]:
@@ -77,23 +76,27 @@ def _ridges(pixels: Gray, unit: float) -> list[Box]:
     long = extent[:, cv2.CC_STAT_WIDTH] >= 2.5 * unit
     long[0] = False
     ridge = np.where(long[ridge], ridge, 0)
-    found: dict[int, Box] = {}
     reach = max(2, round(0.9 * unit))
-    for index in np.flatnonzero(letter):
-        x, y = int(middles[index][0]), int(middles[index][1])
-        top = max(0, y - reach)
-        column = ridge[top : y + reach + 1, x]
-        near = np.flatnonzero(column)
-        if near.size:
-            nearest = int(near[np.abs(near - (y - top)).argmin()])
-            key, level = int(column[nearest]), top + nearest
-            left, above = int(stats[index, cv2.CC_STAT_LEFT]), int(stats[index, cv2.CC_STAT_TOP])
-            # What reaches beyond ascenders and descenders is a pen stroke or another line that touches this one.
-            upper, lower = (
-                max(above, round(level - REACH * unit)),
-                min(above + int(tall[index]), round(level + REACH * unit)),
-            )
-            box = Box(left, min(upper, lower), left + int(wide[index]), lower)
+    pieces = np.flatnonzero(letter)
+    if not pieces.size:
+        return []
+    # For every piece the rows around its middle, in its own column: which ridge is nearest there?
+    x, y = middles[pieces].astype(np.int64).T
+    beside = np.clip(y[:, None] + np.arange(-reach, reach + 1), 0, ridge.shape[0] - 1)
+    near = ridge[beside, x[:, None]]
+    distance = np.where(near > 0, np.abs(np.arange(-reach, reach + 1)), reach + 1)
+    nearest = distance.argmin(axis=1)
+    rows = np.arange(len(pieces))
+    keys, levels = near[rows, nearest], beside[rows, nearest]
+    left, above = stats[pieces, cv2.CC_STAT_LEFT], stats[pieces, cv2.CC_STAT_TOP]
+    # What reaches beyond ascenders and descenders is a pen stroke or another line that touches this one.
+    lower = np.minimum(above + tall[pieces], np.round(levels + REACH * unit).astype(np.int64))
+    upper = np.minimum(np.maximum(above, np.round(levels - REACH * unit).astype(np.int64)), lower)
+    found: dict[int, Box] = {}
+    edges = zip(keys, left, upper, left + wide[pieces], lower, strict=True)
+    for key, *sides in (tuple(map(int, edge)) for edge in edges):
+        if key:
+            box = Box(*sides)
             found[key] = found[key].union(box) if key in found else box
     return _joined(list(found.values()), unit)
 
@@ -138,28 +141,32 @@ class Stack:
 
     Attributes:
         picture: all lines from a common left edge, and nothing else.
-        rows: for every line its top and bottom in the stack, and how far right and down it stood on the page.
+        rows: for every line its top in the stack, and how far right and down it stood on the page.
+        scale: of the stack; the rows are told at full size.
     """
 
     picture: Picture
-    rows: tuple[tuple[int, int, int, int], ...]
+    rows: tuple[tuple[int, int, int], ...]
+    scale: float = 1.0
 
     def unstacked(self, words: Iterable[InkWord]) -> list[list[InkWord]]:
         """Give the words of every line, from left to right, back in their places."""
         held: list[list[InkWord]] = [[] for _ in self.rows]
         tops = [top for top, *_ in self.rows]
         for word in words:
-            number = bisect_right(tops, (word.box.top + word.box.bottom) / 2.0) - 1
+            left, top, far, bottom = (
+                side / self.scale for side in (word.box.left, word.box.top, word.box.right, word.box.bottom)
+            )
+            number = bisect_right(tops, (top + bottom) / 2.0) - 1
             if number >= 0:
-                _, _, right, down = self.rows[number]
-                box = word.box
-                moved = around(box.left + right, box.top + down, box.right + right, box.bottom + down)
-                held[number].append(replace(word, box=moved))
+                _, right, down = self.rows[number]
+                box = around(left + right, top + down, far + right, bottom + down)
+                held[number].append(replace(word, box=box))
         return [sorted(line, key=lambda word: word.box.left) for line in held]
 
 
-def stacked(picture: Picture, boxes: Sequence[Box]) -> Stack:
-    """Cut out lines and set them one under another."""
+def stacked(picture: Picture, boxes: Sequence[Box], scale: float = 1.0) -> Stack:
+    """Cut out lines and set them one under another, at another scale if asked."""
     wide = max(box.width for box in boxes) + 2 * (EDGE + BORDER)
     tall = sum(box.height + 2 * EDGE + SPACE for box in boxes) + 2 * BORDER
     paper = np.full((tall, wide), 255, np.uint8)
@@ -168,6 +175,9 @@ def stacked(picture: Picture, boxes: Sequence[Box]) -> Stack:
         top, left = max(0, box.top - EDGE), max(0, box.left - EDGE)
         cut = picture.pixels[top : box.bottom + EDGE, left : box.right + EDGE]
         paper[y : y + cut.shape[0], BORDER : BORDER + cut.shape[1]] = cut
-        rows.append((y, y + cut.shape[0], left - BORDER, top - y))
+        rows.append((y, left - BORDER, top - y))
         y += cut.shape[0] + SPACE
-    return Stack(Picture(paper), tuple(rows))
+    if scale != 1.0:
+        small = cv2.resize(paper, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+        paper = np.asarray(small, dtype=np.uint8)
+    return Stack(Picture(paper), tuple(rows), scale)

@@ -22,6 +22,8 @@ from .vote import alone, doubtful, vote
 
 PAGE_LIMIT = 180.0
 """Seconds a page may take; a page of dense type takes about three."""
+FAST_SCALE = 0.875
+"""How much smaller the lines are set for a fast reading: a tenth sooner, and hardly worse."""
 POOR = 0.75
 """Mean confidence below which a page is also read as it was scanned, and turned."""
 
@@ -165,7 +167,7 @@ def _cleaned(picture: Picture, recipe: str, quality: Quality, ready: dict[str, S
     sharp = clean.go_on(level, "level", recipe)
     seen: Sequence[Sequence[InkWord]] = [()] * len(boxes)
     if boxes and tesseract.NAME in ready:
-        stack = lines.stacked(sharp, boxes)
+        stack = lines.stacked(sharp, boxes, FAST_SCALE if quality is Quality.FAST else 1.0)
         read = tesseract.read(stack.picture, clean.DPI, limit, tesseract.BLOCK, letters=quality is not Quality.FAST)
         seen = stack.unstacked(word for line in read for word in line.words)
     asked = rapid.NAME in ready and (quality is not Quality.FAST or tesseract.NAME not in ready)

@@ -31,6 +31,10 @@ UNSURE = 0.6
 """Where engines agree but the recogniser gave a character less than this, its other readings are weighed as well."""
 SURE = 0.97
 """The confidence from which every character of a line must be for the line not to be read twice."""
+FLUENT = 10.0
+"""The most that language may say for or against a candidate, in nats: it must not outweigh clear ink."""
+UNSEEN = 25.0
+"""The most that the recogniser may say against one."""
 MIXED = 4
 """The most differences in a piece of which all mixtures are tried."""
 SAME = 0.995
@@ -189,9 +193,9 @@ def _evidence(
         trust = 0.5 if starts or (ends and text.endswith("-")) else 1.0
         rows.append(
             (
-                max(-25.0, float(agrees)),
+                max(-UNSEEN, float(agrees)),
                 _support(text, piece.theirs, piece.sure) if both else 0.0,
-                float(np.clip(_fluency([*before, text, *after], language) - own, -25, 25)) * trust,
+                float(np.clip(_fluency([*before, text, *after], language) - own, -FLUENT, FLUENT)) * trust,
                 sum(len(word) > 1 and not language.known(word) for word in _LETTERS.findall(text)) * trust,
                 sum(_PLAIN.fullmatch(token) is None for token in text.split()),
             )
