@@ -25,6 +25,7 @@ FORMATS: dict[str, str] = {
     "docx": "for word processors, with footnotes",
     "epub": "for reading devices, with notes that open in place",
     "pdf": "set for print, with footnotes",
+    "pages": "hOCR, ALTO and PAGE with the corrected text, for what came from scans",
     "data": "decisions as JSON Lines and CSV, findings as W3C Web Annotations",
 }
 """Every format with what it is; the module of its name here has ``write(record, folder)``."""

@@ -47,9 +47,9 @@ def _fitting(image: Image, page: Page) -> Image:
     return image if image.size == (page.width, page.height) else image.resize((page.width, page.height))
 
 
-def file_name(page: str) -> str:
-    """Give the name of a page's image file."""
-    return re.sub(r"[^\w.-]+", "_", page).lstrip(".") + ".jpg"
+def file_name(page: str, suffix: str = ".jpg") -> str:
+    """Give the name of a page's file."""
+    return (re.sub(r"[^\w.-]+", "_", page).lstrip(".") or "page") + suffix
 
 
 def save(image: Image, path: Path) -> None:
