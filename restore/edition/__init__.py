@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from corpus.errors import OutputError, UsageError
 from corpus.records import Decision, Emendation, Page, Source, Witness
 
+from .facsimile import ImageOf
 from .record import Record, compile_record
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def publish(
     pages: Sequence[Page] = (),
     sources: Sequence[Source] = (),
     formats: Sequence[str] = DEFAULT,
+    image: ImageOf | None = None,
 ) -> list[Path]:
     """Write the edition into FOLDER/edition in the formats asked for, and FOLDER/report.html; give the files written.
 
@@ -51,6 +53,7 @@ def publish(
         pages: as read from scans.
         sources: the files it all came from.
         formats: names from ``FORMATS``; ``all`` for every one.
+        image: gives page images; without it those that Pillow reads.
 
     Raises:
         UsageError: there is no such format.
@@ -67,13 +70,19 @@ def publish(
         pages,
         sources,
         authority=_authority(store_folder),
+        image=image,
     )
     written = write(record, store_folder / "edition", formats) if witnesses else []
     return [*written, *_saving(store_folder, lambda: report.write(record, store_folder))]
 
 
-def open_record(store: Store, title: str = "", keep: Callable[[Decision], bool] | None = None) -> Record:
-    """Lay out what a store holds; ``keep`` says which decisions count."""
+def open_record(
+    store: Store,
+    title: str = "",
+    keep: Callable[[Decision], bool] | None = None,
+    image: ImageOf | None = None,
+) -> Record:
+    """Lay out what a store holds; ``keep`` says which decisions count, ``image`` gives page images."""
     witnesses = store.witnesses()
     return compile_record(
         title or store.folder.resolve().name,
@@ -84,6 +93,7 @@ def open_record(store: Store, title: str = "", keep: Callable[[Decision], bool] 
         store.pages(),
         store.sources(),
         authority=_authority(store.folder),
+        image=image,
         keep=keep or (lambda _: True),
     )
 

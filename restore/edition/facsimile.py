@@ -25,21 +25,26 @@ def from_sources(folder: Path, sources: dict[str, Source]) -> ImageOf:
         from PIL import ImageOps
 
         source = sources.get(page.source)
-        path = folder / "sources" / f"{page.source[:16]}{Path(source.name).suffix.lower()}" if source else None
+        path = kept(folder, source) if source else None
         if path is None or not path.is_file():
             return None
         try:
             with Pillow.open(path) as image:
                 image.seek(page.number - 1)
                 upright = ImageOps.exif_transpose(image)
-                return _fitting(upright if upright is not None else image, page)
+                return fitting(upright if upright is not None else image, page)
         except (OSError, EOFError, ValueError, Pillow.DecompressionBombError):
             return None
 
     return image_of
 
 
-def _fitting(image: Image, page: Page) -> Image:
+def kept(folder: Path, source: Source) -> Path:
+    """Give where the copy of a source lies in the edition folder."""
+    return folder / "sources" / f"{source.digest[:16]}{Path(source.name).suffix.lower()}"
+
+
+def fitting(image: Image, page: Page) -> Image:
     """Give the image in 8 bits, and in the size that the page's boxes are measured in."""
     if image.mode in ("I;16", "I", "F"):
         image = image.point(lambda value: value / 256).convert("L")
@@ -50,6 +55,17 @@ def _fitting(image: Image, page: Page) -> Image:
 def file_name(page: str, suffix: str = ".jpg") -> str:
     """Give the name of a page's file."""
     return (re.sub(r"[^\w.-]+", "_", page).lstrip(".") or "page") + suffix
+
+
+def is_there(path: Path, page: Page) -> bool:
+    """Whether a page's image was written before; a page's name belongs to one source only."""
+    from PIL import Image as Pillow
+
+    try:
+        with Pillow.open(path) as image:
+            return image.size == (page.width, page.height)
+    except OSError:
+        return False
 
 
 def save(image: Image, path: Path) -> None:

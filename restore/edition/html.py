@@ -53,11 +53,16 @@ def _images(record: Record, part: Part, top: Path) -> dict[str, str]:
     out = {}
     for span in part.witness.pages:
         page = record.pages.get(span.page)
-        image = record.image(page) if page else None
-        if image is not None:
+        if page is None:
+            continue
+        name = f"facsimile/{facsimile.file_name(span.page)}"
+        if not facsimile.is_there(top / name, page):
+            image = record.image(page)
+            if image is None:
+                continue
             (top / "facsimile").mkdir(exist_ok=True)
-            out[span.page] = f"facsimile/{facsimile.file_name(span.page)}"
-            facsimile.save(image, top / out[span.page])
+            facsimile.save(image, top / name)
+        out[span.page] = name
     return out
 
 

@@ -30,6 +30,7 @@ from corpus.records import Basis, Kind
 from corpus.xml import FORBIDDEN
 
 from ..establish import DIPLOMATIC
+from .facsimile import kept
 from .names import ELEMENTS, Mention
 from .record import Block, Note, Part, Piece, Record
 from .roles import Role
@@ -247,8 +248,8 @@ class _Writer:
             source = self._record.source(page.source)
             if source:
                 _sub(surface, "label", page.name)
-                kept = f"../sources/{source.digest[:16]}{Path(source.name).suffix.lower()}"
-                _sub(surface, "graphic", url=kept, width=f"{page.width}px", height=f"{page.height}px")
+                url = kept(Path(".."), source).as_posix()
+                _sub(surface, "graphic", url=url, width=f"{page.width}px", height=f"{page.height}px")
 
     def _names(self, root: etree._Element) -> None:
         """List who and what the names are linked to."""

@@ -40,6 +40,7 @@ def run(args: argparse.Namespace) -> int:
     from restore.edition.tei import serialize
     from restore.establish import diplomatic
 
+    from ..facsimile import images
     from ..screen import visible
 
     if args.list:
@@ -48,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
         return ExitCode.OK
     with Store.open(args.folder) as store:
         keep = diplomatic if args.view == "diplomatic" else None
-        record = open_record(store, args.title, keep=keep)
+        record = open_record(store, args.title, keep=keep, image=images(store.folder, store.sources()))
     for part in record.parts:
         for why, decisions in (("has lost its place", part.edition.orphans), ("clashes", part.edition.clashes)):
             for decision in decisions:

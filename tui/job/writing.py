@@ -8,6 +8,7 @@ from corpus.errors import OutputError
 from corpus.log import by_witness
 from corpus.store import Store
 
+from ..facsimile import images
 from .records import Outcome, Settings, Tick
 
 
@@ -36,8 +37,16 @@ def write_all(store: Store, settings: Settings, outcome: Outcome, tick: Tick) ->
     store.export_log(store.folder / "decisions.jsonl")
     witnesses = store.witnesses()
     emendations = {siglum: store.emendations(siglum) for siglum in sigla}
+    sources = store.sources()
     outcome.written = publish(
-        store.folder, witnesses, emendations, events, store.pages(), store.sources(), settings.formats
+        store.folder,
+        witnesses,
+        emendations,
+        events,
+        store.pages(),
+        sources,
+        settings.formats,
+        image=images(store.folder, sources),
     )
 
 
