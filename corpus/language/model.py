@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from corpus.errors import SourceError
 
+from .derived import derived
 from .ngrams import Ids, Ngrams, Scores
 from .spelling import Spelling
 from .table import mapped
@@ -25,6 +26,8 @@ SHIPPED = Path(__file__).parent / "data"
 DOUBT = 14
 """Above this a word counts as unknown: where more than three misreadings stand against a right one."""
 _PREFIX = re.compile(r"(?:[MDO]['’]|Mc|Mac|MC|MAC)(?P<rest>\w{3,})$")
+USUAL = 3
+"""Books that make a word a usual one, from which others follow."""
 OWN = 0.3
 """The share of the probability that the user's own texts have, where there are any; measured, bench/language.py."""
 _OWN, _LARGE = np.float32(log(OWN)), np.float32(log(1 - OWN))
@@ -94,7 +97,7 @@ class Language:
 
         A word in the vocabulary is, unless it stands there in small letters and is only ever written with a capital, or
         in OCR text it would rather be a misreading of a commoner one. So are its possessive, a compound of known words
-        with hyphens, and a name with M', Mc, Mac, O' or D' before a known one.
+        with hyphens, a name with M', Mc, Mac, O' or D' before a known one, and what follows by rule from usual words.
         """
         form = fold(word)
         at = self._ids.get(form)
@@ -107,7 +110,13 @@ class Language:
         if "-" in form.strip("-"):
             return all(self.known(part) for part in word.split("-") if part)
         prefix = _PREFIX.match(word)
-        return prefix is not None and fold(prefix["rest"]) in self._ids
+        if prefix is not None and fold(prefix["rest"]) in self._ids:
+            return True
+        return derived(form, self._usual)
+
+    def _usual(self, form: str) -> bool:
+        at = self._ids.get(form)
+        return at is not None and int(self.evidence[at - CLASSES]) >= USUAL * 16
 
     def _sound(self, at: int, word: str) -> bool:
         return int(self.doubts[at]) <= DOUBT and (int(self.capitals[at]) < 255 or not word.islower())

@@ -39,6 +39,7 @@ def small() -> Language:
     "word",
     [
         "the", "Ambassador", "honour", "honor", "connexion", "to-day", "Soviet", "Roumania", "Government's", "EMBASSY",
+        "stabilising", "stabilizing", "impermissible", "transferences", "unconvincingly",
         "M'Donald", "McDonald", "O'Brien", "Pte", "cwt", "council", "States'", "shewn", "gaol", "o'clock", "I", "a",
     ],
 )  # fmt: skip
@@ -48,7 +49,24 @@ def test_right_words_are_known(shipped: Language, word: str) -> None:
 
 @pytest.mark.parametrize(
     "word",
-    ["Seviet", "nettor", "goverument", "tbe", "whieh", "", "'s", "tho", "againt", "helth", "brent", "s'", "-", "M'"],
+    [
+        "Seviet",
+        "nettor",
+        "goverument",
+        "tbe",
+        "whieh",
+        "",
+        "'s",
+        "tho",
+        "againt",
+        "helth",
+        "brent",
+        "inpossible",
+        "Irmediately",
+        "s'",
+        "-",
+        "M'",
+    ],
 )
 def test_garbles_are_not(shipped: Language, word: str) -> None:
     assert not shipped.known(word)
@@ -237,7 +255,9 @@ def test_damaged_models_are_said_so(small: Language, tmp_path) -> None:
 def test_a_table_finds_what_is_in_it(keys: set[int]) -> None:
     stored = np.array(sorted(keys), np.uint64)
     table, order = Table.build(stored)
-    assert table.find(stored[order]).tolist() == list(range(len(keys))) if keys else True
+    found = table.find(stored[order])
+    assert (found >= 0).all()
+    assert np.count_nonzero(found != np.arange(len(keys))) <= 2  # two keys may share bucket and tag
 
 
 def test_a_table_seldom_finds_what_is_not_in_it() -> None:
