@@ -32,6 +32,10 @@ SHAPES = ("aceoséèö06ª", "iltfjr1!íï", "nuhbmü", "vyw", "dk", "gpq9", "xz
 SCALES = ((8, 15_000, 4), (12, 400_000, 3), (20, 1 << 40, 2))
 """Letters of a seed, how far apart two of them at most, how many later places each is paired with. The shorter the
 seed, the worse the copy it still finds, and the nearer it must stand."""
+REFRAIN = 6
+"""What comes back so often without a break is a table or a refrain."""
+CROWD = 150
+"""On average at most one chain in so many letters is aligned, the longest ones."""
 CELL = 512
 """Code points of the cells by which copies that overlap are found."""
 CORE = 0.5
@@ -126,7 +130,7 @@ class _Letters:
 
     folded: str
     shapes: npt.NDArray[np.uint8]
-    offsets: Ints
+    offsets: npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +149,8 @@ def find_copies(text: str) -> tuple[Copy, ...]:
     if len(letters.folded) < 2 * SHORTEST:
         return ()
     blocks = _blocks(text)
-    found = [copy for chain in _joined(_chains(letters)) for copy in _align(text, letters, blocks, chain)]
+    chains = sorted(_joined(_chains(letters)), key=lambda c: c.start - c.end)[: 64 + len(letters.folded) // CROWD]
+    found = [copy for chain in chains for copy in _align(text, letters, blocks, chain)]
     kept: dict[int, list[Copy]] = {}
     for copy in sorted(found, key=lambda c: (-c.likeness * c.letters, c.copy_start, c.start)):
         cells = range(copy.copy_start // CELL, copy.copy_end // CELL + 1)
@@ -170,7 +175,7 @@ def _same(one: Copy, other: Copy) -> bool:
 def _letters(text: str) -> _Letters:
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     if not len(points):
-        return _Letters("", np.zeros(0, np.uint8), np.zeros(0, np.int64))
+        return _Letters("", np.zeros(0, np.uint8), np.zeros(0, np.int32))
     used = np.flatnonzero(np.bincount(points))
     fold = np.zeros(int(used[-1]) + 1, np.uint32)
     shape = np.zeros(int(used[-1]) + 1, np.uint8)
@@ -181,11 +186,10 @@ def _letters(text: str) -> _Letters:
             plain = unicodedata.normalize("NFKD", letter.casefold())[0]
             fold[point] = ord(plain)
             shape[point] = classes.get(plain, ord(plain) % 8)
-    kept = fold[points]
-    offsets = np.flatnonzero(kept)
-    return _Letters(
-        kept[offsets].astype("<u4").tobytes().decode("utf-32-le", "surrogatepass"), shape[points[offsets]], offsets
-    )
+    offsets = np.flatnonzero(fold[points]).astype(np.int32)
+    points = points[offsets]
+    folded = fold[points].astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+    return _Letters(folded, shape[points], offsets)
 
 
 def _blocks(text: str) -> tuple[Ints, Ints]:
@@ -205,7 +209,7 @@ def _chains_of(shapes: npt.NDArray[np.uint8], size: int, lags: int, window: int)
     """Pair equal seeds, and chain the pairs that lie close together on one diagonal."""
     at, shift = _pairs(shapes, size, lags, window)
     for phase in (0, BAND // 2):
-        key = ((shift + phase) // BAND << 32) | at
+        key = ((shift + phase) // BAND).astype(np.int64) << 32 | at
         order = np.argsort(key, kind="stable")
         if not len(order):
             return
@@ -239,7 +243,7 @@ def _pairs(shapes: npt.NDArray[np.uint8], size: int, lags: int, window: int) -> 
     for position in range(size):
         np.left_shift(keys, kind(3), out=keys)
         np.bitwise_or(keys, shapes[position : position + count], out=keys)
-    order = np.argsort(keys, kind="stable")
+    order = np.argsort(keys, kind="stable").astype(np.int32)
     keys = keys[order]
     places, shifts = [], []
     for lag in range(1, lags + 1):
@@ -255,7 +259,7 @@ def _unfolded(chain: _Chain) -> Iterator[_Chain]:
     period = chain.copy_start - chain.start
     if chain.end <= chain.copy_start:
         yield chain
-    elif period >= SHORTEST:
+    elif period >= SHORTEST and chain.end - chain.start <= REFRAIN * period:
         for start in range(chain.start, chain.end - SHORTEST // 2, period):
             end = min(start + period, chain.end)
             yield _Chain(start, end, start + period, end + period)
@@ -307,10 +311,8 @@ def _align(text: str, letters: _Letters, blocks: tuple[Ints, Ints], chain: _Chai
             continue
         (start, end), (copy_start, copy_end) = _snapped(text, blocks, pairs)
         end = min(end, copy_start)
-        lengths = [
-            int(np.searchsorted(letters.offsets, stop) - np.searchsorted(letters.offsets, begin))
-            for begin, stop in ((start, end), (copy_start, copy_end))
-        ]
+        edges = np.searchsorted(letters.offsets, np.array([start, end, copy_start, copy_end], np.int32)).tolist()
+        lengths = edges[1] - edges[0], edges[3] - edges[2]
         if min(lengths) < SHORTEST or len(pairs) < ALIKE * max(lengths):
             continue
         edits = tuple(word_edits(text, (start, end), (copy_start, copy_end), pairs))

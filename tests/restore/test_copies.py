@@ -110,3 +110,10 @@ def test_edits_pair_off_words_that_differ() -> None:
         ("brown", "brovvn"),
         ("jumps", "leaps"),
     ]
+
+
+@pytest.mark.parametrize("period", [80, 300])
+def test_a_table_is_no_copy(period: int) -> None:
+    chance = random.Random(period)
+    line = "".join(chance.choice("etaoinshrdlu ") for _ in range(period))
+    assert not find_copies(f"{line}\n" * 200)
