@@ -50,3 +50,15 @@ def test_errors_have_a_remedy(folder, tmp_path, capsys):
     assert "choose from" in capsys.readouterr().err
     assert main(["export", str(folder), "--list"]) == ExitCode.OK
     assert "tei" in capsys.readouterr().out
+
+
+def test_decisions_go_over_to_another_reading(folder, tmp_path, capsys):
+    decide(folder, TEXT, "Seviet", "Soviet")
+    again = tmp_path / "again.txt"
+    again.write_text(TEXT.replace(" on Japan", "\non Japan"))
+    assert main(["run", str(again), "-o", str(folder), "--accept", "none", "--quiet"]) == ExitCode.OK
+    assert main(["log", str(folder), "--carry", "letter", "again"]) == ExitCode.OK
+    assert "1 carried, 0 not needed any more, 0 orphans" in capsys.readouterr().out
+    assert main(["export", str(folder), "-f", "text"]) == ExitCode.OK
+    assert "A Soviet note\non Japan" in (folder / "edition" / "again.txt").read_text()
+    assert main(["log", str(folder), "--carry", "letter", "nothing"]) == ExitCode.USAGE
