@@ -50,6 +50,8 @@ ORDER = tuple(Basis)
 """What readings rest on, strongest first."""
 EVEN = 0.5
 """The score from which something of that kind is likelier than not."""
+WORTH = 0.05
+"""The least p of a first reading that is shown: below it one in a hundred was right on planted faults."""
 
 
 def emend(document: Document, rule: Rule = Rule.CERTAIN) -> tuple[Emendation, ...]:
@@ -151,6 +153,7 @@ def joined(finding: Finding, offers: Iterable[Reading]) -> tuple[Reading, ...]:
 
     Witnesses that agree fail together only where each fails: 1 - p is multiplied. Readings that exclude each other
     share the probability by their odds, the text as it stands being one of them; a reading without rivals keeps its p.
+    Where not even the first is worth reading there are none: the place is pointed at, and nothing is proposed.
     """
     texts: dict[str, list[Reading]] = {}
     for reading in offers:
@@ -170,6 +173,8 @@ def joined(finding: Finding, offers: Iterable[Reading]) -> tuple[Reading, ...]:
             dict.fromkeys(r.evidence for r in sorted(row, key=lambda r: ORDER.index(r.basis)) if r.evidence)
         )
         ranked.append(replace(first, p=min(1.0, p), evidence=why))
+    if all(reading.p < WORTH for reading in ranked):
+        return ()
     return tuple(sorted(ranked, key=lambda r: (-r.p, ORDER.index(r.basis), r.text)))
 
 
