@@ -12,16 +12,20 @@ from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.records import Box
 
 from .clean import X_HEIGHT, Picture, tones
 from .engines.base import InkWord, around
 from .ingest import Gray
+from .layout import ordered
 
 WORKING = 10.0
 """The x-height, in pixels, that lines are searched at: enough to tell letters from specks, and quick."""
 
+CROSSED = 0.01
+"""The share of inked rows that may have ink in the strip between two columns."""
 REACH = 1.1
 """How far letters reach above and below the middle of small letters, in x-heights."""
 
@@ -38,7 +42,7 @@ BORDER = 20
 
 
 def find(picture: Picture) -> list[Box]:
-    """Give the boxes of the lines from top to bottom, in pixels of the picture, not of the page.
+    """Give the boxes of the lines in reading order, in pixels of the picture, not of the page.
 
     Args:
         picture: brought to X_HEIGHT, flattened and level, not yet stretched.
@@ -56,7 +60,7 @@ def find(picture: Picture) -> list[Box]:
         )
         for box in boxes
     ]
-    return _parted(sorted(grown, key=lambda box: (box.top + box.bottom, box.left)), X_HEIGHT)
+    return ordered(_parted(sorted(grown, key=lambda box: (box.top + box.bottom, box.left)), X_HEIGHT))
 
 
 def _ridges(pixels: Gray, unit: float) -> list[Box]:
@@ -71,6 +75,8 @@ def _ridges(pixels: Gray, unit: float) -> list[Box]:
     letter[0] = False
     smeared = cv2.GaussianBlur(letter[labels].astype(np.float32), (0, 0), sigmaX=2.0 * unit, sigmaY=0.35 * unit)
     crest = (smeared >= np.roll(smeared, 1, 0)) & (smeared > np.roll(smeared, -1, 0)) & (smeared > 0.05)
+    gutters = _gutters(letter[labels], unit)
+    crest &= ~gutters
     ridges = cv2.dilate(crest.astype(np.uint8), np.ones((3, 3), np.uint8))
     _, ridge, extent, _ = cv2.connectedComponentsWithStats(ridges, connectivity=8)
     long = extent[:, cv2.CC_STAT_WIDTH] >= 2.5 * unit
@@ -98,17 +104,38 @@ def _ridges(pixels: Gray, unit: float) -> list[Box]:
         if key:
             box = Box(*sides)
             found[key] = found[key].union(box) if key in found else box
-    return _joined(list(found.values()), unit)
+    return _joined(list(found.values()), unit, gutters)
 
 
-def _joined(boxes: Sequence[Box], unit: float) -> list[Box]:
-    """Join pieces of one line that a faint stretch or a wide space broke."""
+def _gutters(ink: NDArray[np.bool_], unit: float) -> NDArray[np.bool_]:
+    """Mark the free strips between columns of type: at least as wide as a letter, and free most of the way down."""
+    free = np.zeros(ink.shape, bool)
+    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    if len(rows) < 20 * unit:
+        return free
+    part = ink[rows].astype(np.float32).mean(axis=0)
+    width = max(3, round(unit))
+    crossed = cv2.blur(part[None, :], (width, 1))[0]
+    third = (columns[-1] - columns[0]) // 4
+    strip = crossed < CROSSED
+    strip[: columns[0] + third] = strip[columns[-1] - third :] = False
+    if not strip.any():
+        return free
+    # Headings run across: the strip is free only where no ink stands in it or beside it.
+    near = cv2.blur(ink.astype(np.float32), (width, 2 * width)) > 0
+    free[:, strip] = ~near[:, strip]
+    return free
+
+
+def _joined(boxes: Sequence[Box], unit: float, gutters: NDArray[np.bool_]) -> list[Box]:
+    """Join pieces of one line that a faint stretch or a wide space broke, but not columns."""
     lines: list[Box] = []
     for box in sorted(boxes, key=lambda box: box.left):
         for number, line in enumerate(lines):
             shared = min(box.bottom, line.bottom) - max(box.top, line.top)
             level = shared > 0.6 * min(box.height, line.height)
-            if level and -2 * unit < box.left - line.right < 6 * unit:
+            between = gutters[(box.top + box.bottom) // 2, line.right : box.left]
+            if level and -2 * unit < box.left - line.right < 6 * unit and not between.any():
                 lines[number] = line.union(box)
                 break
         else:

@@ -16,7 +16,7 @@ from corpus.records import Box, Failure, Line, Page
 
 from . import clean, engines, ingest, layout, lines
 from .clean import Picture
-from .engines import InkWord, Status, rapid, tesseract
+from .engines import InkWord, Status, command, rapid, tesseract
 from .ingest import Gray, PageImage
 from .vote import alone, doubtful, vote
 
@@ -166,11 +166,16 @@ def _cleaned(picture: Picture, recipe: str, quality: Quality, ready: dict[str, S
     boxes = lines.find(level)
     sharp = clean.go_on(level, "level", recipe)
     seen: Sequence[Sequence[InkWord]] = [()] * len(boxes)
-    if boxes and tesseract.NAME in ready:
+    other = command.configured()
+    first = tesseract.NAME in ready or other is not None
+    if boxes and first:
         stack = lines.stacked(sharp, boxes, FAST_SCALE if quality is Quality.FAST else 1.0)
-        read = tesseract.read(stack.picture, clean.DPI, limit, tesseract.BLOCK, letters=quality is not Quality.FAST)
+        if other:
+            read = other.read(stack.picture, clean.DPI, limit)
+        else:
+            read = tesseract.read(stack.picture, clean.DPI, limit, tesseract.BLOCK, letters=quality is not Quality.FAST)
         seen = stack.unstacked(word for line in read for word in line.words)
-    asked = rapid.NAME in ready and (quality is not Quality.FAST or tesseract.NAME not in ready)
+    asked = rapid.NAME in ready and (quality is not Quality.FAST or not first)
     known = language.load() if asked else language.Language()
     found = (
         vote(rapid.recognise(level, box), words, known, rapid.index())
@@ -184,7 +189,7 @@ def _cleaned(picture: Picture, recipe: str, quality: Quality, ready: dict[str, S
 def _as_scanned(pixels: Gray, dpi: int, ready: dict[str, Status], limit: float) -> Iterator[Draft]:
     """Read the page untouched, so that no clean-up can lose text."""
     picture = Picture(pixels)
-    engine = tesseract.ENGINE if tesseract.NAME in ready else rapid.ENGINE
+    engine = command.configured() or (tesseract.ENGINE if tesseract.NAME in ready else rapid.ENGINE)
     found = (alone(line.words) for line in engine.read(picture, dpi, limit))
     yield Draft("as scanned", picture, tuple(line for line in found if line))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from corpus.errors import EngineError
 
-from . import rapid, tesseract
+from . import command, rapid, tesseract
 from .base import Engine, InkLine, InkWord, Status
 
 ENGINES: tuple[Engine, ...] = (tesseract.ENGINE, rapid.ENGINE)
@@ -15,7 +15,8 @@ __all__ = ["ENGINES", "Engine", "InkLine", "InkWord", "Status", "available", "us
 
 def available() -> tuple[Status, ...]:
     """Say of every engine whether it is there, in which version, and what to do when it is not."""
-    return tuple(engine.probe() for engine in ENGINES)
+    other = command.configured()
+    return tuple(engine.probe() for engine in (*ENGINES, *([other] if other else [])))
 
 
 def used(statuses: tuple[Status, ...] | None = None) -> str:
