@@ -119,9 +119,10 @@ class ReviewApp(App[None]):
         return True
 
     def page(self, where: Where) -> Page:
-        """Give a screen, made when it is first asked for."""
+        """Give a screen, made when it is first asked for and installed, so that it outlives being left."""
         if where not in self._pages:
             self._pages[where] = SCREENS[where]()
+            self.install_screen(self._pages[where], where)
         return self._pages[where]
 
     def show_screen(self, where: Where) -> None:

@@ -349,3 +349,31 @@ async def test_the_queue_is_cut_to_a_band_of_certainty(session):
     shown = await pressed(session, "Q", "f", *["down"] * 2, "enter")
     assert "95% to 100%" in shown
     assert all(session.p(entry) >= 0.95 for entry in session.queue)
+
+
+async def test_every_screen_can_be_left_and_come_back_to(session):
+    running = app(session)
+    async with running.run_test(size=(80, 24)) as pilot:
+        for _ in range(2):
+            for key, where in zip("QRPNLXCR", ("queue", "review", "passages", "names", "log", "export", "alike", "review"),
+                                  strict=True):  # fmt: skip
+                await pilot.press(key)
+                await running.workers.wait_for_complete()
+                await pilot.pause()
+                assert running.screen.where == where
+                assert running.screen.is_running
+        before = session.waiting
+        await pilot.press("y", "Q", "y", "R", "y")
+        assert session.waiting == before - 3
+
+
+async def test_a_resize_on_another_screen_is_seen_when_one_comes_back(session):
+    running = app(session)
+    async with running.run_test(size=(80, 24)) as pilot:
+        await pilot.press("Q")
+        await pilot.resize_terminal(120, 40)
+        await pilot.press("R")
+        await pilot.pause()
+        await pilot.pause()
+        assert max(len(row) for row in screen_text(running).splitlines()) > 100
+        assert "Queue ─" in screen_text(running)

@@ -46,7 +46,15 @@ def queue_row(session: ReviewSession, entry: Entry, width: int, *, brief: bool =
     best = session.emendation(entry).best
     text = decision.text if decision and decision.verdict.value == "accept" else (best.text if best else None)
     sic = session.sic(entry)
-    if text is None:
+    if sic.isspace():
+        whole = session.witnesses[entry.witness].text
+        before, after = whole[max(0, entry.start - room) : entry.start], whole[entry.stop : entry.stop + room]
+        gap = [Piece(one_line(sic, 8), Role.GONE)]
+        gap += [Piece("→", Role.DIM), Piece(one_line(text, 8), Role.NEW)] if text else []
+        side = max(0, (room - cells(gap)) // 2)
+        left, right = one_line(before, room)[-side:] if side else "", one_line(after, room)[:side]
+        body = [Piece(left, Role.DIM), *gap, Piece(right, Role.DIM)]
+    elif text is None:
         body = [Piece(one_line(sic, room))]
     elif not text:
         moves = session.emendation(entry).finding.move_to is not None
