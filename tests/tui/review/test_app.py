@@ -351,12 +351,17 @@ async def test_the_queue_is_cut_to_a_band_of_certainty(session):
     assert all(session.p(entry) >= 0.95 for entry in session.queue)
 
 
+ROUND = [
+    *zip("QRPNLXC", ("queue", "review", "passages", "names", "log", "export", "alike"), strict=True),
+    ("R", "review"),
+]
+
+
 async def test_every_screen_can_be_left_and_come_back_to(session):
     running = app(session)
     async with running.run_test(size=(80, 24)) as pilot:
         for _ in range(2):
-            for key, where in zip("QRPNLXCR", ("queue", "review", "passages", "names", "log", "export", "alike", "review"),
-                                  strict=True):  # fmt: skip
+            for key, where in ROUND:
                 await pilot.press(key)
                 await running.workers.wait_for_complete()
                 await pilot.pause()
