@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from bench.pairs import bln600, icdar2017, overproof, pairs
 from bench.table import Row, show
 from bench.texts import books, english, frus
-from corpus.language import CLASSES, Language, Local, fold
+from corpus.language import CLASSES, Language, fold
 from corpus.language.learn import ALONE, Book, Limits, learn, misreadings
 from corpus.language.table import Table
 from corpus.language.text import UNKNOWN, kind_of, marks
@@ -78,7 +78,6 @@ def choices(language: Language, texts: list[str]) -> dict[str, float]:
     for text in pick.sample(texts, min(len(texts), 60)):
         forms = [fold(word) for word, _, _ in marks(text[:6000])]
         ids = language.ids(forms)
-        local = Local.read(language, ids)
         for at in range(2, len(forms) - 2):
             if ids[at] < CLASSES or tried >= PLACES:
                 continue
@@ -93,7 +92,6 @@ def choices(language: Language, texts: list[str]) -> dict[str, float]:
                 "count": language.ngrams.unigram[options],
                 "pairs": pairs_only.contexts(left, options, right_of),
                 "triples": language.contexts(left, options, right_of),
-                "triples and the document": local.contexts(left, options, right_of, np.full(size, ids[at])),
             }
             for name, score in scores.items():
                 right[name] += int(score.argmax() == 0)
@@ -174,9 +172,8 @@ def rows() -> list[Row]:
         without = bits(lower(shipped), text)
         out.append(Row(f"bits a word, {kind}", f"{bits(shipped, text):.2f}", "", f"pairs of words only: {without:.2f}"))
         by = choices(shipped, texts)
-        others = ", ".join(f"{name} {share:.1%}" for name, share in by.items() if not name.endswith("document"))
-        best = f"{by['triples and the document']:.1%}"
-        out.append(Row(f"right word likeliest among those one letter away, {kind}", best, "", others))
+        others = f"by count {by['count']:.1%}, pairs of words {by['pairs']:.1%}"
+        out.append(Row(f"right word likeliest among those one letter away, {kind}", f"{by['triples']:.1%}", "", others))
     return out
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.errors import SourceError
-from corpus.language import CLASSES, EDGE, MIXED, NUMBER, UNKNOWN, Language, Local, load
+from corpus.language import CLASSES, EDGE, MIXED, NUMBER, UNKNOWN, Language, load
 from corpus.language.kneser import estimate, pack
 from corpus.language.learn import Book, Limits, learn
 from corpus.language.table import Table
@@ -150,24 +150,6 @@ def test_pruned_models_still_add_up() -> None:
 
     for a, b in [(2, 3), (1, 1), (5, 2), (40, 40)]:
         assert sum(p3(a, b, c) for c in range(41)) == pytest.approx(1, abs=1e-6)
-
-
-def test_a_document_is_its_own_evidence(shipped: Language) -> None:
-    text = "The Gazette of Marston. " + "The council of Marston met. " * 3 + "The council of Preston met."
-    ids = shipped.stream(text).ids
-    local = Local.read(shipped, ids)
-    left, right = shipped.ids(["council", "of"])[None], shipped.ids(["met", ""])[None]
-    marston, preston = shipped.ids(["Marston"]), shipped.ids(["Preston"])
-    at_large = shipped.contexts(left, marston, right) - shipped.contexts(left, preston, right)
-    here = local.contexts(left, marston, right, preston) - local.contexts(left, preston, right, preston)
-    assert here > at_large + 1
-
-
-def test_an_occurrence_is_no_evidence_for_itself(shipped: Language) -> None:
-    ids = shipped.stream("The council met at Marston in May.").ids
-    row = [shipped.ids(["met", "at"])[None], shipped.ids(["Marston"]), shipped.ids(["in", "May"])[None]]
-    itself = Local.read(shipped, ids).contexts(*row, shipped.ids(["Marston"]))
-    assert itself == pytest.approx(Local.read(shipped, ids[:0]).contexts(*row, shipped.ids(["Marston"])), abs=1.5)
 
 
 # -- letters
