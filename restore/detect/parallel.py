@@ -6,7 +6,6 @@ only inside a passage that is else the same, and only where our word is none, or
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from rapidfuzz.distance import OSA
@@ -16,24 +15,12 @@ from corpus.tokens import words
 
 from ..collate import Change, Variant
 from ..document import Document
+from ..house import house
 
 SAME = 0.9
 """Share of words alike in a passage that is the same version of the text."""
 FAR = 3
 """Letters in which a misread word differs, at most."""
-SPELLINGS = (
-    (re.compile(r"our"), "or"),
-    (re.compile(r"isation|ization"), "ation"),
-    (re.compile(r"(?<=[iy])s(?=e|ing)"), "z"),
-    (re.compile(r"(?<=\w)re(?=s?$)"), "er"),
-    (re.compile(r"ae|oe"), "e"),
-    (re.compile(r"mme$"), "m"),
-    (re.compile(r"ogue$"), "og"),
-    (re.compile(r"ce$"), "se"),
-    (re.compile(r"xion$"), "ction"),
-    (re.compile(r"(.)\1"), r"\1"),
-)
-"""What houses spell differently, made the same: colour/color, realise/realize, centre/center, programme/program …"""
 
 
 def detect(document: Document) -> Iterator[Finding]:
@@ -83,11 +70,3 @@ def _fault(document: Document, variant: Variant, title: str) -> Finding | None:
         reason = f"{title} has “{theirs}” here, which stands {times} elsewhere in this document"
         return Finding(variant.start, variant.end, Kind.MISREAD, ours, 0.5, reason)
     return None
-
-
-def house(word: str) -> str:
-    """Give a word without what houses and periods spell differently; only compared."""
-    word = word.casefold().replace("-", "").replace("'", "").replace("’", "")
-    for pattern, plain in SPELLINGS:
-        word = pattern.sub(plain, word)
-    return word

@@ -10,6 +10,7 @@ from corpus.records import Basis, Finding, Kind, Reading
 from corpus.tokens import words
 
 from ..document import Document
+from ..house import house
 
 WORDS = frozenset({Kind.MISREAD, Kind.NAME, Kind.GARBLE, Kind.SPLIT, Kind.JOINED, Kind.SPACE, Kind.OMISSION})
 """Kinds that another edition has a word to say on; what the page carries beside the text it cannot know."""
@@ -28,11 +29,7 @@ def propose(document: Document, finding: Finding) -> Iterator[Reading]:
             continue
         text = _within(finding.sic, " ".join(collation.other.text[slice(*place)].split()))
         alike = fuzz.ratio(_letters(finding.sic), _letters(text))
-        if (
-            not text.strip()
-            or text == finding.sic
-            or (alike < UNLIKE and finding.kind not in (Kind.GARBLE, Kind.OMISSION))
-        ):
+        if not text.strip() or _rightful(document, finding, text, alike):
             continue
         p = SURE * (0.8 + 0.2 * alike / 100)
         if any(c.isdigit() for c in finding.sic + text):
@@ -41,14 +38,16 @@ def propose(document: Document, finding: Finding) -> Iterator[Reading]:
         yield Reading(text, round(p, 4), Basis.PARALLEL, f"stands so in {title}", collation.other.siglum)
 
 
-def _run_together(document: Document, sic: str, text: str) -> bool:
-    """Whether the other edition has lost a space or hyphen that this one has."""
-    theirs = words(text)
-    return (
-        _letters(sic) == _letters(text)
-        and len(theirs) < len(words(sic))
-        and not all(document.language.known(token.text) for token in theirs)
-    )
+def _rightful(document: Document, finding: Finding, text: str, alike: float) -> bool:
+    """Whether the other edition proves nothing: both may be right (wording, spelling, hyphen), or theirs is wrong."""
+    sic = finding.sic
+    if _letters(sic) != _letters(text):
+        return finding.kind not in (Kind.GARBLE, Kind.OMISSION) and (house(sic) == house(text) or alike < UNLIKE)
+    ours, theirs = words(sic), words(text)
+    if len(theirs) > len(ours):
+        return all(document.language.known(token.text) for token in ours)
+    broken = finding.kind in (Kind.SPLIT, Kind.SPACE) and len(theirs) < len(ours)
+    return not broken or not all(document.language.known(token.text) for token in theirs)
 
 
 def _letters(text: str) -> str:

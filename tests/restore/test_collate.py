@@ -10,8 +10,9 @@ from corpus.language import load as load_language
 from corpus.names import load as load_names
 from corpus.records import Basis, Finding, Kind, Witness
 from restore.collate import Change, collate
-from restore.detect.parallel import detect, house
+from restore.detect.parallel import detect
 from restore.document import Document
+from restore.house import house
 from restore.propose.parallel import propose
 
 LETTERS = [
@@ -126,6 +127,22 @@ def test_marks_around_the_words_stay():
     at = made.text.index("clarlty,")
     finding = Finding(at, at + 8, Kind.MISREAD, "clarlty,", 0.9, "no such word")
     assert [r.text for r in propose(made, finding)] == ["clarity,"]
+
+
+@pytest.mark.parametrize(
+    ("sic", "theirs"),
+    [
+        ("Kishinev-Lvov-Brest-Kaunas", "KishinevLvov-Brest-Kaunas"),
+        ("activisation", "activation"),
+        ("strained", "difficult"),
+        ("vigour", "vigor"),
+    ],
+)
+def test_what_both_may_have_is_no_evidence(sic, theirs):
+    text = "\n\n".join(LETTERS).replace("strained", sic)
+    made = document(text, text.replace(sic, theirs))
+    at = made.text.index(sic)
+    assert not list(propose(made, Finding(at, at + len(sic), Kind.MISREAD, sic, 0.9, "looks odd")))
 
 
 def test_no_parallel_no_reading():
