@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -40,6 +40,8 @@ OUTSIDE = 3.0
 """What a year outside a person's time costs."""
 CONTEXT = 90
 """Code points of text before and after that are looked at."""
+OWN = 20
+"""The weight of a name of the user's own lists: it is there because these papers name it."""
 MATCHES = 8
 
 
@@ -341,5 +343,5 @@ def load(paths: Iterable[Path] = ()) -> Authority:
     """
     from .lists import read
 
-    own = [entry for path in paths for entry in read(path)]
+    own = [replace(entry, weight=OWN) for path in paths for entry in read(path)]
     return Authority((Index.build(own), _shipped()) if own else (_shipped(),))

@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
 from lxml import etree
@@ -98,13 +97,15 @@ def add(path: Path, entries: Iterable[Entry]) -> int:
         free = entry.id if entry.id not in ids else next(n for k in count(1) if (n := f"own-{k}") not in ids)
         ids.add(free)
         have[key] = replace(entry, id=free)
+    half = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile("w", encoding="utf-8", newline="", dir=path.parent, delete=False) as file:
-            file.write(to_csv(have.values()))
-        Path(file.name).replace(path)
+        half.write_text(to_csv(have.values()), "utf-8", newline="")
+        half.replace(path)
     except OSError as error:
         raise OutputError(f"cannot be written: {error.strerror}", where=path, remedy="check the permissions") from error
+    finally:
+        half.unlink(missing_ok=True)
     return len(have) - before
 
 
