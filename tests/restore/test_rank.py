@@ -55,7 +55,7 @@ def test_a_witness_beats_what_is_only_plausible() -> None:
 def test_what_is_hardly_ever_right_is_not_proposed() -> None:
     weak = Reading("Goroshenko", 0.01, Basis.LANGUAGE)
     assert joined(finding("Timoshenko", "Timoshenko"), [weak]) == ()
-    assert len(joined(finding("Timoshenko", "Timoshenko"), [weak, Reading("Timoshenkо", 0.4, Basis.INK)])) == 2
+    assert len(joined(finding("Timoshenko", "Timoshenko"), [weak, Reading("Timoshenka", 0.4, Basis.INK)])) == 2
 
 
 @given(OFFERS)

@@ -1,0 +1,46 @@
+"""Names that are nearly somebody's: a known surname with a given name that the person does not bear."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.records import Basis, Finding, Kind, Reading
+
+from ..document import Document
+
+CAPITAL = r"[^\W\d_a-z][^\W\d_]+"
+FULL = re.compile(rf"({CAPITAL})((?: [^\W\d_]\.)* {CAPITAL})")
+"""A given name, initials if any, and a surname."""
+TITLE = re.compile(r"\b(?:Mr|Mrs|Messrs|Dr|Prof|Gen|Col|Maj|Capt|Lt|Adm|Hon|Rev|St|M|Mme)\.$")
+AROUND = 80
+"""Code points before and after a name in which title and office are looked for."""
+SURE = 0.9
+"""The p of a look-up from which it is told."""
+
+
+def detect(document: Document) -> Iterator[Finding]:
+    """Point at given names that are one misreading away from the one that goes with the surname."""
+    text, names = document.text, document.names
+    for match in FULL.finditer(text):
+        given, surname = match[1], match[2].split()[-1]
+        if names.knows(given) or not names.knows(surname) or not _asked(document, match.start()):
+            continue
+        before, after = text[max(0, match.start() - AROUND) : match.start()], text[match.end() : match.end() + AROUND]
+        best = next(iter(names.lookup(match.group(), before, after)), None)
+        if best is None or best.p < SURE or not best.form.endswith(match[2]) or best.form == match.group():
+            continue
+        form = best.form[: -len(match[2])]
+        if form.count(" ") or form.casefold() == given.casefold():
+            continue
+        reading = Reading(form, min(best.p, 0.97), Basis.NAME, best.evidence)
+        yield Finding(match.start(1), match.end(1), Kind.NAME, given, 0.9, "nearly a listed name", (reading,))
+
+
+def _asked(document: Document, start: int) -> bool:
+    """Whether the capital means a name: not that of a sentence's or a paragraph's first word."""
+    head = document.text[max(0, start - AROUND) : start]
+    before = head.rstrip()
+    if not before or "\n\n" in head[len(before) :]:
+        return False
+    return before[-1] not in '.?!:"”“' or TITLE.search(before) is not None
