@@ -21,7 +21,7 @@ from .sentences import ITEM, open_left, open_right
 if TYPE_CHECKING:
     from .document import Document
 
-GAP = re.compile(r"\s*\n\s*\n\s*$")
+GAP = re.compile(r"\n\s*\n")
 REACH = 60
 """Code points looked at before and after a seam."""
 MIXED, WORST, BEST = -5.0, -3.0, 5.0
@@ -103,10 +103,10 @@ def _trim(text: str, piece: Span) -> Span | None:
     return Span(start, end) if start < end else None
 
 
-def gap(text: str, start: int) -> str:
-    """Give the white space before an offset, if there is an empty line in it."""
-    found = GAP.search(text[max(0, start - REACH) : start])
-    return found.group() if found else ""
+def space_before(text: str, start: int) -> str:
+    """Give the white space just before an offset."""
+    before = text[max(0, start - REACH) : start]
+    return before[len(before.rstrip()) :]
 
 
 def cut(document: Document, number: int) -> float:
@@ -117,7 +117,7 @@ def cut(document: Document, number: int) -> float:
     """
     text, seam = document.text, document.seams[number]
     left, right = seam.open_left, seam.open_right
-    if left < 0.7 or right < 0.3 or not gap(text, seam.start) or text[seam.end - 1] in "-‐¬\u00ad":
+    if left < 0.7 or right < 0.3 or not GAP.search(text, seam.end, seam.start) or text[seam.end - 1] in "-‐¬\u00ad":
         return 0.0
     fit = document.fits.score(number, number + 1)
     if text[seam.end : seam.start].strip():

@@ -29,7 +29,7 @@ ACRONYM = re.compile(r"[A-Z]\.\s?(?:[A-Z]\.\s?)+")
 WORDS = re.compile(r"[^\W\d_]{2,}")
 RUNNING = 0.4
 """Share of words in small letters that tells running text from a heading."""
-TURN = 8
+TURN = 7
 """Words a stretch needs to count as running text."""
 
 

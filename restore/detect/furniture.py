@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 from corpus.records import Basis, Finding, Kind, Reading
 
 from ..document import Document, Span
-from ..seams import cut, gap
+from ..seams import cut, space_before
 from ..sentences import LEADING, open_left, open_right
 
 PAGE_NUMBER = re.compile(
@@ -36,6 +36,8 @@ CATCHWORD = re.compile(r"([^\s/]{1,24}(?: [^\s/]{1,16}){0,2}) ?[/…]|([^\s/]{1,
 TAIL_CATCHWORD = re.compile(r"([^\s/]{1,24})/$")
 SALUTATION = re.compile(r"(?:my )?dear\b.{0,50}[,:;.]?|(?:sir|sirs|gentlemen|excellency|madam)[,:;.]", re.I)
 SENTENCE = re.compile(r"[.!?]\s|[.!?]$")
+SHORT = 24
+"""Code points of the longest catchword without a stroke."""
 AHEAD = 6
 """How many paragraphs further on the word a catchword announces may stand."""
 REPEATS = 3
@@ -65,7 +67,7 @@ def detect(document: Document) -> Iterator[Finding]:
     """Point at all furniture of a document; the last one in a sentence takes the false break after it with it."""
     broken = {seam.end: (seam.start, p) for n, seam in enumerate(document.seams) if (p := cut(document, n))}
     text = document.text
-    last = {start - len(gap(text, start)): (start, p) for start, p in broken.values()}
+    last = {start - len(space_before(text, start)): (start, p) for start, p in broken.values()}
     for finding in document.furniture:
         start, p = last.get(finding.end, (0, 0.0))
         if not p:
@@ -212,14 +214,15 @@ def _catchwords(
             word, start, slash = alone[1] or alone[2], place.line.start, True
         elif place.body.endswith("/") and (tail := TAIL_CATCHWORD.search(place.body)):
             word, start, slash = tail[1], place.line.start + tail.start(), True
-        elif len(place.body) <= 24 and place.number + 1 in found and place.body.count(" ") <= 1:
+        elif len(place.body) <= SHORT and place.body.count(" ") <= 1 and _last_on_page(document, place, found):
             word, start, slash = place.body, place.line.start, False
         else:
             continue
         at = _announced(document, places, place, word, found)
         if at is None and not (slash and place.number + 1 in found):
             continue
-        if not slash and (at is None or not _breaks_off(document, places, place)):
+        hangs_on = place.number + 1 in found and not place.alone
+        if not (slash or hangs_on or _breaks_off(document, places, place)):
             continue
         p = 0.997 if at is not None and slash else 0.9
         where = "the next page begins with it" if at is not None else "before a page number"
@@ -227,6 +230,14 @@ def _catchwords(
             place.number,
             _finding(document, start, place.line.end, p, f"catchword: {where}"),
         )
+
+
+def _last_on_page(document: Document, place: Place, found: dict[int, Finding]) -> bool:
+    """Whether a page number follows, or the line ends a paragraph of several lines."""
+    if place.number + 1 in found:
+        return True
+    paragraph = document.paragraphs[document.paragraph_at(place.line.start)]
+    return paragraph.end == place.line.end and document.text.count("\n", paragraph.start, paragraph.end) >= 2
 
 
 def _breaks_off(document: Document, places: tuple[Place, ...], place: Place) -> bool:
@@ -244,11 +255,12 @@ def _announced(
     if not plain:
         return None
     looked = 0
+    exact = re.compile(rf"[\"'“‘(\[*_> ]*{re.escape(plain)}(?!\w)", re.I)
     for other in places[place.number + 1 :]:
         if other.number in found:
             continue
         head = other.body[: len(word) + 2].lstrip("\"'“‘([*_> ").casefold()[: len(plain)]
-        if head == plain or (len(plain) > 3 and fuzz.ratio(head, plain) >= ALIKE):
+        if exact.match(other.body) or (len(plain) > 3 and fuzz.ratio(head, plain) >= ALIKE):
             return other.line.start
         looked += 1
         if looked >= AHEAD:

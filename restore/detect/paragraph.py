@@ -11,7 +11,7 @@ from corpus.records import Basis, Finding, Kind, Reading
 from corpus.tokens import WORD
 
 from ..document import Document
-from ..seams import cut, gap
+from ..seams import cut, space_before
 
 COURTESY = "yours|very|sincerely|faithfully|respectfully|cordially|affectionately|believe me|with"
 SIGNED = r"\(s(?:g|igne)d\)|\[?s(?:g|igne)d\]?:?|/s/"
@@ -97,7 +97,7 @@ def _cut(document: Document, number: int) -> Iterator[Finding]:
     text = document.text
     seam = document.seams[number]
     p = cut(document, number)
-    start = seam.start - len(gap(text, seam.start))
+    start = seam.start - len(space_before(text, seam.start))
     if not p or any(f.end == start for f in document.furniture_before(seam.start)):
         return
     before = " ".join(text[max(0, seam.end - 60) : seam.end].split()[-3:])

@@ -54,6 +54,11 @@ CASES = {
         ],
         "of the Russian frontiers.",
     ),
+    "a page number that takes the break with it": (
+        "of the\n\nRussian/\n\n-2-\n\nRussian frontiers.",
+        [("Russian/", "", Kind.FURNITURE, None), ("-2-\n\n", " ", Kind.FURNITURE, None)],
+        "of the Russian frontiers.",
+    ),
     "a stamp inside a line": ("Mr. Eden . /8 stated", [(". /8", "", Kind.FURNITURE, None)], "Mr. Eden stated"),
     "a stamp at a line end": ("it is\nNo. 7\nnot so", [("No. 7", "", Kind.FURNITURE, None)], "it is\nnot so"),
     "the first line": ("LCRFT\n\nMy dear", [("LCRFT", "", Kind.FURNITURE, None)], "My dear"),
