@@ -171,6 +171,23 @@ def one_line(text: str, limit: int) -> str:
     return flat if len(flat) <= limit else f"{flat[: limit * 2 // 3]}…{flat[-(limit - limit * 2 // 3 - 1) :]}"
 
 
+def both(one: str, other: str, limit: int) -> tuple[str, str]:
+    """Give two texts in one line each for a list, long ones cut so that the place where they differ is seen."""
+    first, second = one_line(one, 10**6), one_line(other, 10**6)
+    if len(first) <= limit and len(second) <= limit:
+        return first, second
+    differ = next((n for n, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), 0)
+    return _window(first, differ, limit), _window(second, differ, limit)
+
+
+def _window(text: str, at: int, limit: int) -> str:
+    start = max(0, min(at - limit // 2, len(text) - limit))
+    cut = text[start : start + limit]
+    if start and len(cut) > 1:
+        cut = "…" + cut[1:]
+    return cut[:-1] + "…" if start + limit < len(text) and len(cut) > 1 else cut
+
+
 def plain(text: str, role: Role = Role.SAME) -> Piece:
     """Give text that may come from anywhere as a piece in one line, safe for the terminal."""
     return Piece(visible(text).replace("\n", "⏎"), role)

@@ -15,7 +15,7 @@ from tui.review.app import ReviewApp
 from tui.review.config import Config
 from tui.review.diff import Piece, Role, before_after, inline, parts
 from tui.review.editing import from_line, to_line
-from tui.review.fold import cells, crop, fold, hang, pad, shown
+from tui.review.fold import both, cells, crop, fold, hang, pad, shown
 from tui.review.plain import PlainReview
 from tui.review.session import ReviewSession
 from tui.screen import visible
@@ -139,6 +139,18 @@ def test_folded_rows_fit_and_lose_nothing(text, width):
     assert all(cells(row.pieces) <= max(width, 2) + 3 for row in hang(pieces, width, 3))
     assert cells(crop(pieces, width)) <= width
     assert cells(pad(shown([Piece(text.replace("\n", ""))]), width)) <= width
+
+
+@given(TEXT, TEXT, st.integers(2, 30))
+def test_two_texts_for_a_list_fit_and_are_safe(one, other, limit):
+    for cut in both(one, other, limit):
+        assert safe(cut)
+        assert len(cut) <= limit
+
+
+def test_two_long_texts_show_where_they_differ():
+    assert both("Stalingrad and beyond", "Stalingrad und beyond", 10) == ("…rad and …", "…rad und …")
+    assert both("Seviet", "Soviet", 10) == ("Seviet", "Soviet")
 
 
 @given(TEXT)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.widget import Widget
 
 from ..diff import Piece, Role
-from ..fold import cells, one_line, pad
+from ..fold import both, cells, one_line, pad
 from ..keys import Where
 from ..paint import title
 from ..place import page_name
@@ -61,7 +61,8 @@ def queue_row(session: ReviewSession, entry: Entry, width: int, *, brief: bool =
         body = [Piece(one_line(sic, max(4, room - 3)), Role.GONE), Piece(" ↷" if moves else " ⌫", Role.DIM)]
     else:
         half = max(2, (room - 3) // 2)
-        body = [Piece(one_line(sic, half), Role.GONE), Piece(" → ", Role.DIM), Piece(one_line(text, half), Role.NEW)]
+        one, other = both(sic, text, half)
+        body = [Piece(one, Role.GONE), Piece(" → ", Role.DIM), Piece(other, Role.NEW)]
     return [*head, *pad(body, max(1, width - cells(head) - 5)), Piece(" "), *tail]
 
 
