@@ -182,10 +182,15 @@ class Page:
         _require(self.width > 0 and self.height > 0, f"page without size: {self.width}×{self.height}")
 
     @property
+    def typed(self) -> tuple[Line, ...]:
+        """The lines of the text itself: stamps and handwriting are kept on the page, but apart."""
+        return tuple(line for line in self.lines if line.role not in (Role.STAMP, Role.HAND))
+
+    @property
     def text(self) -> str:
-        """The lines, with an empty line before each paragraph but the first."""
+        """The typed lines, with an empty line before each paragraph but the first."""
         parts: list[str] = []
-        for line in self.lines:
+        for line in self.typed:
             if parts:
                 parts.append("\n\n" if line.starts_paragraph else "\n")
             parts.append(line.text)
@@ -278,7 +283,7 @@ class Witness:
                 parts.append("\n\n")
                 offset += 2
             start = offset
-            for number, line in enumerate(page.lines):
+            for number, line in enumerate(page.typed):
                 if number:
                     gap = "\n\n" if line.starts_paragraph else "\n"
                     parts.append(gap)

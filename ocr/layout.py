@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 from statistics import median
 
-from corpus.records import Box, Line
+from corpus.records import Box, Line, Role
 
 INDENT = 2.0
 """How far a paragraph's first line stands in from its neighbours, in character widths."""
@@ -14,12 +15,40 @@ ROWS = 5
 """How many rows must leave the same gap for it to be one between columns."""
 BROAD = 6.0
 """How broad the lines of a column are at least, in their own heights: what is narrower is a list or a table."""
+SCRAWLED = 0.5
+"""Mean confidence of a letter below which a short line is not typed text."""
+SHORT = 24
+"""The most letters of such a line: a longer one may be faint type, and is never set apart."""
 GAP = 1.45
 """How much further than usual the line above is, where a paragraph starts."""
 
 
+def roles(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Mark what is short and hardly readable, as stamps and handwriting are: kept, but apart from the text."""
+    return tuple(replace(line, role=_apart(line)) if _scrawled(line) else line for line in lines)
+
+
+def _scrawled(line: Line) -> bool:
+    letters = sum(len(word.text) for word in line.words)
+    sure = sum(len(word.text) * word.confidence for word in line.words) / letters
+    return sure < SCRAWLED and letters <= SHORT
+
+
+def _apart(line: Line) -> Role:
+    """Give stamp for capitals and figures, hand for the rest."""
+    signs = [sign for sign in line.text if sign.isalnum()]
+    return Role.STAMP if sum(not sign.islower() for sign in signs) > len(signs) * 0.6 else Role.HAND
+
+
+def structured(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Mark roles, and the paragraphs of the typed lines."""
+    marked = roles(lines)
+    typed = iter(paragraphs([line for line in marked if line.role is Role.TEXT]))
+    return tuple(next(typed) if line.role is Role.TEXT else line for line in marked)
+
+
 def paragraphs(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Mark the lines that start a paragraph: indented, after a wide gap, or after a short last line.
+    """Mark the lines that start a paragraph: indented, or after a wide gap.
 
     Args:
         lines: in reading order; their own marks are ignored.
@@ -42,7 +71,7 @@ def paragraphs(lines: Sequence[Line]) -> tuple[Line, ...]:
         alone = below is None or line.box.left - below.box.left > INDENT * width
         if wide or (stands_in and alone):
             starts.add(rows[number][0])
-    return tuple(_marked(line, number in starts) for number, line in enumerate(lines))
+    return tuple(replace(line, starts_paragraph=number in starts) for number, line in enumerate(lines))
 
 
 def rows_of(boxes: Sequence[Box]) -> list[list[int]]:
@@ -120,7 +149,3 @@ def _shared(one: Box, other: Box) -> float:
 def _pitch(above: Box, below: Box) -> float:
     """Give the distance from middle to middle, in pixels; negative where the order goes up to a new column."""
     return (below.top + below.bottom - above.top - above.bottom) / 2.0
-
-
-def _marked(line: Line, starts: bool) -> Line:
-    return Line(line.words, line.box, line.role, starts)

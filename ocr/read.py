@@ -98,7 +98,7 @@ def read_page(
     if steps:
         show_steps(pixels, [draft.recipe for draft in drafts], steps / page.name)
     height, width = pixels.shape
-    typed = layout.paragraphs([_home(line, best.picture) for line in best.lines])
+    typed = layout.structured([_home(line, best.picture) for line in best.lines])
     provenance = f"{', '.join(f'{s.name} {s.version}' for s in _ready())}; {best.recipe}; {quality}"
     return Page(page.name, page.source, page.number, width, height, typed, page.dpi, provenance)
 

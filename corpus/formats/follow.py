@@ -22,27 +22,30 @@ def follow(page: Page, text: str) -> Page:
         text: the whole text of the page, corrected.
     """
     corrected = [line.split() for line in text.splitlines() if line.strip()]
-    if len(corrected) == len(page.lines):
-        lines = [_line(line, words) for line, words in zip(page.lines, corrected, strict=True)]
+    if len(corrected) == len(page.typed):
+        lines: list[Line | None] = [_line(line, words) for line, words in zip(page.typed, corrected, strict=True)]
     else:
         lines = _across(page, [word for words in corrected for word in words])
-    return replace(page, lines=tuple(line for line in lines if line.words != ()))
+    followed = iter(lines)
+    typed = set(map(id, page.typed))
+    held = (next(followed, None) if id(line) in typed else line for line in page.lines)
+    return replace(page, lines=tuple(line for line in held if line is not None))
 
 
 def _line(line: Line, words: list[str]) -> Line:
     return replace(line, words=tuple(_words(line.words, words))) if words else line
 
 
-def _across(page: Page, words: list[str]) -> list[Line]:
+def _across(page: Page, words: list[str]) -> list[Line | None]:
     """Put words into lines when the lines themselves changed: each word goes where the words beside it stand."""
-    old = [word.text for line in page.lines for word in line.words]
-    owner = [number for number, line in enumerate(page.lines) for _ in line.words]
-    held: list[list[str]] = [[] for _ in page.lines]
+    old = [word.text for line in page.typed for word in line.words]
+    owner = [number for number, line in enumerate(page.typed) for _ in line.words]
+    held: list[list[str]] = [[] for _ in page.typed]
     for op in Levenshtein.opcodes(old, words):
         for offset, word in enumerate(words[op.dest_start : op.dest_end]):
             at = min(op.src_start + offset, max(op.src_start, op.src_end - 1), len(owner) - 1)
             held[owner[at]].append(word)
-    return [_line(line, part) for line, part in zip(page.lines, held, strict=True) if part]
+    return [_line(line, part) if part else None for line, part in zip(page.typed, held, strict=True)]
 
 
 def _words(read: tuple[Word, ...], words: list[str]) -> list[Word]:

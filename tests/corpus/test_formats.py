@@ -154,6 +154,17 @@ def test_split_and_joined_words_share_their_boxes() -> None:
     assert page.lines[0].words[3].box == read_page("ofthe gen eral staff").lines[0].words[3].box
 
 
+def test_a_stamp_is_no_text_and_stays_where_it_is() -> None:
+    page = read_page("The nettor on the", "RECEIVED", "Seviet front")
+    stamp = Line(page.lines[1].words, page.lines[1].box, Role.STAMP)
+    stamped = Page("p", "", 1, 500, 500, (page.lines[0], stamp, page.lines[2]))
+    assert stamped.text == "The nettor on the\nSeviet front"
+    for corrected in ("The attack on the\nSoviet front", "The attack on the Soviet front"):
+        followed = follow(stamped, corrected)
+        assert followed.text.split() == corrected.split()
+        assert followed.lines[1] == stamp
+
+
 def test_words_that_changed_lines_keep_their_place() -> None:
     page = follow(read_page("a busi-", "ness letter"), "a business letter")
     assert page.text.split() == ["a", "business", "letter"]
@@ -163,5 +174,5 @@ def test_words_that_changed_lines_keep_their_place() -> None:
 @settings(max_examples=60, deadline=None)
 @given(page=pages, corrected=st.lists(texts, min_size=1, max_size=12))
 def test_following_gives_exactly_the_corrected_words(page: Page, corrected: list[str]) -> None:
-    if page.lines:
+    if page.typed:
         assert follow(page, " ".join(corrected)).text.split() == corrected

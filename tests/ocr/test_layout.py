@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from corpus.records import Box, Line, Word
+from corpus.records import Box, Line, Role, Word
 from ocr import clean, layout, lines
 
 
@@ -40,6 +40,24 @@ def test_an_indented_passage_is_one_paragraph() -> None:
 def test_a_number_in_the_margin_starts_nothing() -> None:
     rows = (line(100, 0), line(20, 30, "2/"), line(100, 32), line(100, 60))
     assert starts(*rows) == [False] * 4
+
+
+def test_scrawl_is_kept_apart_and_faint_type_is_not() -> None:
+    def doubtful(row: Line, confidence: float) -> Line:
+        return Line(tuple(Word(word.text, word.box, confidence) for word in row.words), row.box)
+
+    rows = (
+        line(100, 0),
+        doubtful(line(300, 20, "JUN 1939"), 0.3),
+        doubtful(line(100, 30, "a line of very faint but honest type"), 0.3),
+        doubtful(line(100, 60, "short"), 0.7),
+        doubtful(line(20, 75, "fmi ec"), 0.2),
+        line(100, 90),
+    )
+    found = layout.structured(rows)
+    assert [row.role for row in found] == [Role.TEXT, Role.STAMP, Role.TEXT, Role.TEXT, Role.HAND, Role.TEXT]
+    assert not any(row.starts_paragraph for row in found)
+    assert [row.words for row in found] == [row.words for row in rows]
 
 
 def boxes(*places: tuple[int, int, int]) -> list[Box]:
