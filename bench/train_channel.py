@@ -1,6 +1,6 @@
 """Learn what reading does to letters, from aligned pairs; writes restore/data/channel.json.
 
-``print`` is learned from the newspaper articles (public domain), ``typescript`` from the scans as Tesseract reads them.
+``print`` is learned from the newspaper articles (public domain).
 """
 
 from __future__ import annotations
@@ -72,7 +72,6 @@ def of_print() -> Confusions:
 
 def main() -> None:
     learned = {"print": of_print()}
-    learned["typescript"] = learned["print"]
     TARGET.parent.mkdir(exist_ok=True)
     TARGET.write_text(
         json.dumps(

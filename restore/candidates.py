@@ -8,14 +8,19 @@ alone do not. The document's own words are few, and symspellpy finds them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
+
+if TYPE_CHECKING:
+    from symspellpy import SymSpell
 
 LETTERS_APART = 5
 STROKES_APART = 8
@@ -139,6 +144,38 @@ class Lexicon:
                     both = score[row, first] + shape.astype(np.int64) * 8
                     found[reading] = [words[first[i]] for i in np.argsort(both, kind="stable")[:most].tolist()]
         return found
+
+
+class Repeated:
+    """The names that a document has and the vocabulary has not: what stands twice is likely right.
+
+    There are few of them, so that symspellpy's index of deletions is made in no time.
+    """
+
+    DISTANCE = 2
+
+    def __init__(self, unknown: Iterable[str]) -> None:
+        tally = Counter(word for word in unknown if len(word) > 3 and word.isalpha() and word.istitle())
+        self._counts = {word.casefold(): n for word, n in tally.items() if n > 1}
+        self._forms = {word.casefold(): word for word in tally}
+        self._index: SymSpell | None = None
+
+    def __bool__(self) -> bool:
+        """Whether there are any."""
+        return bool(self._counts)
+
+    def near(self, reading: str) -> list[str]:
+        """Give the names that stand more often than a reading, and that it may be a misreading of."""
+        from symspellpy import SymSpell, Verbosity
+
+        if self._index is None:
+            self._index = SymSpell(self.DISTANCE, 7)
+            for word, n in self._counts.items():
+                self._index.create_dictionary_entry(word, n)
+        folded = reading.casefold()
+        found = self._index.lookup(folded, Verbosity.ALL, self.DISTANCE)
+        mine = self._counts.get(folded, 1)
+        return [self._forms[one.term] for one in found if one.term != folded and one.count > mine]
 
 
 def _least(scores: NDArray[np.uint8], most: int) -> list[int]:

@@ -267,6 +267,6 @@ class Confusions:
 
 @cache
 def shipped(kind: str = "print") -> Confusions:
-    """Give the confusions that ship: ``print`` or ``typescript``."""
+    """Give the confusions that ship, by what they were learned from."""
     raw = json.loads((Path(__file__).parent / "data" / "channel.json").read_text("utf-8"))[kind]
     return Confusions(raw["confusions"], raw["letters"])

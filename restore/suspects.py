@@ -19,10 +19,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.language.text import CLASSES, EDGE
+from corpus.language.text import CLASSES, EDGE, UNKNOWN
 from corpus.tokens import WORD
 
-from .candidates import Lexicon, undone
+from .candidates import Lexicon, Repeated, undone
 from .channel import FAR, Channel, Confusions, shipped
 from .period import respelt
 
@@ -59,6 +59,8 @@ DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?|[A-Za-z]{1,4}(?:\.[A-Za-z]{1,4})*
 FIGURES = str.maketrans(
     {"l": "1", "I": "1", "i": "1", "O": "0", "o": "0", "S": "5", "B": "8", "Z": "2", "J": "1", "|": "1"}
 )
+NOTE = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+"""Note calls that stand at the end of a word."""
 SAFE = set("-–—/‐‑")
 """Marks that part words and numbers without being faults."""
 STOPS = set(".,;:!?")
@@ -234,7 +236,7 @@ def knowledge(language: Language, names: Authority) -> Knowledge:
 
 
 def _shape(chunk: str, language: Language) -> Shape:
-    parts = tuple((m.start(), m.end()) for m in WORD.finditer(chunk))
+    parts = tuple((m.start(), m.end()) for m in WORD.finditer(chunk) if m.group().strip(NOTE))
     if not parts:
         return Shape(0, len(chunk), "", ())
     start, end = parts[0][0], parts[-1][1]
@@ -257,6 +259,7 @@ def _shape(chunk: str, language: Language) -> Shape:
 
 def _odd(word: str, language: Language) -> str:
     """Say what is odd about a word."""
+    word = word.rstrip(NOTE) or word
     if word.isdigit():
         return ""
     if any(c.isdigit() for c in word):
@@ -288,7 +291,7 @@ VARIANTS = (
 
 def same_word(one: str, other: str) -> bool:
     """Whether two folded words are spellings of the same word: neither is a misreading of the other."""
-    if one == other:
+    if one.removesuffix("'s") == other.removesuffix("'s"):
         return True
     if one[:1] != other[:1] or abs(len(one) - len(other)) > 2:
         return False
@@ -358,10 +361,14 @@ class _Unit:
     """Where the line ends inside, counted in letters of ``read``; -1 where it does not."""
 
 
-STRANGE = frozenset("*«»}{\\^~|<>=_•■¬°§¡¿®©¦#@¢¥¤±µ¶·¸¹²³")
+STRANGE = frozenset("*«»}{\\^~|<>=_•■¬°§¡¿®©¦#@¢¥¤±µ¶·¸")
 """Marks that have no business beside a word of plain prose."""
 ODD_MARKS = STRANGE | frozenset("'!)?£;:(\"")
 """Marks beside a word that may be letters misread."""
+BROKEN = 6
+"""Letters from which two chunks that are one known word together are its halves."""
+SHORTEST = 4
+"""Letters a name of the document must have to be a candidate."""
 LONGEST = 24
 """Longer runs of letters are not looked up."""
 
@@ -374,15 +381,19 @@ def find(document: Document, knowledge: Knowledge) -> list[Suspect]:
     text = document.text
     stream = document.stream
     chunks = [(m.start(), m.group()) for m in CHUNK.finditer(text)]
-    units = _units(text, chunks, knowledge)
-    units += _unlikely(text, stream, units, knowledge)
+    units, halves = _units(text, chunks, knowledge)
+    units += _unlikely(text, stream, {*halves, *(unit.start for unit in units)}, knowledge)
     units.sort(key=lambda unit: (unit.start, unit.end))
     _look_up(units, knowledge)
     _price(units, knowledge)
+    unknown = np.flatnonzero(stream.ids == UNKNOWN).tolist()
+    repeated = Repeated(text[int(stream.starts[n]) : int(stream.ends[n])] for n in unknown)
     suspects = []
     places = stream.starts
     for unit in units:
         options = knowledge.options[unit.read, unit.odd]
+        if unit.odd in ("word", "marks", "digits") and repeated:
+            options = [*options, *_from_document(unit, repeated, knowledge)]
         if len(options) < 2:
             continue
         first, last = np.searchsorted(places, (unit.start, unit.end)).tolist()
@@ -394,8 +405,27 @@ def find(document: Document, knowledge: Knowledge) -> list[Suspect]:
     return suspects
 
 
-def _units(text: str, chunks: list[tuple[int, str]], knowledge: Knowledge) -> list[_Unit]:
-    """Find what is odd: chunk by chunk, and pairs of chunks that may be one word."""
+def _from_document(unit: _Unit, repeated: Repeated, knowledge: Knowledge) -> list[Option]:
+    """Give the document's own names that may stand at a place."""
+    (a, b), *parts = unit.parts
+    core = unit.read[a:b]
+    if len(parts) != 1 or len(core) < SHORTEST:
+        return []
+    forms = repeated.near(core)
+    costs = knowledge.channel.costs(forms, [core] * len(forms)).tolist()
+    return [
+        Option(unit.read[:a] + form + unit.read[b:], (form,), cost, form.casefold(), "word", "document")
+        for form, cost in zip(forms, costs, strict=True)
+        if cost < min(4.0 + 2.4 * len(core), float(FAR) - 1.0)
+    ]
+
+
+def _units(text: str, chunks: list[tuple[int, str]], knowledge: Knowledge) -> tuple[list[_Unit], set[int]]:
+    """Find what is odd: chunk by chunk, and pairs of chunks that may be one word.
+
+    Also gives where the halves of broken words start, which are no places of their own.
+    """
+    halves: set[int] = set()
     units: list[_Unit] = []
     known = knowledge.language.known
     skip = -1
@@ -419,7 +449,12 @@ def _units(text: str, chunks: list[tuple[int, str]], knowledge: Knowledge) -> li
                 units.append(_Unit(start, after[0] + tail.end, joined, "broken", (), len(a)))
                 skip = number + 1
                 continue
-        if number != skip and shape.odd and shape.parts:
+        if shape.parts and after[1] and shape.end == len(chunk):
+            half, rest = shape.parts[-1][0], shapes[number + 1].parts
+            a, b = chunk[half:], after[1][: rest[0][1]] if rest and not rest[0][0] else ""
+            if len(a) + len(b) >= BROKEN and a.isalpha() and b.isalpha() and b.islower() and known(a + b):
+                halves |= {at + half, after[0]}
+        if number != skip and shape.odd and shape.parts and at + shape.parts[-1][0] not in halves:
             start, stop = shape.start, shape.end
             if shape.odd in ("word", "marks", "digits", "beside"):
                 for _ in range(2):
@@ -436,7 +471,7 @@ def _units(text: str, chunks: list[tuple[int, str]], knowledge: Knowledge) -> li
             pair = _pair(at, chunk, shape, after, shapes[number + 1], knowledge)
             if pair:
                 units.append(pair)
-    return units
+    return units, halves
 
 
 def _pair(at: int, chunk: str, shape: Shape, after: tuple[int, str], tail: Shape, knowledge: Knowledge) -> _Unit | None:
@@ -515,7 +550,7 @@ def _price(units: Iterable[_Unit], knowledge: Knowledge) -> None:
         knowledge.options[key] = [keep, *(likely[:KEPT] or others[:1])]
 
 
-def _unlikely(text: str, stream: Stream, units: Sequence[_Unit], knowledge: Knowledge) -> list[_Unit]:
+def _unlikely(text: str, stream: Stream, taken: set[int], knowledge: Knowledge) -> list[_Unit]:
     """Find known words that are so unlikely where they stand that they may be other words misread."""
     ids = np.concatenate([[EDGE, EDGE], stream.ids, [EDGE, EDGE]]).astype(np.int32)
     if len(stream.ids) == 0:
@@ -524,7 +559,6 @@ def _unlikely(text: str, stream: Stream, units: Sequence[_Unit], knowledge: Know
     size = len(stream.ids)
     here, one, two = logp[:size], logp[1 : size + 1], logp[2 : size + 2]
     unlikely = (stream.ids >= CLASSES) & (here < UNSEEN) & (here + one + two < UNSEEN_ROUND)
-    taken = {unit.start for unit in units}
     found = []
     for number in np.flatnonzero(unlikely).tolist():
         start, end = int(stream.starts[number]), int(stream.ends[number])
@@ -564,7 +598,7 @@ def _options(unit: _Unit, knowledge: Knowledge) -> list[Option]:
         if language.known(joined):
             for form in recased(joined.casefold(), joined, knowledge.cased(joined)):
                 offer(form, (form,), joined.casefold(), "merge")
-        else:
+        elif WORD.search(one) and WORD.search(two):
             for word in knowledge.near_to(joined):
                 for form in recased(word, joined, knowledge.cased(word)):
                     offer(form, (form,), word, "merge")

@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
 from corpus.language.text import EDGE, UNKNOWN
+from corpus.tokens import APOSTROPHES
 
 from .period import same
 from .suspects import Floats, Knowledge, Option, Suspect, find, knowledge
@@ -308,6 +309,9 @@ EVIDENCE = (
     "habit",
 )
 """What the decision is made by."""
+AGE, OLD, SAME = (EVIDENCE.index(name) for name in ("age", "old", "same"))
+SETTLED, UNSETTLED = 0.15, 0.2
+"""Beyond this share of old spellings among the unknown words, a reading that only respells is this much less likely."""
 KINDS = ("word", "split", "merge", "drop", "figure", "part", "case", "stop", "unmark")
 
 
@@ -333,7 +337,7 @@ def evidence(document: Document, suspects: list[Suspect], knowledge: Knowledge) 
         sic = suspect.sic
         steps = errors(sic, option)
         own = _tells(suspect)
-        plain = option.kind == "word" and not suspect.known and len(sic) > 3 and sic.isalpha() and sic[1:].islower()
+        plain = option.kind == "word" and len(sic) > 3 and sic.isalpha() and sic[1:].islower()
         old = plain and knowledge.old(sic.casefold())
         rows.append(
             [
@@ -362,7 +366,7 @@ def evidence(document: Document, suspects: list[Suspect], knowledge: Knowledge) 
                 sic.isupper(),
                 option.text[:1].isupper(),
                 sum(c.isdigit() for c in sic),
-                sum(not c.isalnum() for c in sic),
+                sum(not c.isalnum() and c not in APOSTROPHES for c in sic),
                 keep[at["keep_capital"]],
                 len(suspect.options),
                 KINDS.index(option.kind),
@@ -435,7 +439,11 @@ def judge(document: Document, suspects: list[Suspect], knowledge: Knowledge, mod
     weigh(document, suspects, knowledge, model.ranking)
     rows = evidence(document, suspects, knowledge)
     right, wrong = model.decision.chance(rows).tolist(), model.doubt.chance(rows).tolist()
-    for suspect, p, doubt in zip(suspects, right, wrong, strict=True):
+    for suspect, p, doubt, row in zip(suspects, right, wrong, rows, strict=True):
+        # where the document spells as was done before spelling was settled, that is no fault
+        age, old = row[AGE], row[OLD] or row[SAME]
+        if age > SETTLED and old:
+            p, doubt = p * UNSETTLED, doubt * UNSETTLED
         suspect.p = p
         # whether something is wrong where no reading is likely is only known of what is no word
         suspect.doubt = p if suspect.known or suspect.pair else max(p, doubt)

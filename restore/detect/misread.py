@@ -6,22 +6,40 @@ likelier wrong than right.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from corpus.records import Finding, Kind
+from corpus.tokens import WORD
 
 from ..document import Document
 from ..suspects import Suspect
-from ..weigh import chosen
+from ..weigh import chosen, mixed
 
 LEAST = 0.5
 """How likely wrong a place must be."""
+UNLISTED, SURELY = 0.3, 0.9
+"""Below the first p, a word with a capital must be doubted this much."""
 
 
 def detect(document: Document) -> Iterator[Finding]:
     """Give the places that are likelier wrong than right."""
     for suspect in chosen(document.suspects, lambda s: s.doubt, LEAST):
+        if perhaps_a_name(document, suspect):
+            continue
         yield Finding(suspect.start, suspect.end, kind(document, suspect), suspect.sic, suspect.doubt, reason(suspect))
+
+
+def perhaps_a_name(document: Document, suspect: Suspect) -> bool:
+    """Whether a place may well be a name that nobody has listed.
+
+    It has a capital and letters only, nothing is likely in its place, and it is doubted little or stands so elsewhere.
+    """
+    words = [re.split("['’]", word)[0] for word in WORD.findall(suspect.sic)]
+    named = all(word[:1].isupper() and word.isalpha() and not mixed(word) for word in words if len(word) > 2)
+    if not named or suspect.p >= UNLISTED or not words:
+        return False
+    return suspect.doubt < SURELY or document.usage[max(words, key=len).casefold()] > 1
 
 
 def kind(document: Document, suspect: Suspect) -> Kind:

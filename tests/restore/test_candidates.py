@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from corpus.language import load
-from restore.candidates import Lexicon, strokes, undone
+from restore.candidates import Lexicon, Repeated, strokes, undone
 
 LANGUAGE = load()
 LEXICON = Lexicon(LANGUAGE.words, LANGUAGE.counts)
@@ -43,3 +43,10 @@ def test_what_looks_alike_has_the_same_strokes() -> None:
 
 def test_undone_gives_known_words_only() -> None:
     assert undone("bave", {"b": ["h", "x"]}, {"have": 1}) == ["have"]
+
+
+def test_the_documents_own_names_are_candidates() -> None:
+    names = Repeated(["Pantepec", "Pantepec", "Paitepoc", "Zyx", "pantepec"])
+    assert names.near("Paitepoc") == ["Pantepec"]
+    assert names.near("Pantepec") == []
+    assert not Repeated(["Pantepec", "Paitepoc"])

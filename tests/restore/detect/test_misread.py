@@ -28,6 +28,9 @@ QUIET = [
     "On the 3rd inst. at 5 a.m., by order of H.M.S. Ajax, 1,200 tons were landed at a cost of £14 3s. 6d.",
     "He spoke of to-day and to-morrow, of the connexion between Roumania and Jugoslavia.",
     "See No. 308, July 4, 1945, and telegram 6253/14/41 of the U.S.S.R. Embassy.",
+    "General Okulicki's men met those of Orlemański near Osnabrück¹ and Simferopol,² and so at Vladikavkaz.",
+    "Then came he downe againe with his wife, and stoode by himselfe at the doore, verie merry of minde.",
+    "The practitioner met the Presi\ndent, who had commenced the transac\ntions with irrespon\nsible haste.",
     "Timoshenko, Voroshilov and Budyenny were present; Zhukov was not.",
 ]
 

@@ -1,0 +1,53 @@
+"""Whether p means what it says: of all readings with p about 0.9, are nine in ten right?
+
+Measured on documents that the model has not seen: the newspapers, and texts with misread words put in, by folds. Prints
+the reliability, band by band, and the Brier score.
+"""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+
+from restore.weigh import judge
+
+from .pairs import overproof
+from .table import Row, show
+from .train_rank import FOLDS, OUTSIDE, noisy, of_samples, parted, shared_knowledge, train
+
+BANDS = (0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 0.95, 0.98, 0.99, 0.995, 1.0)
+
+
+def unseen(folds: int = FOLDS) -> tuple[np.ndarray, np.ndarray]:
+    """Give the probabilities of all readings, and whether each is right."""
+    known = shared_knowledge()
+    labelled = [*of_samples(overproof(), known), *noisy(known)]
+    chances, right = [], []
+    for fold in range(folds):
+        model = train([one for one in labelled if parted(one.name) != fold], known).model
+        for one in labelled:
+            if parted(one.name) == fold:
+                judge(one.document, one.suspects, known, model)
+                for suspect, number in zip(one.suspects, one.labels, strict=True):
+                    if number != OUTSIDE:
+                        chances.append(suspect.p)
+                        right.append(number == suspect.rival)
+    return np.array(chances), np.array(right)
+
+
+def rows() -> list[Row]:
+    chances, right = unseen()
+    table = []
+    for low, high in itertools.pairwise(BANDS):
+        here = (chances >= low) & ((chances < high) | (high == 1.0))
+        if here.any():
+            said, found = chances[here].mean(), right[here].mean()
+            table.append(Row(f"p from {low} to {high}", f"{found:.4f} of {here.sum()}", f"{said:.4f}"))
+    brier = float(((chances - right) ** 2).mean())
+    base = float(right.mean())
+    return [*table, Row("Brier score", f"{brier:.4f}", "", f"{base * (1 - base):.4f}, the share alone")]
+
+
+if __name__ == "__main__":
+    show(rows())
