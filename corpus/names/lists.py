@@ -7,6 +7,7 @@ import io
 import os
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -105,7 +106,8 @@ def add(path: Path, entries: Iterable[Entry]) -> int:
     except OSError as error:
         raise OutputError(f"cannot be written: {error.strerror}", where=path, remedy="check the permissions") from error
     finally:
-        half.unlink(missing_ok=True)
+        with suppress(OSError):
+            half.unlink(missing_ok=True)
     return len(have) - before
 
 

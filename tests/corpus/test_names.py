@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.errors import SourceError
+from corpus.errors import OutputError, SourceError
 from corpus.names import Authority, Entry, load
 from corpus.names.garble import distance
 from corpus.names.index import Index, parts, plain
-from corpus.names.lists import from_csv, from_tei, lists, own_list, read, to_csv, to_tei
+from corpus.names.lists import add, from_csv, from_tei, lists, own_list, read, to_csv, to_tei
 
 
 @pytest.fixture(scope="module")
@@ -263,6 +263,14 @@ def test_where_the_lists_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     own_list().write_text("name\n")
     (tmp_path / "names.csv").write_text("name\n")
     assert lists(tmp_path) == [tmp_path / "names.csv", own_list()]
+
+
+def test_a_list_that_cannot_be_written_is_said_so(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(OutputError, match="cannot be written"):
+        add(tmp_path / "file" / "names.csv", OWN)
+    add(tmp_path / "names.csv", OWN)
+    assert [path.name for path in tmp_path.glob("*names*")] == ["names.csv"]
 
 
 def test_a_missing_list_is_said_so(tmp_path: Path) -> None:
