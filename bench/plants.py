@@ -95,13 +95,13 @@ class Sheet:
         )
 
 
-def documents(number: int, seed: int, volumes: slice = slice(None)) -> Iterator[Sheet]:
-    """Make faulty documents, the kinds of fault in turn."""
+def documents(number: int, seed: int, volumes: slice = slice(None), noisy: bool = False) -> Iterator[Sheet]:
+    """Make faulty documents, the kinds of fault in turn; noisy ones have misread letters too, which no key lists."""
     chance = random.Random(seed)
     clean = list(_clean(volumes))
     chance.shuffle(clean)
     for place, text in enumerate(clean[:number]):
-        yield plant(f"plant{place:03}.txt", text, KINDS[place % len(KINDS)], chance)
+        yield plant(f"plant{place:03}.txt", text, KINDS[place % len(KINDS)], chance, noisy)
 
 
 def _clean(volumes: slice) -> Iterator[str]:
@@ -115,7 +115,7 @@ def _clean(volumes: slice) -> Iterator[str]:
                 yield text
 
 
-def plant(name: str, clean: str, kind: str, chance: random.Random) -> Sheet:
+def plant(name: str, clean: str, kind: str, chance: random.Random, noisy: bool = False) -> Sheet:
     """Break a clean document over pages and plant one fault of the kind, registry marks now and then."""
     sheet = Sheet(name)
     pages = list(_pages(clean, chance))
@@ -125,7 +125,7 @@ def plant(name: str, clean: str, kind: str, chance: random.Random) -> Sheet:
     if kind == "exchanged" and len(pages) > 3:
         moved = chance.randrange(1, len(pages) - 2)
         order[moved], order[moved + 1] = order[moved + 1], order[moved]
-    noise = chance.choice([0.0, 0.0, 0.003, 0.006])
+    noise = chance.choice([0.0, 0.0, 0.003, 0.006]) if noisy else 0.0
     truncated = chance.randrange(1, len(pages)) if kind == "truncated" and len(pages) > 1 else 0
     for place, number in enumerate(order):
         page = pages[number]
