@@ -16,6 +16,7 @@ from corpus.store import Entry
 
 from ..screen import visible
 from .editing import from_line, to_line
+from .fold import percent
 from .place import page_name
 from .session import ReviewSession, State
 
@@ -93,7 +94,8 @@ class PlainReview:
         self._say(f"{session.at + 1} of {len(session.queue)}, {entry.kind}, {place}")
         self._say(f"  {before} [[{to_line(session.sic(entry))}]] {after}")
         for number, reading in enumerate(emendation.readings[:9], 1):
-            self._say(f"  {number}: {_said(emendation, reading)}, {reading.p:.0%}, {reading.basis}: {reading.evidence}")
+            told = f"{_said(emendation, reading)}, {percent(reading.p).strip()}"
+            self._say(f"  {number}: {told}, {reading.basis}: {reading.evidence}")
         if not emendation.readings:
             self._say("  nothing is proposed")
         if emendation.finding.reason:

@@ -1,7 +1,11 @@
 """``corrigenda review`` says what is wrong with what it is given, and begins an edition for a text."""
 
 import io
+import os
+import pty
 import sqlite3
+import subprocess
+import sys
 
 import pytest
 
@@ -71,3 +75,19 @@ def test_a_wrong_configuration_is_named(tmp_path, edition, capsys):
     code = main(["review", str(edition), "--plain", "--config", str(file)])
     assert code == 2
     assert "would do both" in capsys.readouterr().err
+
+
+def test_a_terminal_without_utf8_is_asked_line_by_line(edition):
+    master, slave = pty.openpty()
+    env = {key: value for key, value in os.environ.items() if key != "TEXTUAL_DRIVER"}
+    env |= {"PYTHONIOENCODING": "latin-1", "TERM": "xterm", "XDG_CONFIG_HOME": str(edition)}
+    command = [sys.executable, "-m", "tui", "review", str(edition)]
+    process = subprocess.Popen(command, stdin=slave, stdout=subprocess.PIPE, stderr=slave, env=env)
+    os.write(master, b"q\n")
+    out, _ = process.communicate(timeout=60)
+    os.close(slave)
+    told = os.read(master, 10000)
+    os.close(master)
+    assert process.returncode == 0
+    assert b"not UTF-8" in told
+    assert b"[[Seviet]]" in out

@@ -12,7 +12,7 @@ from corpus.store import Entry
 
 from .. import scan
 from ..diff import Piece, Role
-from ..fold import Row, hang, one_line, plain, shown
+from ..fold import Row, hang, one_line, percent, plain, shown
 from ..keys import Where
 from ..other import others
 from ..paint import title
@@ -185,7 +185,7 @@ class ReviewScreen(Deciding):
             head = [Piece(f"{mark}{number + 1} ", Role.KEY), Piece(text, Role.STRONG)]
             why = reading.evidence or emendation.finding.reason
             tail = [
-                Piece(f"  {reading.p:4.0%} ", Role.SAME if reading.p >= EVEN else Role.DOUBT),
+                Piece(f"  {percent(reading.p)} ", Role.SAME if reading.p >= EVEN else Role.DOUBT),
                 Piece(_gauge(reading.p), Role.BAR),
             ]
             tail += [Piece(f"  {BASIS[reading.basis]}: ", Role.DIM), plain(why, Role.SAME)]
