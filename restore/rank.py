@@ -159,10 +159,14 @@ def joined(finding: Finding, offers: Iterable[Reading]) -> tuple[Reading, ...]:
     for reading in offers:
         if reading.text != finding.sic:
             texts.setdefault(reading.text, []).append(reading)
-    chances = {
-        text: 1.0 - math.prod(1.0 - r.p for r in {r.basis: r for r in sorted(row, key=lambda r: r.p)}.values())
-        for text, row in texts.items()
-    }
+    chances = {}
+    for text, row in texts.items():
+        # the authority, the vocabulary and the rules know of each other; they count as one
+        best: dict[Basis, float] = {}
+        for reading in row:
+            source = reading.basis if reading.basis.independent else Basis.LANGUAGE
+            best[source] = max(best.get(source, 0.0), reading.p)
+        chances[text] = 1.0 - math.prod(1.0 - p for p in best.values())
     odds = {text: p / max(1.0 - p, TINY) for text, p in chances.items()}
     whole = 1.0 + sum(odds.values())
     ranked = []

@@ -11,13 +11,15 @@ from collections.abc import Callable, Iterable
 from corpus.records import Finding, Reading
 
 from ..document import Document
-from . import copy, language, parallel
+from . import copy, ink, language, names, parallel
 
 Proposer = Callable[[Document, Finding], Iterable[Reading]]
 
 PROPOSERS: dict[str, Proposer] = {
     "copy": copy.propose,
+    "ink": ink.propose,
     "parallel": parallel.propose,
+    "names": names.propose,
     "language": language.propose,
 }
 """Every proposer by the name of its module, strongest evidence first."""
