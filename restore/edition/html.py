@@ -195,6 +195,8 @@ class _Reader:
     # Text
 
     def _block(self, block: Block) -> str:
+        if not any(piece.text.strip() or (piece.source.strip() and not piece.moved) for piece in block.pieces):
+            return ""
         tag = TAGS.get(block.role, "p")
         if block.role is Role.HEADING:
             tag = f"h{min(4, max(2, block.level + (1 if block.level == 1 else 0)))}"
@@ -209,10 +211,12 @@ class _Reader:
             if moved is None:
                 yield inner
             elif inner:
-                yield (
-                    f'<span class="moved" id="{esc(self._id(moved.id))}">{inner}<sup><a href="#n-{esc(moved.id)}" '
-                    f'role="doc-noteref" aria-label="moved, note {moved.number}">{moved.number}</a></sup></span>'
+                anchor = self._id(moved.id)
+                call = (
+                    f'<sup><a href="#n-{esc(moved.id)}" role="doc-noteref" aria-label="moved, note {moved.number}">'
+                    f"{moved.number}</a></sup>"
                 )
+                yield f'<span class="moved" id="{esc(anchor)}">{inner}{call if anchor == moved.id else ""}</span>'
 
     def _named(self, pieces: Sequence[Piece], lines: Lines) -> Iterator[str]:
         for name, group in groupby(pieces, key=lambda piece: piece.name):

@@ -14,7 +14,7 @@ function view(name) {
 $$("input[name=view]").forEach((i) => i.addEventListener("change", () => { view(i.value); say(`${i.parentNode.textContent.trim()} view`); }));
 
 // Evidence: a place in the text and its entry in the apparatus
-const places = $$(".c, .q, .moved");
+const places = $$(".c, .q, .moved:has(> sup)");
 let open = null;
 function shut(focus) {
   if (!open) return;
@@ -152,6 +152,7 @@ if (pane) {
 // Scan crops are fetched when they come into sight
 const crops = new IntersectionObserver((seen) => seen.forEach((s) => { if (s.isIntersecting) { $$("image", s.target).forEach((i) => i.setAttribute("href", i.dataset.href)); crops.unobserve(s.target); } }), { rootMargin: "200px" });
 $$(".crop").forEach((c) => crops.observe(c));
+addEventListener("beforeprint", () => $$(".crop image").forEach((i) => i.setAttribute("href", i.dataset.href)));
 
 // Keys
 document.addEventListener("keydown", (e) => {
