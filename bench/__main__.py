@@ -7,7 +7,7 @@ import sys
 
 from .table import Row, show
 
-QUICK: tuple[str, ...] = ("detect", "edition", "names")
+QUICK: tuple[str, ...] = ("detect", "edition", "names", "review")
 """Modules of this package that take under a minute or two."""
 SLOW: tuple[str, ...] = ("language",)
 """Modules that read all the pages or train a model."""
