@@ -152,6 +152,7 @@ class _Reader:
         self._images = images
         self._coming = list(self._part.witness.pages)
         self._ids: set[str] = set()
+        self._moved: set[str] = set()
 
     def page(self) -> str:
         part = self._part
@@ -216,7 +217,8 @@ class _Reader:
                     f'<sup><a href="#n-{esc(moved.id)}" role="doc-noteref" aria-label="moved, note {moved.number}">'
                     f"{moved.number}</a></sup>"
                 )
-                yield f'<span class="moved" id="{esc(anchor)}">{inner}{call if anchor == moved.id else ""}</span>'
+                yield f'<span class="moved" id="{esc(anchor)}">{inner}{"" if moved.id in self._moved else call}</span>'
+                self._moved.add(moved.id)
 
     def _named(self, pieces: Sequence[Piece], lines: Lines) -> Iterator[str]:
         for name, group in groupby(pieces, key=lambda piece: piece.name):

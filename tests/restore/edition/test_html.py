@@ -6,7 +6,7 @@ import re
 from lxml import html as lxml_html
 from PIL import Image
 
-from corpus.records import Box, Ink, Line, Page, PageSpan, Source, Witness, Word
+from corpus.records import Box, Ink, Kind, Line, Page, PageSpan, Source, Witness, Word
 from restore.edition.html import write
 from restore.edition.record import compile_record
 from tests.restore.edition.letters import LETTER, accept, letter_events, record
@@ -28,6 +28,14 @@ def test_every_link_leads_somewhere_and_every_id_is_unique(tmp_path):
             assert not anchor or anchor in ids[file or name]
         for linked in page.xpath("//link/@href | //script/@src"):
             assert (tmp_path / "html" / linked).is_file()
+
+
+def test_a_moved_passage_is_called_once_in_its_new_place(tmp_path):
+    text = "One.\n\nThe Honourable\n\nSumner Welles\n\nTwo.\n\nYours"
+    events = [accept(text, "The Honourable\n\nSumner Welles", kind=Kind.MISPLACED, before="Yours")]
+    write(record(Witness("A", "A letter", text), events), tmp_path)
+    calls = pages(tmp_path)["A.html"].xpath("//span[@class='moved']//sup/a/@href")
+    assert len(calls) == 1
 
 
 def test_nothing_is_fetched_from_outside(tmp_path):
