@@ -15,7 +15,7 @@ ROWS = 5
 """How many rows must leave the same gap for it to be one between columns."""
 BROAD = 6.0
 """How broad the lines of a column are at least, in their own heights: what is narrower is a list or a table."""
-SCRAWLED = 0.5
+SCRAWLED = 0.3
 """Mean confidence of a letter below which a short line is not typed text."""
 SHORT = 24
 """The most letters of such a line: a longer one may be faint type, and is never set apart."""

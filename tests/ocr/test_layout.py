@@ -48,9 +48,9 @@ def test_scrawl_is_kept_apart_and_faint_type_is_not() -> None:
 
     rows = (
         line(100, 0),
-        doubtful(line(300, 20, "JUN 1939"), 0.3),
-        doubtful(line(100, 30, "a line of very faint but honest type"), 0.3),
-        doubtful(line(100, 60, "short"), 0.7),
+        doubtful(line(300, 20, "JUN 1939"), 0.2),
+        doubtful(line(100, 30, "a line of very faint but honest type"), 0.2),
+        doubtful(line(100, 60, "short"), 0.4),
         doubtful(line(20, 75, "fmi ec"), 0.2),
         line(100, 90),
     )
