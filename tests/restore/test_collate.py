@@ -93,7 +93,7 @@ def test_places_are_true_whatever_the_order_and_the_noise(seed):
 def test_nearly_all_is_found_whatever_the_order_and_the_noise():
     results = [exchanged(seed) for seed in range(30)]
     covered = sum(p.end - p.start for _, _, found in results for p in found.passages)
-    assert covered > 0.9 * sum(len(noisy) for _, noisy, _ in results)
+    assert covered > 0.9 * sum(len(base.text) * 5 / 6 for base, _, _ in results)
 
 
 def document(text, other):
