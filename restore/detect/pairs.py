@@ -1,0 +1,121 @@
+"""Brackets and quotation marks without their fellow, by paragraph.
+
+A pair may run over paragraphs: what one leaves open a later one may close, and a quotation of several paragraphs opens
+each of them anew (The Chicago Manual of Style, 17th edition, 13.32).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.records import Finding, Kind
+
+from ..document import Document
+
+BRACKETS = {")": "(", "]": "["}
+BRACKET = re.compile(r"[()\[\]]")
+ITEM = re.compile(r"(?:^|[\n;:,.—“\"]\s*|\b(?:and|or|to) )[*_]*(?:\d{1,3}|[A-Za-z]{1,2}|[ivxIVX]{1,5})[’']?[)\]]")
+"""The number of an item, which needs no opening bracket."""
+QUOTE = re.compile(r"(?<![\d¼½¾])[“”\"]|(?<=\d)“|(?<=\d)[”\"](?=$|[.,;:)\n]|\s(?![a-z]))")
+"""A quotation mark; not that of inches."""
+LED = re.compile(r"[*_\s]*(?:[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)\]]\s*){0,2}[*_]*")
+"""What may stand before the first mark of a paragraph: the number of an item."""
+OPENS = re.compile(r"(?:^|(?<=[\s(\[—–\-‘']))\"(?=[\w(\[‘'.$£*])", re.MULTILINE)
+CLOSES = re.compile(r"(?<=[\w.,;:!?)\]’'…*—])\"(?=$|[\s).,;:!?\]—–\-’'¹²³⁴⁵⁶⁷⁸⁹⁰])", re.MULTILINE)
+FAR = 12
+"""Paragraphs over which a pair may run."""
+NEAR = 4
+"""Paragraphs between which a quotation is opened anew: an omission or a heading may stand between."""
+RARE = 3
+"""So often in a text, and once in so many code points, marks without fellow are its habit."""
+EACH = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One mark of a pair.
+
+    Attributes:
+        at: its offset.
+        paragraph: the number of its paragraph.
+        opens: whether it opens.
+        first: whether it begins its paragraph, but for the number of an item.
+    """
+
+    at: int
+    paragraph: int
+    opens: bool
+    first: bool
+
+
+def detect(document: Document) -> Iterator[Finding]:
+    """Point at marks that have no fellow."""
+    text = document.text
+    for opening, closing in (("(", ")"), ("[", "]")):
+        lone = list(_lone_brackets(document, opening, closing))
+        if _rare(lone, text):
+            yield from (_finding(at, text, "a bracket without its fellow") for at in lone)
+    lone = list(_lone_quotes(list(_quotes(document))))
+    if _rare(lone, text):
+        yield from (_finding(at, text, "a quotation mark without its fellow") for at in lone)
+
+
+def _rare(lone: list[int], text: str) -> bool:
+    return len(lone) <= RARE + len(text) // EACH
+
+
+def _finding(at: int, text: str, reason: str) -> Finding:
+    return Finding(at, at + 1, Kind.PUNCT, text[at], 0.6, reason)
+
+
+def _lone_brackets(document: Document, opening: str, closing: str) -> Iterator[int]:
+    """Give the offsets of brackets of one shape that neither their paragraph nor the next ones pair."""
+    text = document.text
+    opened: list[tuple[int, int]] = []
+    for number, span in enumerate(document.paragraphs):
+        body = span.text_of(text)
+        if opening not in body and closing not in body:
+            continue
+        items = {match.end() - 1 for match in ITEM.finditer(body)}
+        for match in BRACKET.finditer(body):
+            at = span.start + match.start()
+            if match.group() == opening:
+                opened.append((at, number))
+            elif match.group() == closing:
+                if opened and number - opened[-1][1] <= FAR:
+                    opened.pop()
+                elif match.start() not in items:
+                    yield at
+    yield from (at for at, _ in opened)
+
+
+def _quotes(document: Document) -> Iterator[Mark]:
+    """Give the double quotation marks whose direction is plain; a paragraph with one that is not is left out."""
+    for number, span in enumerate(document.paragraphs):
+        body = span.text_of(document.text)
+        places = [match.start() for match in QUOTE.finditer(body)]
+        straight = {at for at in places if body[at] == '"'}
+        opens = {match.start() for match in OPENS.finditer(body)} if straight else set()
+        closes = {match.start() for match in CLOSES.finditer(body)} if straight else set()
+        if not straight <= opens ^ closes:
+            continue
+        for at in places:
+            yield Mark(span.start + at, number, body[at] == "“" or at in opens, bool(LED.fullmatch(body, 0, at)))
+
+
+def _lone_quotes(marks: list[Mark]) -> Iterator[int]:
+    """Give the offsets of quotation marks that open or close nothing."""
+    opened: Mark | None = None
+    for mark in marks:
+        if not mark.opens:
+            if opened is None:
+                yield mark.at
+            opened = None
+        else:
+            if opened is not None and not (mark.first and 0 < mark.paragraph - opened.paragraph <= NEAR):
+                yield opened.at
+            opened = mark
+    if opened is not None:
+        yield opened.at

@@ -1,0 +1,83 @@
+"""Pairs, words twice, numbered items: what is wrong is pointed at, what only looks so is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import ModuleType
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from restore.detect import items, pairs, twice
+from restore.document import Document
+
+Make = Callable[[str], Document]
+
+FIRES: list[tuple[ModuleType, str, str, str | None]] = [
+    (pairs, "The note (of May 3 was sent.\n\nHe left.", "(", None),
+    (pairs, "The note of May 3) was sent.\n\nHe left.", ")", None),
+    (pairs, "The note [of May 3 was sent.", "[", None),
+    (pairs, "He said: “We shall come.\n\nThen he left.\n\nShe spoke of “peace” again.", "“", None),
+    (pairs, "He said: We shall come.” Then he left.", "”", None),
+    (pairs, 'He said: "We shall come. Then he left.', '"', None),
+    (pairs, 'He said: We shall come." Then he left.', '"', None),
+    (twice, "he sent the the note", "the the", "the"),
+    (twice, "he sent the\nthe note", "the\nthe", "the"),
+    (twice, "The the note was sent", "The the", "The"),
+    (twice, "what there was was good", "was was", "was"),
+    (twice, "a large number of of ships", "of of", "of"),
+    (items, "1. Coal.\n\n2. Iron.\n\n4. Wool.\n\n5. Salt.", "4.", None),
+    (items, "(1) Coal.\n(2) Iron.\n(3) Tin.\n(5) Wool.\n(6) Salt.", "(5)", None),
+]
+QUIET: list[tuple[ModuleType, str]] = [
+    (pairs, "“We shall come.\n\n“We shall stay.\n\n“We shall go.”"),
+    (pairs, '"We shall come.\n\n"We shall stay."'),
+    (pairs, "The note (of May 3\n\nand of June 5) was sent."),
+    (pairs, "a) coal; b) iron; 1) wool\n\n(2) salt"),
+    (pairs, "a pipe of 6” and one of 7/8” cotton"),
+    (pairs, "“One.\n\n. . . . .\n\n“Two.”"),
+    (pairs, "1. “One.\n\n2. “Two.”"),
+    (pairs, 'a mark " that goes neither way'),
+    (twice, "he had had it, and the one that that man wrote"),
+    (twice, "very very far, long long ago; no no, never never"),
+    (twice, "Baden Baden and Walla Walla; Tab A a note"),
+    (twice, "10 10 20 20; the, the; the. The"),
+    (twice, "nous nous sommes dit que vous vous trompez"),
+    (twice, "He wrote the\n\nthe rest is lost."),
+    (items, "1. Coal.\n\n2. Iron.\n\n3. Wool.\n\n4. Salt."),
+    (items, "1. Coal.\n\n2. Iron; 3. Tin.\n\n4. Wool.\n\n5. Salt."),
+    (items, "17. Coal.\n\n2. Iron.\n\n44. Wool.\n\n5. Salt."),
+    (items, "2. Iron.\n\n4. Wool.\n\n6. Salt.\n\n8. Tin."),
+]
+
+
+@pytest.mark.parametrize(("detector", "text", "sic", "reading"), FIRES)
+def test_the_fault_is_found(make: Make, detector: ModuleType, text: str, sic: str, reading: str | None) -> None:
+    (found,) = detector.detect(make(text))
+    assert found.sic == text[found.start : found.end] == sic
+    assert [r.text for r in found.readings] == ([] if reading is None else [reading])
+
+
+@pytest.mark.parametrize(("detector", "text"), QUIET)
+def test_what_is_right_stays(make: Make, detector: ModuleType, text: str) -> None:
+    assert list(detector.detect(make(text))) == []
+
+
+@pytest.mark.parametrize("detector", [items, pairs, twice], ids=lambda m: m.__name__)
+@pytest.mark.parametrize(
+    "text", ["", "\x00" * 50, "(" * 9000, '"' * 9000, "1. A\n" * 2000, "the " * 9000, " \n" * 9000]
+)
+def test_hostile_text_raises_nothing(make: Make, detector: ModuleType, text: str) -> None:
+    assert len(list(detector.detect(make(text)))) <= 3
+
+
+@given(st.text(alphabet='ab ()[]“”".1\n', max_size=80))
+def test_findings_lie_in_the_text(make: Make, text: str) -> None:
+    for detector in (items, pairs, twice):
+        assert all(text[f.start : f.end] == f.sic for f in detector.detect(make(text)))
+
+
+def test_a_clean_letter_is_left_alone(make: Make, letter: str) -> None:
+    for detector in (items, pairs, twice):
+        assert list(detector.detect(make(letter))) == []
