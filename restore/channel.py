@@ -94,11 +94,12 @@ class Channel:
         """Fill the table of the edit distance, one cell of all pairs at a time."""
         many, width = truth.shape
         height = read.shape[1]
-        lose = self.lose[truth]
-        add = self.add[read]
-        two = self.two[truth[:, :-1], truth[:, 1:]] if width > 1 else np.zeros((many, 0), np.int16)
-        pair = self.pair[read[:, :-1], read[:, 1:]] if height > 1 else np.zeros((many, 0), np.int16)
-        swap = self.swap[truth[:, :, None], read[:, None, :]] if many else np.zeros((0, width, height), np.float32)
+        # letter by letter, so that what one cell needs of all pairs lies side by side
+        truth, read = np.ascontiguousarray(truth.T), np.ascontiguousarray(read.T)
+        lose, add = self.lose[truth], self.add[read]
+        two, pair = self.two[truth[:-1], truth[1:]], self.pair[read[:-1], read[1:]]
+        merging, splitting = (np.count_nonzero(rows, axis=1).tolist() for rows in (two, pair))
+        swap = self.swap[truth[:, None], read[None, :]]
         slack = BAND + abs(width - height)
         table = np.full((width + 1, height + 1, many), FAR, dtype=np.float32)
         table[0, 0] = 0.0
@@ -108,57 +109,50 @@ class Channel:
                     continue
                 best = table[i, j]
                 if i:
-                    np.minimum(best, table[i - 1, j] + lose[:, i - 1], out=best)
+                    np.minimum(best, table[i - 1, j] + lose[i - 1], out=best)
                 if j:
-                    np.minimum(best, table[i, j - 1] + add[:, j - 1], out=best)
+                    np.minimum(best, table[i, j - 1] + add[j - 1], out=best)
                 if i and j:
-                    np.minimum(best, table[i - 1, j - 1] + swap[:, i - 1, j - 1], out=best)
-                    if i > 1:
-                        row = two[:, i - 2]
-                        if row.any():
-                            np.minimum(best, table[i - 2, j - 1] + self.merge[row, read[:, j - 1]], out=best)
-                    if j > 1:
-                        row = pair[:, j - 2]
-                        if row.any():
-                            np.minimum(best, table[i - 1, j - 2] + self.split[row, truth[:, i - 1]], out=best)
+                    np.minimum(best, table[i - 1, j - 1] + swap[i - 1, j - 1], out=best)
+                    if i > 1 and merging[i - 2]:
+                        np.minimum(best, table[i - 2, j - 1] + self.merge[two[i - 2], read[j - 1]], out=best)
+                    if j > 1 and splitting[j - 2]:
+                        np.minimum(best, table[i - 1, j - 2] + self.split[pair[j - 2], truth[i - 1]], out=best)
         return table[lengths, heights, np.arange(many)]
 
     def trace(self, truth: str, read: str) -> list[tuple[str, str]]:
         """Give the cheapest steps from a truth to a reading, as pairs of strings of at most two letters."""
         a, b = truth.translate(FOLD), read.translate(FOLD)
         x, y = encode([a], len(a))[0], encode([b], len(b))[0]
+        # the costs of each step by what it takes of the truth and of the reading
+        lose = np.repeat(self.lose[x][:, None], len(b) + 1, axis=1)
+        add = np.repeat(self.add[y][None, :], len(a) + 1, axis=0)
+        steps = {
+            (1, 1): self.swap[x[:, None], y].tolist(),
+            (1, 0): lose.tolist(),
+            (0, 1): add.tolist(),
+            (2, 1): self.merge[self.two[x[:-1], x[1:]][:, None], y].tolist(),
+            (1, 2): self.split[self.pair[y[:-1], y[1:]], x[:, None]].tolist(),
+        }
         best = [[float(FAR) * 9] * (len(b) + 1) for _ in range(len(a) + 1)]
         back: dict[tuple[int, int], tuple[int, int]] = {}
         best[0][0] = 0.0
         for i in range(len(a) + 1):
             for j in range(len(b) + 1):
-                for di, dj in ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2)):
+                for (di, dj), costs in steps.items():
                     if i < di or j < dj:
                         continue
-                    cost = best[i - di][j - dj] + self._step(x[i - di : i], y[j - dj : j])
+                    cost = best[i - di][j - dj] + costs[i - di][j - dj]
                     if cost < best[i][j]:
                         best[i][j] = cost
                         back[i, j] = (di, dj)
-        steps = []
+        taken = []
         i, j = len(a), len(b)
         while i or j:
             di, dj = back[i, j]
-            steps.append((a[i - di : i], b[j - dj : j]))
+            taken.append((a[i - di : i], b[j - dj : j]))
             i, j = i - di, j - dj
-        return steps[::-1]
-
-    def _step(self, truth: Ints, read: Ints) -> float:
-        match len(truth), len(read):
-            case 1, 1:
-                return float(self.swap[truth[0], read[0]])
-            case 1, 0:
-                return float(self.lose[truth[0]])
-            case 0, 1:
-                return float(self.add[read[0]])
-            case 2, 1:
-                return float(self.merge[self.two[truth[0], truth[1]], read[0]])
-            case _:
-                return float(self.split[self.pair[read[0], read[1]], truth[0]])
+        return taken[::-1]
 
 
 def channel(confusions: Mapping[str, Mapping[str, float]], letters: Mapping[str, float], rate: float) -> Channel:

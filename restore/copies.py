@@ -384,8 +384,9 @@ def _matches(folded: str, left: int, right: int, copy_left: int, copy_right: int
         found: list[tuple[int, int]] = []
         for op in Levenshtein.opcodes(one, other):
             if op.tag == "equal":
-                length = op.src_end - op.src_start
-                found.extend((left + op.src_start + n, copy_left + op.dest_start + n) for n in range(length))
+                ours = range(left + op.src_start, left + op.src_end)
+                theirs = range(copy_left + op.dest_start, copy_left + op.dest_end)
+                found.extend(zip(ours, theirs, strict=True))
         if whole:
             return pairs + found
         half = [pair for pair in found if pair[0] < left + PIECE // 2]
@@ -402,6 +403,13 @@ def _stretches(matches: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     earned, start = 0.0, 0
     before = matches[0] if matches else (0, 0)
     for number, (i, j) in enumerate(matches):
+        if i - before[0] == j - before[1] == 1:
+            # nothing between: the stretch goes on, and nothing is lost
+            earned += 1.0
+            if earned > best:
+                best, span = earned, (start, number + 1)
+            before = (i, j)
+            continue
         lost = max(0, i - before[0] - 1), max(0, j - before[1] - 1)
         earned -= PENALTY * min(lost) + min(SKIP, PENALTY * abs(lost[0] - lost[1]))
         if earned <= 0 or best - earned > DROP:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from corpus.tokens import WORD
@@ -43,6 +44,8 @@ CONTEXT = 90
 OWN = 20
 """The weight of a name of the user's own lists: it is there because these papers name it."""
 MATCHES = 8
+REMEMBERED = 20_000
+"""Words whose near names are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +164,11 @@ class Authority:
         if not words:
             return []
         near = [self._near(plain(m.group()), cost) for m in words]
-        context = f"{before[-CONTEXT:]} {after[:CONTEXT]}"
+        around = frozenset(_compared(f"{before[-CONTEXT:]} {after[:CONTEXT]}"))
         offers: dict[str, list[_Offer]] = {}
         for entry, hits in self._bearing(near):
             total = sum(hit[2] for hit in hits)
-            fit, why = _fit(entry, context, year)
+            fit, why = _fit(entry, around, year)
             agreed = min(len(hits) - 1, sum(1 for hit in hits if not hit[2]))
             value = math.log(entry.weight + 1) - SLIP * total + fit + AGREED * agreed + (0 if total else SOUND)
             if len(words) == 1 and _is_given(entry, hits[0][0].words[hits[0][1]]):
@@ -215,8 +218,21 @@ class Authority:
             for index in self.indexes
         ]
 
+    @cached_property
+    def _met(self) -> dict[tuple[str, Cost], list[_Near]]:
+        """What has been looked up: a name stands many times in its document."""
+        return {}
+
     def _near(self, folded: str, cost: Cost) -> list[_Near]:
         """Give the words of all indexes that one may be a misreading of: index, place, cost."""
+        found = self._met.get((folded, cost))
+        if found is None:
+            if len(self._met) >= REMEMBERED:
+                self._met.clear()
+            found = self._met[folded, cost] = self._search(folded, cost)
+        return found
+
+    def _search(self, folded: str, cost: Cost) -> list[_Near]:
         reach = min(FAR, int(len(folded) * CLOSE))
         mine = _signature(folded)
         found: list[_Near] = []
@@ -227,11 +243,12 @@ class Authority:
             if not reach:
                 continue
             apart = np.bitwise_count(letters ^ np.uint32(mine)) <= 2 * reach
-            alike = np.flatnonzero(apart & (np.abs(sizes - len(folded)) <= reach))
-            for at in alike.tolist():
-                word = index.words[at]
-                if at != exact and OSA.distance(folded, word, score_cutoff=reach) <= reach:
-                    found.append((index, at, cost(folded, word)))
+            alike = np.flatnonzero(apart & (np.abs(sizes - len(folded)) <= reach)).tolist()
+            words = [index.words[at] for at in alike]
+            steps = process.cdist([folded], words, scorer=OSA.distance, score_cutoff=reach, dtype=np.uint8)[0]
+            for place in np.flatnonzero(steps <= reach).tolist():
+                if alike[place] != exact:
+                    found.append((index, alike[place], cost(folded, words[place])))
         return found
 
 
@@ -262,9 +279,8 @@ def _in_order(entry: Entry, words: list[str]) -> bool:
     for form in (entry.name, *entry.variants):
         family, comma, given = form.partition(",")
         turned = f"{given} {family}" if comma and entry.kind == "person" else form
-        have = [plain(m.group()) for m in WORD.finditer(turned)]
         at = 0
-        for word in have:
+        for word in _compared(turned):
             if at < len(words) and word == words[at]:
                 at += 1
         if at == len(words):
@@ -275,12 +291,23 @@ def _in_order(entry: Entry, words: list[str]) -> bool:
 _DULL = frozenset({"from", "until", "with", "that", "this", "after", "thereafter", "also", "member", "office"})
 
 
-def _fit(entry: Entry, context: str, year: int | None) -> tuple[float, str]:
-    """Give what the text around says for an entry, and in words."""
+@lru_cache(maxsize=REMEMBERED)
+def _compared(text: str) -> tuple[str, ...]:
+    """Give the words of a text in compared form."""
+    return tuple(plain(word) for word in WORD.findall(text))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _noted(note: str) -> tuple[tuple[str, str], ...]:
+    """Give the words of a note that tell something, each as it stands and in compared form."""
+    pairs = ((word, plain(word)) for word in dict.fromkeys(WORD.findall(note)) if len(word) > 3)
+    return tuple((word, folded) for word, folded in pairs if folded not in _DULL)
+
+
+def _fit(entry: Entry, around: Set[str], year: int | None) -> tuple[float, str]:
+    """Give what the words around, in compared form, say for an entry, and in words."""
     value, why = 0.0, []
-    around = {plain(m.group()) for m in WORD.finditer(context)}
-    note = [m.group() for m in WORD.finditer(entry.note)]
-    shared = [word for word in dict.fromkeys(note) if len(word) > 3 and plain(word) in around - _DULL]
+    shared = [word for word, folded in _noted(entry.note) if folded in around]
     if shared:
         value += FITS * min(3, len(shared))
         why.append(f"beside it stands {', '.join(shared[:4])}")
@@ -301,7 +328,7 @@ def _is_given(entry: Entry, word: str) -> bool:
     if entry.kind != "person":
         return False
     families = (form.partition(",")[0] if "," in form else form for form in (entry.name, *entry.variants))
-    return all(word not in map(plain, WORD.findall(family)) for family in families)
+    return all(word not in _compared(family) for family in families)
 
 
 def _rewritten(name: str, words: list[re.Match[str]], forms: list[str]) -> str:
