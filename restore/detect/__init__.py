@@ -14,6 +14,7 @@ from ..document import Document
 from . import (
     across,
     consistency,
+    dates,
     duplicate,
     furniture,
     garble,
@@ -54,6 +55,7 @@ DETECTORS: dict[str, Detector] = {
     "marker": marker.detect,
     "markup": markup.detect,
     "consistency": consistency.detect,
+    "dates": dates.detect,
     "parallel": parallel.detect,
 }
 """Every detector by the name of its module, in the order they run."""

@@ -18,16 +18,13 @@ BRACKETS = {")": "(", "]": "["}
 BRACKET = re.compile(r"[()\[\]]")
 ITEM = re.compile(r"(?:^|[\n;:,.—“\"]\s*|\b(?:and|or|to) )[*_]*(?:\d{1,3}|[A-Za-z]{1,2}|[ivxIVX]{1,5})[’']?[)\]]")
 """The number of an item, which needs no opening bracket."""
-QUOTE = re.compile(r"(?<![\d¼½¾])[“”\"]|(?<=\d)“|(?<=\d)[”\"](?=$|[.,;:)\n]|\s(?![a-z]))")
-"""A quotation mark; not that of inches."""
+QUOTE = re.compile(r"[“”\"]")
 LED = re.compile(r"[*_\s]*(?:[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)\]]\s*){0,2}[*_]*")
 """What may stand before the first mark of a paragraph: the number of an item."""
 OPENS = re.compile(r"(?:^|(?<=[\s(\[—–\-‘']))\"(?=[\w(\[‘'.$£*])", re.MULTILINE)
 CLOSES = re.compile(r"(?<=[\w.,;:!?)\]’'…*—])\"(?=$|[\s).,;:!?\]—–\-’'¹²³⁴⁵⁶⁷⁸⁹⁰])", re.MULTILINE)
 FAR = 12
-"""Paragraphs over which a pair may run."""
-NEAR = 4
-"""Paragraphs between which a quotation is opened anew: an omission or a heading may stand between."""
+"""Paragraphs over which a pair may run, and between which a quotation is opened anew."""
 RARE = 3
 """So often in a text, and once in so many code points, marks without fellow are its habit."""
 EACH = 20_000
@@ -42,12 +39,14 @@ class Mark:
         paragraph: the number of its paragraph.
         opens: whether it opens.
         first: whether it begins its paragraph, but for the number of an item.
+        inches: whether it may mean inches: it stands after a figure.
     """
 
     at: int
     paragraph: int
     opens: bool
     first: bool
+    inches: bool
 
 
 def detect(document: Document) -> Iterator[Finding]:
@@ -102,7 +101,13 @@ def _quotes(document: Document) -> Iterator[Mark]:
         if not straight <= opens ^ closes:
             continue
         for at in places:
-            yield Mark(span.start + at, number, body[at] == "“" or at in opens, bool(LED.fullmatch(body, 0, at)))
+            yield Mark(
+                span.start + at,
+                number,
+                body[at] == "“" or at in opens,
+                bool(LED.fullmatch(body, 0, at)),
+                body[at - 1 : at].isdigit(),
+            )
 
 
 def _lone_quotes(marks: list[Mark]) -> Iterator[int]:
@@ -110,11 +115,11 @@ def _lone_quotes(marks: list[Mark]) -> Iterator[int]:
     opened: Mark | None = None
     for mark in marks:
         if not mark.opens:
-            if opened is None:
+            if opened is None and not mark.inches:
                 yield mark.at
             opened = None
         else:
-            if opened is not None and not (mark.first and 0 < mark.paragraph - opened.paragraph <= NEAR):
+            if opened is not None and not (mark.first and 0 < mark.paragraph - opened.paragraph <= FAR):
                 yield opened.at
             opened = mark
     if opened is not None:

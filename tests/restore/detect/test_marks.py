@@ -1,4 +1,4 @@
-"""Small faults: spaces, joined words, stops, note calls, titles, dates; and texts to leave alone."""
+"""Small faults: spaces, joined words, stops, note calls, titles; and texts to leave alone."""
 
 from __future__ import annotations
 
@@ -26,7 +26,6 @@ FIRES: list[tuple[ModuleType, str, str, str | None]] = [
     (marker, "one¹⁸ and two¹ and three³³ there", "¹", ""),
     (marker, "the treaty1 was signed.\n\nThe protocol2 was not.", "1", "¹"),
     (consistency, "Mr Eden spoke. " * 40 + "Mr. Welles did not.", "Mr.", "Mr"),
-    (consistency, "on February 30, 1943 he left", "30", None),
 ]
 QUIET: list[tuple[ModuleType, str]] = [
     (joined, "General MacArthur and Mr. McCarthy met at FitzRoy"),
@@ -43,7 +42,6 @@ QUIET: list[tuple[ModuleType, str]] = [
     (marker, "one¹⁸ and two²¹ and three³³ there"),
     (marker, "the A-20 and the B25, in mid1943"),
     (consistency, "Mr. Eden and Mr Welles spoke."),
-    (consistency, "on February 29, 1944, and on 31 March"),
 ]
 
 
