@@ -130,7 +130,7 @@ class Suspect:
     @property
     def rival(self) -> int:
         """The number of the likeliest option that is not the text as it stands."""
-        return 1 + int(np.argmax(self.scores[1:]))
+        return 1 + int(self.scores[1:].argmax())
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +182,7 @@ class Knowledge:
         self.undo = _undo(confusions)
         self.vocabulary: dict[str, object] = dict.fromkeys(language.words)
         self.habits: dict[str, bool] = {}
+        self.misreadings: dict[str, list[str]] = {}
         self.short = [w for w in language.words if len(w) <= 2 and w.isalpha() and language.count(w) > 3000]
 
     def shape(self, chunk: str) -> Shape:
@@ -191,6 +192,13 @@ class Knowledge:
             if len(self.shapes) > 500_000:
                 self.shapes.clear()
             found = self.shapes[chunk] = _shape(chunk, self.language)
+        return found
+
+    def undone(self, word: str) -> list[str]:
+        """Give the known words that one frequent confusion turns into a folded word."""
+        found = self.misreadings.get(word)
+        if found is None:
+            found = self.misreadings[word] = undone(word, self.undo, self.vocabulary)
         return found
 
     def old(self, word: str) -> bool:
@@ -389,14 +397,14 @@ def find(document: Document, knowledge: Knowledge) -> list[Suspect]:
     unknown = np.flatnonzero(stream.ids == UNKNOWN).tolist()
     repeated = Repeated(text[int(stream.starts[n]) : int(stream.ends[n])] for n in unknown)
     suspects = []
-    places = stream.starts
-    for unit in units:
+    firsts = np.searchsorted(stream.starts, [unit.start for unit in units]).tolist()
+    lasts = np.searchsorted(stream.starts, [unit.end for unit in units]).tolist()
+    for unit, first, last in zip(units, firsts, lasts, strict=True):
         options = knowledge.options[unit.read, unit.odd]
         if unit.odd in ("word", "marks", "digits") and repeated:
             options = [*options, *_from_document(unit, repeated, knowledge)]
         if len(options) < 2:
             continue
-        first, last = np.searchsorted(places, (unit.start, unit.end)).tolist()
         sic = text[unit.start : unit.end]
         known = unit.odd in ("", "rare", "stop", "beside")
         suspects.append(
@@ -569,11 +577,12 @@ def _unlikely(text: str, stream: Stream, taken: set[int], knowledge: Knowledge) 
         word = text[start:end]
         if knowledge.language.count(word) < RARE:
             found.append(_Unit(start, end, word, "rare"))
-        elif undone(word.casefold(), knowledge.undo, knowledge.vocabulary):
+        elif knowledge.undone(word.casefold()):
             found.append(_Unit(start, end, word, ""))
     # a capital inside a sentence on a word that has none
+    starts = stream.starts.tolist()
     for number in np.flatnonzero(stream.ids >= CLASSES).tolist():
-        start = int(stream.starts[number])
+        start = starts[number]
         if text[start] in "IJ" and number and stream.ids[number - 1] != EDGE and start not in taken:
             word = text[start : int(stream.ends[number])]
             if len(word) > 1 and word[1:].islower() and knowledge.cased(word.casefold()) < 0.5:
@@ -613,7 +622,7 @@ def _options(unit: _Unit, knowledge: Knowledge) -> list[Option]:
         return list(options.values())
     if unit.odd in ("", "rare", "broken"):
         folded = read.casefold()
-        others = undone(folded, knowledge.undo, knowledge.vocabulary) if not unit.odd else knowledge.near_to(read)
+        others = knowledge.undone(folded) if not unit.odd else knowledge.near_to(read)
         others = [word for word in others if not same_word(word, folded)]
         if unit.odd != "broken" and len(read) > 1 and read.istitle():
             offer(folded, (folded,), folded, "case")

@@ -120,7 +120,7 @@ def weigh(
         for suspect, a, b in zip(suspects, starts.tolist(), starts[1:].tolist(), strict=False):
             suspect.features = table[a:b]
             suspect.scores = scores[a:b]
-            suspect.best = int(np.argmax(suspect.scores))
+            suspect.best = int(suspect.scores.argmax())
 
 
 def _inner(suspects: list[Suspect]) -> dict[int, list[int]]:
@@ -211,12 +211,13 @@ def _positions(suspects: list[Suspect], where: dict[int, tuple[int, int]], ids: 
 def _features(document: Document, suspects: list[Suspect], knowledge: Knowledge, stream: Stream) -> NDArray[np.float64]:
     """Give what does not change with the words around, one row an option."""
     language, names = knowledge.language, knowledge.names
-    own = Counter(
-        document.text[a:b].casefold() for a, b in zip(stream.starts.tolist(), stream.ends.tolist(), strict=True)
-    )
-    unknown = np.concatenate([[0], np.cumsum(stream.ids == UNKNOWN)])
-    size = len(stream.ids)
+    text, starts, ids = document.text, stream.starts.tolist(), stream.ids.tolist()
+    own = Counter(text[a:b].casefold() for a, b in zip(starts, stream.ends.tolist(), strict=True))
+    unknown = [0, *np.cumsum(stream.ids == UNKNOWN).tolist()]
+    size = len(ids)
     at = {name: number for number, name in enumerate(FEATURES)}
+    of_kind = {kind: at[kind] for kind in ("split", "merge", "drop", "figure", "part", "stop", "unmark")}
+    of_kind["case"] = at["recase"]
     rows: list[list[float]] = []
     for suspect in suspects:
         a, b = max(0, suspect.first - 40), min(size, suspect.last + 40)
@@ -225,12 +226,12 @@ def _features(document: Document, suspects: list[Suspect], knowledge: Knowledge,
         letters = [c for c in sic if c.isalpha()]
         capital = sic[:1].isupper()
         around = sum(
-            document.text[int(stream.starts[n])].isupper()
+            text[starts[n]].isupper()
             for n in (suspect.first - 2, suspect.first - 1, suspect.last, suspect.last + 1)
             if 0 <= n < size
         )
         titles = around / 4.0
-        opening = suspect.first == 0 or stream.ids[suspect.first - 1] == EDGE
+        opening = suspect.first == 0 or ids[suspect.first - 1] == EDGE
         for option in suspect.options:
             row = [0.0] * len(FEATURES)
             row[0] = -option.cost / 10.0
@@ -258,9 +259,8 @@ def _features(document: Document, suspects: list[Suspect], knowledge: Knowledge,
                 row[at["titles"]] = titles if cased and not opening else 0.0
                 if not option.text.isupper() or len(form) == 1:
                     row[at["case"]] = log(share if cased else 1.0 - share) / 3.0
-            for kind in ("split", "merge", "drop", "figure", "part", "stop", "unmark"):
-                row[at[kind]] = float(option.kind == kind)
-            row[at["recase"]] = float(option.kind == "case")
+            if option.kind in of_kind:
+                row[of_kind[option.kind]] = 1.0
             row[at["letters"]] = 0.0 if option.kind == "keep" else min(len(sic), 12) / 12.0
             row[at["unmarked"]] = float(option.kind == "word" and len(option.text) < len(sic) and not sic.isalnum())
             rows.append(row)
@@ -332,8 +332,9 @@ def evidence(document: Document, suspects: list[Suspect], knowledge: Knowledge) 
     rows = []
     for suspect, oddity in zip(suspects, odd, strict=True):
         rival = suspect.rival
-        option, scores, keep, row = suspect.options[rival], suspect.scores, suspect.features[0], suspect.features[rival]
-        others = [s for n, s in enumerate(scores.tolist()) if n not in (0, rival)]
+        option, scores = suspect.options[rival], suspect.scores.tolist()
+        keep, row = suspect.features[[0, rival]].tolist()
+        others = [s for n, s in enumerate(scores) if n not in (0, rival)]
         sic = suspect.sic
         steps = errors(sic, option)
         own = _tells(suspect)

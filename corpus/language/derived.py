@@ -37,7 +37,7 @@ def _sources(form: str) -> Iterator[str]:
     for ending, instead in ENDINGS:
         if form.endswith(ending):
             yield form.removesuffix(ending) + instead
-    if PLURAL.search(form):
+    if form.endswith("s") and PLURAL.search(form):
         yield form[:-1]
     prefix = PREFIX.match(form)
     if prefix:
