@@ -32,6 +32,7 @@ from . import (
     space,
     split,
     twice,
+    variants,
 )
 
 Detector = Callable[[Document], Iterable[Finding]]
@@ -56,6 +57,7 @@ DETECTORS: dict[str, Detector] = {
     "markup": markup.detect,
     "consistency": consistency.detect,
     "dates": dates.detect,
+    "variants": variants.detect,
     "parallel": parallel.detect,
 }
 """Every detector by the name of its module, in the order they run."""

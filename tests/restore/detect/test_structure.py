@@ -1,4 +1,4 @@
-"""Pairs, words twice, numbered items, dates: what is wrong is pointed at, what only looks so is not."""
+"""Pairs, words twice, numbered items, dates, two spellings: faults are pointed at, what only looks like one is not."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from restore.detect import dates, items, pairs, twice
+from restore.detect import dates, items, pairs, twice, variants
 from restore.document import Document
 
 Make = Callable[[str], Document]
@@ -38,6 +38,8 @@ FIRES: list[tuple[ModuleType, str, str, str | None]] = [
     (items, "1. Coal.\n\n2. Iron.\n\n4. Wool.\n\n5. Salt.", "4.", None),
     (items, "(1) Coal.\n(2) Iron.\n(3) Tin.\n(5) Wool.\n(6) Salt.", "(5)", None),
     (dates, "on February 30, 1943 he left", "30", None),
+    (variants, "Mr. Zdanovsky spoke. " * 8 + "Mr. Zdanovskv left.", "Zdanovskv", "Zdanovsky"),
+    (variants, "Mr. Camacho spoke. " * 8 + "Mr. Carmacho left.", "Carmacho", "Camacho"),
     (dates, "on the 31st of June he left", "31", None),
     (dates, "on February 29, 1943 he left", "29", None),
     (dates, YEARS + "He came on May 7, 1491.", "1491", "1941"),
@@ -65,6 +67,9 @@ QUIET: list[tuple[ModuleType, str]] = [
     (items, "2. Iron.\n\n4. Wool.\n\n6. Salt.\n\n8. Tin."),
     (dates, "Our telegrams 44 of June 9 and No. 31 June 9; your 54 October 7"),
     (dates, "on February 29, 1944, and on 31 March, and on June 30"),
+    (variants, "Mr. Zdanovsky spoke. " * 8 + "Mr. Zhdanov and Mr. Stalin left; the Zdanovskys too."),
+    (variants, "Mr. Zdanovsky spoke. Mr. Zdanovskv left. " * 8),
+    (variants, "Mr. Johnson spoke. " * 8 + "Mr. Johnston left."),
     (dates, YEARS + "The treaty of May 7, 1841, was of no use."),
     (dates, YEARS + "The peace of October 24, 1648, and that of July 4, 1776."),
     (dates, "He came on May 7, 1491, and on May 7, 1941."),
@@ -86,7 +91,7 @@ def test_what_is_right_stays(make: Make, detector: ModuleType, text: str) -> Non
     assert list(detector.detect(make(text))) == []
 
 
-@pytest.mark.parametrize("detector", [dates, items, pairs, twice], ids=lambda m: m.__name__)
+@pytest.mark.parametrize("detector", [dates, items, pairs, twice, variants], ids=lambda m: m.__name__)
 @pytest.mark.parametrize(
     "text", ["", "\x00" * 50, "(" * 9000, '"' * 9000, "1. A\n" * 2000, "the " * 9000, " \n" * 9000]
 )
@@ -96,10 +101,10 @@ def test_hostile_text_raises_nothing(make: Make, detector: ModuleType, text: str
 
 @given(st.text(alphabet='ab ()[]“”".1\n', max_size=80))
 def test_findings_lie_in_the_text(make: Make, text: str) -> None:
-    for detector in (dates, items, pairs, twice):
+    for detector in (dates, items, pairs, twice, variants):
         assert all(text[f.start : f.end] == f.sic for f in detector.detect(make(text)))
 
 
 def test_a_clean_letter_is_left_alone(make: Make, letter: str) -> None:
-    for detector in (dates, items, pairs, twice):
+    for detector in (dates, items, pairs, twice, variants):
         assert list(detector.detect(make(letter))) == []
