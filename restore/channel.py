@@ -91,33 +91,34 @@ class Channel:
         return out
 
     def _costs(self, truth: Ints, read: Ints, lengths: NDArray[np.int64], heights: NDArray[np.int64]) -> Floats:
-        """Fill the table of the edit distance, one cell of all pairs at a time."""
+        """Fill the table of the edit distance, one row of all pairs at a time."""
         many, width = truth.shape
         height = read.shape[1]
-        # letter by letter, so that what one cell needs of all pairs lies side by side
+        # letter by letter, so that what a cell needs of all pairs lies side by side
         truth, read = np.ascontiguousarray(truth.T), np.ascontiguousarray(read.T)
         lose, add = self.lose[truth], self.add[read]
         two, pair = self.two[truth[:-1], truth[1:]], self.pair[read[:-1], read[1:]]
-        merging, splitting = (np.count_nonzero(rows, axis=1).tolist() for rows in (two, pair))
         swap = self.swap[truth[:, None], read[None, :]]
         slack = BAND + abs(width - height)
         table = np.full((width + 1, height + 1, many), FAR, dtype=np.float32)
         table[0, 0] = 0.0
         for i in range(width + 1):
-            for j in range(max(0, i - slack), min(height, i + slack) + 1):
-                if i == j == 0:
-                    continue
-                best = table[i, j]
-                if i:
-                    np.minimum(best, table[i - 1, j] + lose[i - 1], out=best)
-                if j:
-                    np.minimum(best, table[i, j - 1] + add[j - 1], out=best)
-                if i and j:
-                    np.minimum(best, table[i - 1, j - 1] + swap[i - 1, j - 1], out=best)
-                    if i > 1 and merging[i - 2]:
-                        np.minimum(best, table[i - 2, j - 1] + self.merge[two[i - 2], read[j - 1]], out=best)
-                    if j > 1 and splitting[j - 2]:
-                        np.minimum(best, table[i - 1, j - 2] + self.split[pair[j - 2], truth[i - 1]], out=best)
+            # the cells of the band: from column low, below column high
+            low, high = max(0, i - slack), min(height, i + slack) + 1
+            row = table[i]
+            if i:
+                one = max(low, 1)
+                _lower(row[low:high], table[i - 1, low:high] + lose[i - 1])
+                _lower(row[one:high], table[i - 1, one - 1 : high - 1] + swap[i - 1, one - 1 : high - 1])
+                if i > 1:
+                    merge = self.merge[two[i - 2], read[one - 1 : high - 1]]
+                    _lower(row[one:high], table[i - 2, one - 1 : high - 1] + merge)
+                if high > 2:
+                    after = max(low, 2)
+                    split = self.split[pair[after - 2 : high - 2], truth[i - 1]]
+                    _lower(row[after:high], table[i - 1, after - 2 : high - 2] + split)
+            for j in range(max(low, 1), high):
+                _lower(row[j], row[j - 1] + add[j - 1])
         return table[lengths, heights, np.arange(many)]
 
     def trace(self, truth: str, read: str) -> list[tuple[str, str]]:
@@ -153,6 +154,11 @@ class Channel:
             taken.append((a[i - di : i], b[j - dj : j]))
             i, j = i - di, j - dj
         return taken[::-1]
+
+
+def _lower(cells: Floats, offer: Floats) -> None:
+    """Put in the cells what is offered where it is less."""
+    np.minimum(cells, offer, out=cells)
 
 
 def channel(confusions: Mapping[str, Mapping[str, float]], letters: Mapping[str, float], rate: float) -> Channel:
