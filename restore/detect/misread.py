@@ -20,6 +20,10 @@ LEAST = 0.5
 """How likely wrong a place must be."""
 UNLISTED, SURELY = 0.3, 0.9
 """Below the first p, a word with a capital must be doubted this much."""
+STRANGE = 4.5
+"""Bits a letter from which a word's letters are strange even for a name."""
+PLAIN = re.compile(r"[\w\s.,;:!?'’‘\"“”„()/–—-]+")
+QUOTED = re.compile(r"([\"'“‘„])[^\W\d_]+[\"'”’]")
 
 
 def detect(document: Document) -> Iterator[Finding]:
@@ -31,15 +35,22 @@ def detect(document: Document) -> Iterator[Finding]:
 
 
 def perhaps_a_name(document: Document, suspect: Suspect) -> bool:
-    """Whether a place may well be a name that nobody has listed.
+    """Whether a place may well be a name, or a word of another language, that nobody has listed.
 
-    It has a capital and letters only, nothing is likely in its place, and it is doubted little or stands so elsewhere.
+    It has a capital or stands in quotation marks, has letters only, and nothing is likely in its place; and it is
+    doubted little, or stands so elsewhere, or its letters are no stranger than those of other names.
     """
     words = [re.split("['’]", word)[0] for word in WORD.findall(suspect.sic)]
-    named = all(word[:1].isupper() and word.isalpha() and not mixed(word) for word in words if len(word) > 2)
-    if not named or suspect.p >= UNLISTED or not words:
+    words = [word for word in words if len(word) > 2]
+    if not words or suspect.p >= UNLISTED or not PLAIN.fullmatch(suspect.sic):
         return False
-    return suspect.doubt < SURELY or document.usage[max(words, key=len).casefold()] > 1
+    quoted = QUOTED.fullmatch(suspect.sic) is not None
+    if not all(word.isalpha() and (quoted or (word[:1].isupper() and not mixed(word))) for word in words):
+        return False
+    longest = max(words, key=len)
+    return (
+        suspect.doubt < SURELY or document.usage[longest.casefold()] > 1 or document.language.oddity(longest) < STRANGE
+    )
 
 
 def kind(document: Document, suspect: Suspect) -> Kind:

@@ -31,6 +31,7 @@ QUIET = [
     "General Okulicki's men met those of Orlemański near Osnabrück¹ and Simferopol,² and so at Vladikavkaz.",
     "Then came he downe againe with his wife, and stoode by himselfe at the doore, verie merry of minde.",
     "The practitioner met the Presi\ndent, who had commenced the transac\ntions with irrespon\nsible haste.",
+    'He wrote, "Voroshilenko who was present spoke of the "kultusgemeinde" with warmth."',
     "Timoshenko, Voroshilov and Budyenny were present; Zhukov was not.",
 ]
 
@@ -45,6 +46,11 @@ def test_finds_and_reads(make: Make, text: str, sic: str, corr: str) -> None:
 @pytest.mark.parametrize("text", QUIET)
 def test_leaves_alone(make: Make, text: str) -> None:
     assert [(f.sic, f.reason) for f in detect(make(text))] == []
+
+
+@pytest.mark.parametrize("sic", ["Pin@wá", "l\\«re", "Cowmollt»", "y*Bied"])
+def test_points_at_strange_marks_also_where_nothing_is_likely(make: Make, sic: str) -> None:
+    assert sic in [f.sic for f in detect(make(f"The Minister said that the {sic} would be considered at once."))]
 
 
 def test_a_letter_without_faults_has_none(make: Make, letter: str) -> None:
