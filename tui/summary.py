@@ -80,9 +80,11 @@ def show(outcome: Outcome, folder: Path, rule: str, console: Console | None = No
         console.print(f"{_count(outcome.repeats, 'repetition')} that belong to the text were left alone.")
     applied, waiting = sum(outcome.applied.values()), sum(outcome.waiting.values())
     console.print(f"\n{applied} applied unseen (rule “{rule}”), {waiting} wait for you, nothing else was touched.")
-    console.print(f"\n  edition   {folder / 'edition'}\n  report    {folder / 'report.html'}", markup=False)
+    console.print(
+        f"\n  edition   {folder / 'edition'}\n  report    {folder / 'report.html'}", markup=False, soft_wrap=True
+    )
     if waiting:
-        console.print(f"  review    {_program()} review {folder}", markup=False)
+        console.print(f"  review    {_program()} review {folder}", markup=False, soft_wrap=True)
 
 
 def _program() -> str:

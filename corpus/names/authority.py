@@ -86,6 +86,10 @@ class _Offer:
     why: str
 
 
+MANY = 4
+"""A word that so many more listed names have is none of theirs in particular."""
+
+
 @dataclass(frozen=True, eq=False)
 class Authority:
     """All the names known; loaded once, shared by all.
@@ -186,7 +190,7 @@ class Authority:
             best = max(row, key=lambda offer: (offer.value, -offer.total, offer.entry.weight, offer.entry.id))
             p = sum(math.exp(offer.value - top) for offer in row) / whole
             p = min(1.0, p + math.exp(unlisted - top) / whole if form == name else p)
-            found.append((p, Match(best.entry, form, p, _evidence(best, len(row) - 1))))
+            found.append((p, Match(best.entry, form, p, _evidence(best, form, len(row) - 1))))
         return [match for _, match in sorted(found, key=lambda row: (-row[0], row[1].form))[:MATCHES]]
 
     def _bearing(self, near: list[list[_Near]]) -> Iterator[tuple[Entry, list[_Near]]]:
@@ -347,7 +351,9 @@ def _rewritten(name: str, words: list[re.Match[str]], forms: list[str]) -> str:
     return "".join([*out, name[at:]])
 
 
-def _evidence(offer: _Offer, others: int) -> str:
+def _evidence(offer: _Offer, form: str, others: int) -> str:
+    if others >= MANY and not offer.why and form != offer.entry.name:
+        return f"like “{form}”, which stands in {others + 1} listed names"
     note = offer.entry.note
     note = note if len(note) <= 120 else note[:119].rsplit(" ", 1)[0] + "…"
     what = "like the listed name" if offer.total else "a listed name"
