@@ -16,7 +16,9 @@ from ..document import Document
 
 BRACKETS = {")": "(", "]": "["}
 BRACKET = re.compile(r"[()\[\]]")
-ITEM = re.compile(r"(?:^|[\n;:,.—“\"]\s*|\b(?:and|or|to) )[*_]*(?:\d{1,3}|[A-Za-z]{1,2}|[ivxIVX]{1,5})[’']?[)\]]")
+ITEM = re.compile(
+    r"(?:(?:^|[\n;:,.—“\"]\s*|\b[a-z]+\s)[*_]*\d{1,3}|(?:^|[\s—“\"*_])(?:[A-Za-z]{1,2}|[ivxIVX]{1,5}))[’']?[)\]]"
+)
 """The number of an item, which needs no opening bracket."""
 QUOTE = re.compile(r"[“”\"]")
 LED = re.compile(r"[*_\s]*(?:[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)\]]\s*){0,2}[*_]*")

@@ -51,6 +51,7 @@ QUIET: list[tuple[ModuleType, str]] = [
     (pairs, '"We shall come.\n\n"We shall stay."'),
     (pairs, "The note (of May 3\n\nand of June 5) was sent."),
     (pairs, "a) coal; b) iron; 1) wool\n\n(2) salt"),
+    (pairs, "under paragraph d) of article 3, because of 1) the price and 2) the time"),
     (pairs, "a pipe of 6” and one of 7/8” cotton"),
     (pairs, "“One.\n\n. . . . .\n\n“Two.”"),
     (pairs, "1. “One.\n\n2. “Two.”"),
