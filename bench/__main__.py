@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import multiprocessing
 import sys
+from concurrent.futures import ProcessPoolExecutor
 
 from .table import Row, show
 
@@ -13,12 +15,21 @@ SLOW: tuple[str, ...] = ("language", "ocr", "ocr_speed", "correct", "calibration
 """Modules that read all the pages or train a model."""
 
 
+def measured(name: str) -> list[Row]:
+    """Give the rows of one module."""
+    rows: list[Row] = importlib.import_module(f"bench.{name}").rows()
+    return rows
+
+
 def main() -> None:
-    """Measure and print."""
+    """Measure, each module in a process of its own so that its memory is its own, and print."""
+    names = QUICK + (SLOW if "--all" in sys.argv[1:] else ())
+    context = multiprocessing.get_context("spawn")
     rows: list[Row] = []
-    for name in QUICK + (SLOW if "--all" in sys.argv[1:] else ()):
+    for name in names:
         print(f"measuring {name} …", file=sys.stderr)
-        rows += importlib.import_module(f"bench.{name}").rows()
+        with ProcessPoolExecutor(1, mp_context=context) as process:
+            rows += process.submit(measured, name).result()
     show(rows)
 
 
