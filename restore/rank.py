@@ -38,6 +38,8 @@ WORDS = frozenset({Kind.MISREAD, Kind.NAME, Kind.JOINED, Kind.PUNCT})
 """Kinds that say a word reads wrong."""
 STRUCTURE = frozenset({Kind.FURNITURE, Kind.PARAGRAPH, Kind.MARKUP, Kind.MARKER})
 """Kinds by which a stretch goes, or a gap closes: no word inside it is worth a finding of its own."""
+MOVING = 0.9
+"""The p from which ``likely`` moves a passage: a page moved wrongly harms more than one left where it stands."""
 HALF_RIGHT = 0.3
 """A reading less likely than this is not applied even for what is certainly wrong."""
 MOSTLY = 0.9
@@ -192,7 +194,7 @@ def applies(document: Document, finding: Finding, reading: Reading, rule: Rule) 
         return False
     if rule is Rule.LIKELY and finding.kind in WORDS:
         return reading.p > max(HALF_RIGHT, 1.0 - finding.score)
-    if reading.p < THRESHOLD[rule]:
+    if reading.p < THRESHOLD[rule] or (rule is Rule.LIKELY and finding.kind is Kind.MISPLACED and reading.p < MOVING):
         return False
     return rule is not Rule.CERTAIN or reading.basis.independent or not guarded(document, finding, reading)
 

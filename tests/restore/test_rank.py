@@ -94,5 +94,11 @@ def test_likely_needs_a_reading_likelier_than_what_stands(make: Make) -> None:
     assert not applies(document, finding(TEXT, "send", score=0.5), reading, Rule.LIKELY)
 
 
+@pytest.mark.parametrize(("p", "applied"), [(0.85, False), (0.93, True)])
+def test_likely_moves_only_what_is_nearly_sure_to_be_misplaced(make: Make, p: float, applied: bool) -> None:
+    place = finding(TEXT, "the Embassy", Kind.MISPLACED)
+    assert applies(make(TEXT), place, Reading("", p, Basis.RULE), Rule.LIKELY) is applied
+
+
 def test_nothing_is_applied_where_nothing_is_asked(make: Make) -> None:
     assert not any(e.auto for e in emend(make("The dircctor of the mines explained it."), Rule.NONE))
