@@ -7,7 +7,7 @@ bottom exclusive. Probabilities and confidences are from 0 to 1.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -476,14 +476,3 @@ def finding_key(witness: str, finding: Finding) -> str:
     """Give a short stable name for a finding: the same for the same place, text and kind in the same witness."""
     raw = f"{witness}\x00{finding.start}\x00{finding.end}\x00{finding.kind}\x00{finding.sic}"
     return hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def shifted(finding: Finding, by: int) -> Finding:
-    """Give the same finding with its offsets moved."""
-    return replace(
-        finding,
-        start=finding.start + by,
-        end=finding.end + by,
-        move_to=None if finding.move_to is None else finding.move_to + by,
-        partner=None if finding.partner is None else (finding.partner[0] + by, finding.partner[1] + by),
-    )

@@ -6,7 +6,6 @@ thousand pages costs nothing to list. Whatever is wrong with a file is a SourceE
 
 from __future__ import annotations
 
-import hashlib
 import json
 import warnings
 from collections.abc import Callable, Iterator, Sequence
@@ -22,6 +21,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 from corpus.errors import SourceError
+from corpus.sources import digest
 
 Gray = NDArray[np.uint8]
 """Rows × columns of grey values, 0 black to 255 white."""
@@ -84,10 +84,10 @@ def pages(path: Path | str) -> Iterator[PageImage]:
     for file in files(path):
         kind = _format_of(file)
         count, dpi = kind.size(file)
-        digest = digest_of(file)
+        source = digest(file)
         for number in range(1, count + 1):
             name = file.stem if count == 1 else f"{file.stem}_p{number:04d}"
-            yield PageImage(name, file, digest, number, dpi)
+            yield PageImage(name, file, source, number, dpi)
 
 
 def is_scan(path: Path | str) -> bool:
@@ -117,12 +117,6 @@ def files(path: Path | str) -> Iterator[Path]:
     if not found:
         raise SourceError("no scans here", where=path, remedy="name an image, a PDF, or a folder that holds some")
     yield from found
-
-
-def digest_of(path: Path) -> str:
-    """Give the SHA-256 of a file, hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _head(path: Path, must: bool = False) -> bytes:
