@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from corpus.good import Good
 from corpus.records import Finding, Kind, Witness
 from corpus.tokens import Token, tokenize
 
@@ -52,6 +53,7 @@ class Document:
         names: the name authority.
         parallels: other witnesses of the same text, for the evidence ``parallel``.
         shared: passages that stand in other documents of the edition too, as :mod:`restore.across` found them.
+        good: words that the editors marked as right.
     """
 
     witness: Witness
@@ -59,6 +61,7 @@ class Document:
     names: Authority
     parallels: tuple[Witness, ...] = ()
     shared: tuple[Finding, ...] = ()
+    good: Good = field(default_factory=Good)
 
     @property
     def text(self) -> str:

@@ -58,7 +58,7 @@ WORTH = 0.05
 
 def emend(document: Document, rule: Rule = Rule.CERTAIN) -> tuple[Emendation, ...]:
     """Give every finding of a document with its ranked readings, in text order."""
-    ranked = [rank(document, finding, rule) for finding in reconcile(detect(document))]
+    ranked = [rank(document, finding, rule) for finding in reconcile(_doubted(document))]
     if rule is Rule.CERTAIN:
         # what is to go as a whole is not mended first
         doubled = [e.finding for e in ranked if e.finding.kind is Kind.DUPLICATE and e.best and not e.best.text]
@@ -70,6 +70,11 @@ def emend(document: Document, rule: Rule = Rule.CERTAIN) -> tuple[Emendation, ..
             if one.auto and inside:
                 ranked[number] = replace(one, auto=False)
     return tuple(ranked)
+
+
+def _doubted(document: Document) -> Iterator[Finding]:
+    """Give what the detectors point at, less the words that the editors marked as right."""
+    return (finding for finding in detect(document) if not document.good.stands(finding.kind, finding.sic))
 
 
 def reconcile(findings: Iterable[Finding]) -> list[Finding]:

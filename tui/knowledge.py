@@ -5,12 +5,15 @@ from __future__ import annotations
 import argparse
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from corpus.good import Good
+from corpus.log import in_force
 from corpus.records import Finding, Witness
+from corpus.store import FILE, Store
 
 if TYPE_CHECKING:
     from corpus.language import Language
@@ -26,17 +29,19 @@ class Knowledge:
         language: folder of a language model, None for the one that ships.
         names: further lists of names.
         parallels: other editions of the same texts.
+        good: words that the editors of the edition marked as right.
     """
 
     language: Path | None = None
     names: tuple[Path, ...] = ()
     parallels: tuple[Witness, ...] = ()
+    good: Good = field(default_factory=Good)
 
     def document(self, witness: Witness, shared: tuple[Finding, ...] = ()) -> Document:
         """Make a witness ready for detectors and proposers."""
         from restore.document import Document
 
-        return Document(witness, _language(self.language), _names(self.names), self.parallels, shared)
+        return Document(witness, _language(self.language), _names(self.names), self.parallels, shared, self.good)
 
     def with_parallels(self, more: tuple[Witness, ...]) -> Knowledge:
         """Give the same knowledge with further editions of the text."""
@@ -49,6 +54,8 @@ class Knowledge:
             digest.update(path.read_bytes() + b"\0")
         for text in (witness.text, *(parallel.text for parallel in self.parallels)):
             digest.update(text.encode("utf-8", "surrogatepass") + b"\0")
+        for word in sorted(self.good.words):
+            digest.update(word.encode("utf-8", "surrogatepass") + b"\0")
         return digest.hexdigest()[:16]
 
 
@@ -83,10 +90,17 @@ def knowledge(
     from corpus.transcriptions import read
 
     witnesses = tuple(read(path).witness for path in parallels)
-    known = Knowledge(language, (*names, *lists(edition)), witnesses)
+    known = Knowledge(language, (*names, *lists(edition)), witnesses, _good(edition))
     _language(known.language)
     _names(known.names)
     return known
+
+
+def _good(edition: Path | None) -> Good:
+    if edition is None or not (edition / FILE).is_file():
+        return Good()
+    with Store.open(edition) as store:
+        return Good.of(in_force(store.decisions()))
 
 
 @cache

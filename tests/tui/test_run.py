@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import ExitCode
+from corpus.log import in_force
+from corpus.records import Basis, Kind, Reading
 from corpus.store import FILE, Store
 from tui.cli import main
+from tui.review.session import ReviewSession
 
 SCANS = Path(__file__).parents[2] / "scans"
 TEXT = "My dear Welles,\n\nI enclose a copy of the telegram which I received from the Embassy this morning.\n"
@@ -114,3 +117,41 @@ def test_scans_of_one_letter_are_one_document(tmp_path, capsys):
     assert (tmp_path / "edition/pages/halifax-3.txt").read_text().count("\n") > 10
     assert run(*scans, "-o", tmp_path / "edition", "--quality", "fast", "--workers", 1) == ExitCode.OK
     assert "1 done before" in capsys.readouterr().out
+
+
+def review(folder):
+    store = Store.open(folder)
+    return ReviewSession(store, "anna")
+
+
+def test_a_good_word_is_not_found_by_the_next_run(tmp_path, capsys):
+    path = tmp_path / "letter.txt"
+    path.write_text("The compleat angler went down to the river in the rnorning.\n")
+    folder = tmp_path / "edition"
+    run(path, "-o", folder, "--accept", "none", "--quiet")
+    session = review(folder)
+    word = next(e for e in session.entries if "rnorning" in session.sic(e))
+    session.reject(word, why="good word: rnorning", basis=Basis.LANGUAGE)
+    path.write_text("The compleat angler went down to the river in the rnorning. A rnorning like this.\n")
+    run(path, "-o", folder, "--accept", "all", "--quiet")
+    assert "A rnorning like this" in (folder / "edition" / "letter.txt").read_text()
+    capsys.readouterr()
+    main(["detect", str(path), "--edition", str(folder)])
+    assert "rnorning" not in capsys.readouterr().out
+    main(["detect", str(path)])
+    assert "rnorning" in capsys.readouterr().out
+    assert main(["detect", str(path), "--edition", str(tmp_path / "none")]) == ExitCode.USAGE
+
+
+def test_a_run_leaves_the_places_alone_that_an_editor_changed(tmp_path):
+    text = "The compleat angler went down to the river in the rnorning.\n"
+    path = tmp_path / "letter.txt"
+    path.write_text(text)
+    folder = tmp_path / "edition"
+    run(path, "-o", folder, "--accept", "none", "--quiet")
+    session = review(folder)
+    at = text.index("the rnorning")
+    session.emend("letter", at, at + 12, Reading("a morning", 1.0, Basis.EDITOR, "sense"), Kind.GARBLE)
+    run(path, "-o", folder, "--accept", "all", "--quiet")
+    assert "river in a morning." in (folder / "edition" / "letter.txt").read_text()
+    assert not [d for d in in_force(session.store.decisions()) if d.by != "anna" and "rnorning" in d.selector.exact]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from corpus.errors import CorrigendaError, ExitCode
+from corpus.errors import CorrigendaError, ExitCode, UsageError
 
 from .. import knowledge
 
@@ -21,6 +22,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("texts", nargs="+", metavar="TEXT", help="text files, folders or patterns")
     parser.add_argument("--json", action="store_true", help="one JSON object a line for each finding")
+    parser.add_argument(
+        "--edition",
+        type=Path,
+        metavar="DIR",
+        help="with the names and good words that the editors of this edition keep",
+    )
     parser.add_argument("--accept", choices=RULES, default="certain", help="the rule that marks findings as auto")
     knowledge.arguments(parser)
 
@@ -33,7 +40,9 @@ def run(args: argparse.Namespace) -> int:
     from ..screen import visible
     from ..sources import expand
 
-    known = knowledge.from_arguments(args)
+    if args.edition is not None and not args.edition.is_dir():
+        raise UsageError("there is no such edition", where=args.edition, remedy="corrigenda run makes one")
+    known = knowledge.from_arguments(args, args.edition)
     paths = list(expand(args.texts))
     failed = 0
     for path in paths:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable
+
 from corpus.log import by_witness, in_force, new_id, now
 from corpus.records import Decision, Emendation, Finding, Kind, Verdict, Witness
 from corpus.selectors import select
@@ -20,13 +23,14 @@ def apply_rule(store: Store, settings: Settings, outcome: Outcome) -> None:
     for siglum in store.sigla():
         witness = store.witness(siglum)
         standing = {(d.selector.start, d.selector.end): d for d in in_force(logs[siglum])}
-        mine = {place: d for place, d in standing.items() if d.by.startswith(SIGNED)}
+        theirs = _Places(place for place, d in standing.items() if d.verdict is Verdict.ACCEPT and not _signed(d))
+        mine = {place: d for place, d in standing.items() if _signed(d)}
         events: list[Decision] = []
         for emendation in store.emendations(siglum):
             place = emendation.finding.span
             old, ours = standing.get(place), mine.pop(place, None)
             _count(outcome, emendation.finding, emendation.auto if old is None or ours is not None else None)
-            if not emendation.auto or emendation.best is None:
+            if not emendation.auto or emendation.best is None or theirs.clash(emendation):
                 if ours is not None:
                     events.append(_taken_back(ours, signed, group))
             elif old is None or (ours is not None and ours.text != emendation.best.text):
@@ -34,6 +38,31 @@ def apply_rule(store: Store, settings: Settings, outcome: Outcome) -> None:
         events += [_taken_back(gone, signed, group) for gone in mine.values()]
         if events:
             store.decide(events)
+
+
+def _signed(decision: Decision) -> bool:
+    """Whether the rule made a decision."""
+    return decision.by.startswith(SIGNED)
+
+
+class _Places:
+    """Places that editors changed; what is applied unseen must leave them as they are."""
+
+    def __init__(self, places: Iterable[tuple[int, int]]) -> None:
+        self._places = sorted(places)
+        self._longest = max((end - start for start, end in self._places), default=0)
+
+    def clash(self, emendation: Emendation) -> bool:
+        """Whether a change would overlap with one of them; it may lie in a passage that goes or moves."""
+        start, end = emendation.finding.span
+        whole = emendation.finding.move_to is not None or not (emendation.best and emendation.best.text)
+        for low, high in self._places[bisect_left(self._places, (start - self._longest, 0)) :]:
+            if low >= end:
+                return False
+            inside = whole and start <= low and high <= end
+            if high > start and not inside:
+                return True
+        return False
 
 
 def accepted(witness: Witness, emendation: Emendation, by: str, group: str = "") -> Decision:

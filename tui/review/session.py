@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from corpus.changes import confusion
+from corpus.good import Good, bare
 from corpus.log import new_id, now
 from corpus.records import Basis, Decision, Emendation, Finding, Kind, Reading, Selector, Verdict, Witness
 from corpus.selectors import locate, select
@@ -28,8 +29,12 @@ CACHED = 512
 """Emendations kept in memory."""
 
 
-EDGES = re.compile(r"^[\W_]+|[\W_]+$")
-"""Marks before and after a name."""
+REACH = 2000
+"""Code points before a place in which a finding that reaches into it begins."""
+AROUND = frozenset({Kind.DUPLICATE, Kind.MISPLACED})
+"""Kinds whose places may hold others, and that are asked about whatever becomes of these."""
+OWN = "own/"
+"""Before the key of a place that only an editor found."""
 
 
 class State(StrEnum):
@@ -116,6 +121,7 @@ class ReviewSession:
         self._own: set[str] = set()
         self._number: dict[str, int] = {}
         self.refresh(first=True)
+        self._leave_good_words()
         self._resume()
 
     # Looking
@@ -204,9 +210,21 @@ class ReviewSession:
 
     def names(self) -> list[str]:
         """Give the names the editors added: what stands in the log as left because it is a name."""
-        standing = (s.decision for s in self._standing.values())
-        left = [d for d in standing if d and d.verdict is Verdict.REJECT and d.basis is Basis.NAME]
-        return sorted({name for d in left if (name := EDGES.sub("", d.selector.exact))})
+        left = [d for d in self._decisions() if d.verdict is Verdict.REJECT and d.basis is Basis.NAME]
+        return sorted(set(map(bare, left)) - {""})
+
+    def _decisions(self) -> Iterator[Decision]:
+        """Give the decisions in force."""
+        return (standing.decision for standing in self._standing.values() if standing.decision is not None)
+
+    def _leave_good_words(self) -> None:
+        """Take out of the queue what waits where an editor marked the word as right."""
+        good = Good.of(self._decisions())
+        if not good.words:
+            return
+        asked = [e for e in self.entries if not (self._waits(e) and good.stands(e.kind, self.sic(e)))]
+        self.counts.subtract(Counter((e.kind, State.WAITING) for e in set(self.entries).difference(asked)))
+        self.entries, self.queue = asked, list(asked)
 
     def near(self, witness: str, start: int, end: int) -> list[Entry]:
         """Give the entries that lie in a stretch of a witness, in text order."""
@@ -214,6 +232,16 @@ class ReviewSession:
         found = []
         while at < len(self.entries) and self.entries[at].witness == witness and self.entries[at].start < end:
             if self.entries[at].stop <= end:
+                found.append(self.entries[at])
+            at += 1
+        return found
+
+    def touching(self, witness: str, start: int, end: int) -> list[Entry]:
+        """Give the entries that have something of a stretch of a witness, in text order."""
+        at = bisect_left(self.entries, (witness, start - REACH), key=_by_place)
+        found = []
+        while at < len(self.entries) and self.entries[at].witness == witness and self.entries[at].start < end:
+            if self.entries[at].stop > start:
                 found.append(self.entries[at])
             at += 1
         return found
@@ -533,6 +561,8 @@ class ReviewSession:
         if event is None:
             return
         entry = self.entry_of(event)
+        if entry is None and standing.decision is not None:
+            entry = self._own_place(standing.decision)
         if entry is None:
             if standing.decision is not None:
                 self.orphans[place] = standing.decision
@@ -550,6 +580,8 @@ class ReviewSession:
         self._count(entry, self._state(entry, standing), 1)
         if _covers(before.decision) != _covers(standing.decision):
             self._cover(entry, 1 if _covers(standing.decision) else -1)
+        if standing.decision is None and entry.key.startswith(OWN):
+            self._forget(entry)
 
     def entry_of(self, event: Decision) -> Entry | None:
         """Give the entry of an event's place, None where the place is not there any more."""
@@ -557,30 +589,40 @@ class ReviewSession:
         span = None if witness is None else locate(witness.text, event.selector)
         if span is None:
             return None
-        return (
-            self.entry_at(event.witness, *span)
-            or self._part_of_a_whole(event.witness, *span)
-            or self._own_place(event, span)
-        )
+        return self.entry_at(event.witness, *span) or self._part_of_a_whole(event.witness, *span)
 
-    def _own_place(self, event: Decision, span: tuple[int, int]) -> Entry | None:
-        """Make a finding of a place that an editor found."""
-        if event.verdict is not Verdict.ACCEPT or event.move_to is not None:
+    def _own_place(self, event: Decision) -> Entry | None:
+        """Make a finding of a place that an editor found, or left, and that no detector points at."""
+        witness = self.witnesses.get(event.witness)
+        span = None if witness is None else locate(witness.text, event.selector)
+        if span is None or event.move_to is not None:
             return None
         start, end = span
         sic = event.selector.exact
-        finding = Finding(start, end, event.kind, sic, 1.0, f"found by {event.by}")
-        key = f"own/{event.witness}/{start}/{end}"
+        verb = "found" if event.verdict is Verdict.ACCEPT else "left"
+        finding = Finding(start, end, event.kind, sic, 1.0, f"{verb} by {event.by}")
+        key = f"{OWN}{event.witness}/{start}/{end}"
         reading = Reading(event.text, 1.0, event.basis, event.why)
-        self._parts[key] = Emendation(finding, (reading,) if event.text != sic else ())
+        self._parts[key] = Emendation(finding, (reading,) if verb == "found" and event.text != sic else ())
         entry = Entry(event.witness, start, end, event.kind.value, 1.0, "", confusion(sic, event.text), key)
         for entries in (self.entries, self.queue):
-            at = (
-                bisect_left(entries, (event.witness, start), key=_by_place) if entries is self.entries else len(entries)
-            )
+            sorted_ = entries is self.entries or self.order is Order.TEXT
+            at = bisect_left(entries, (event.witness, start), key=_by_place) if sorted_ else len(entries)
             entries.insert(at, entry)
+            if entries is self.queue and at <= self.at and len(entries) > 1:
+                self.at += 1
         self.counts[entry.kind, State.WAITING] += 1
         return entry
+
+    def _forget(self, entry: Entry) -> None:
+        """Take a place out again that only an editor found, once that is taken back."""
+        here = self.current
+        self.entries.remove(entry)
+        if entry in self.queue:
+            self.queue.remove(entry)
+        if here is None or here == entry or not self.go_to(here):
+            self.go(self.at)
+        self.counts[entry.kind, State.WAITING] -= 1
 
     def entry_at(self, witness: str, start: int, end: int) -> Entry | None:
         """Give the entry of exactly this place."""
@@ -594,7 +636,7 @@ class ReviewSession:
     def _part_of_a_whole(self, witness: str, start: int, end: int) -> Entry | None:
         """Split the finding around a place again if the place is one of its parts."""
         at = bisect_left(self.entries, (witness, start), key=_by_place) - 1
-        while at >= 0 and self.entries[at].witness == witness and start - self.entries[at].start <= 2000:
+        while at >= 0 and self.entries[at].witness == witness and start - self.entries[at].start <= REACH:
             around = self.entries[at]
             if around.stop >= end and self.state(around) is State.WAITING:
                 best = self.emendation(around).best
@@ -615,8 +657,9 @@ class ReviewSession:
         self.learning.count(entry.confusion, entry.p, accepted=bool(taken) and taken == entry.confusion, by=by)
 
     def _cover(self, outer: Entry, by: int) -> None:
-        for entry in self.near(outer.witness, outer.start, outer.stop):
-            if entry.key == outer.key:
+        for entry in self.touching(outer.witness, outer.start, outer.stop):
+            around = entry.start <= outer.start and outer.stop <= entry.stop and Kind(entry.kind) in AROUND
+            if entry.key == outer.key or around:
                 continue
             standing = self.standing(entry)
             self._count(entry, self._state(entry, standing), -1)

@@ -270,3 +270,59 @@ def test_selectors_of_decisions_are_those_of_the_place(session):
     (event,) = session.store.decisions()
     text = session.witnesses["letter"].text
     assert event.selector == select(text, session.current.start, session.current.stop)
+
+
+def test_a_good_word_is_not_asked_about_again(session, edition):
+    first, _, second = session.queue[:3]
+    session.reject(first, why="good word: Seviet", basis=Basis.LANGUAGE)
+    assert session.state(second) is State.WAITING
+    with Store.open(edition) as store:
+        again = ReviewSession(store, "anna")
+        assert [again.sic(e) for e in again.queue].count("Seviet") == 1
+        assert again.waiting == 9
+        assert sum(again.counts.values()) == len(again.entries) == 10
+        again.undo()
+    with Store.open(edition) as store:
+        assert ReviewSession(store, "anna").waiting == 11
+
+
+def test_a_place_that_is_left_is_no_orphan_when_nothing_points_at_it_any_more(session, edition):
+    session.reject(session.current, why="good word: Seviet", basis=Basis.LANGUAGE)
+    session.store.keep_witness(session.store.witness("letter"), [], "a new run")
+    again = ReviewSession(session.store, "anna")
+    assert not again.orphans
+    assert [again.state(e) for e in again.entries] == [State.REJECTED]
+    again.undo()
+    assert not again.entries and again.waiting == 0
+
+
+def own(session, words, text, kind=Kind.MISREAD, why="so in the draft"):
+    at = session.witnesses["letter"].text.index(words)
+    session.emend("letter", at, at + len(words), Reading(text, 1.0, Basis.EDITOR, why), kind)
+
+
+def test_a_place_of_the_editors_own_is_a_decision_like_any_other(session, edition):
+    own(session, "the Seviet reply", "their reply")
+    mine = entry(session, "the Seviet reply")
+    assert session.state(mine) is State.ACCEPTED
+    assert "asked about their reply" in edited(session)
+    assert session.state(entry(session, "Seviet", 1)) is State.COVERED
+    assert [session.sic(e) for e in session.queue] == [session.sic(e) for e in session.entries]
+    with Store.open(edition) as store:
+        again = ReviewSession(store, "anna")
+        assert again.state(entry(again, "the Seviet reply")) is State.ACCEPTED
+        assert again.undo() == 1
+        assert edited(again) == again.witnesses["letter"].text
+        assert (again.waiting, len(again.entries)) == (11, 11)
+        again.redo()
+        assert "asked about their reply" in edited(again)
+
+
+def test_a_finding_that_an_own_place_overlaps_is_settled_with_it(session):
+    own(session, "Sir,\n\nThe Sev", "Sir, the Sov")
+    assert session.state(session.entries[1]) is State.COVERED
+    session.undo()
+    assert session.state(entry(session, "Seviet")) is State.WAITING
+    own(session, "The nettor on", "The attack upon")
+    assert session.state(entry(session, "nettor")) is State.COVERED
+    assert [e for e in session.entries if e.kind == Kind.DUPLICATE and session.state(e) is State.WAITING]
