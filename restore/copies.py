@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from corpus.language import Language
 
 Ints = npt.NDArray[np.int64]
+Places = npt.NDArray[np.int32]
 
 SHAPES = ("aceoséèö06ª", "iltfjr1!íï", "nuhbmü", "vyw", "dk", "gpq9", "xz27", "34581")
 """Letters that are read for one another share a shape; the order is of no meaning."""
@@ -44,10 +46,17 @@ APART = 40
 """A copy begins at least so many letters after its original."""
 BAND = 24
 """Seeds of one chain differ by less than this in their distance."""
+REST, BANDS = 5, 37
+"""Bits below the place, and below the band, in a number that holds a band, a place, and a distance within the band."""
+WITHIN, PLACE = (1 << REST) - 1, (1 << (BANDS - REST)) - 1
+SHARE = 1_500_000
+"""Pairs of seeds that are chained at one time."""
 GAP = 70
 """The longest stretch without a seed inside a chain, in letters."""
 BRIDGE, DRIFT = 500, 220
 """Chains are one when no further apart than this, and their distances differ by no more (a line left out)."""
+LANE = 256
+"""Chains whose distances differ by no more than ``DRIFT`` are in one lane, or in neighbouring ones."""
 MARGIN = 240
 """Letters tried beyond each end of a chain."""
 PENALTY, SKIP = 1.15, 15.0
@@ -126,11 +135,13 @@ class _Letters:
         folded: one folded letter for each.
         shapes: the shape class of each, 0 to 7.
         offsets: where each stands in the text.
+        figures: whether each is a digit.
     """
 
     folded: str
     shapes: npt.NDArray[np.uint8]
-    offsets: npt.NDArray[np.int32]
+    offsets: Places
+    figures: npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,22 +154,46 @@ class _Chain:
     copy_end: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Aligned:
+    """A copy whose differences are still to be told.
+
+    Attributes:
+        copy: without its edits.
+        pairs: offsets of the letters that are alike, in the first passage and in the second.
+        end: where the aligned part of the first passage ends.
+        copy_end: where that of the second ends.
+        tails: the short paragraphs that follow: start and end in the first passage, and in the second.
+    """
+
+    copy: Copy
+    pairs: tuple[Places, Places]
+    end: int
+    copy_end: int
+    tails: tuple[tuple[int, int, int, int], ...] = ()
+
+
 def find_copies(text: str) -> tuple[Copy, ...]:
     """Find all doubled passages of a text, the earlier one first, in order of the later one."""
     letters = _letters(text)
     if len(letters.folded) < 2 * SHORTEST:
         return ()
     blocks = _blocks(text)
-    chains = sorted(_joined(_chains(letters)), key=lambda c: c.start - c.end)[: 64 + len(letters.folded) // CROWD]
-    found = [copy for chain in chains for copy in _align(text, letters, blocks, chain)]
-    kept: dict[int, list[Copy]] = {}
-    for copy in sorted(found, key=lambda c: (-c.likeness * c.letters, c.copy_start, c.start)):
-        cells = range(copy.copy_start // CELL, copy.copy_end // CELL + 1)
-        if not any(_same(copy, other) for cell in cells for other in kept.get(cell, ())):
-            for cell in cells:
-                kept.setdefault(cell, []).append(copy)
-    unique = {id(copy): copy for copies in kept.values() for copy in copies}
-    return tuple(sorted(unique.values(), key=lambda c: (c.copy_start, c.copy_end)))
+    chains = _joined(_chains(letters))
+    chains.sort(key=lambda c: (c.start - c.end, c.start, c.copy_start))
+    most = 64 + len(letters.folded) // CROWD
+    found = [aligned for chain in chains[:most] for aligned in _align(text, letters, blocks, chain)]
+    found.sort(key=lambda a: (-a.copy.likeness * a.copy.letters, a.copy.copy_start, a.copy.start))
+    kept: list[Copy] = []
+    cells: dict[int, list[Copy]] = {}
+    for aligned in found:
+        copy = aligned.copy
+        touched = range(copy.copy_start // CELL, copy.copy_end // CELL + 1)
+        if not any(_same(copy, other) for cell in touched for other in cells.get(cell, ())):
+            for cell in touched:
+                cells.setdefault(cell, []).append(copy)
+            kept.append(replace(copy, edits=tuple(_edits(text, aligned))))
+    return tuple(sorted(kept, key=lambda c: (c.copy_start, c.copy_end)))
 
 
 def shapes(text: str) -> npt.NDArray[np.uint8]:
@@ -175,10 +210,11 @@ def _same(one: Copy, other: Copy) -> bool:
 def _letters(text: str) -> _Letters:
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     if not len(points):
-        return _Letters("", np.zeros(0, np.uint8), np.zeros(0, np.int32))
+        return _Letters("", np.zeros(0, np.uint8), np.zeros(0, np.int32), np.zeros(0, np.bool_))
     used = np.flatnonzero(np.bincount(points))
     fold = np.zeros(int(used[-1]) + 1, np.uint32)
     shape = np.zeros(int(used[-1]) + 1, np.uint8)
+    figure = np.zeros(int(used[-1]) + 1, np.bool_)
     classes = {letter: number for number, group in enumerate(SHAPES) for letter in group}
     for point in used.tolist():
         letter = chr(point)
@@ -186,10 +222,11 @@ def _letters(text: str) -> _Letters:
             plain = unicodedata.normalize("NFKD", letter.casefold())[0]
             fold[point] = ord(plain)
             shape[point] = classes.get(plain, ord(plain) % 8)
+            figure[point] = letter.isdigit()
     offsets = np.flatnonzero(fold[points]).astype(np.int32)
     points = points[offsets]
     folded = fold[points].astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
-    return _Letters(folded, shape[points], offsets)
+    return _Letters(folded, shape[points], offsets, figure[points])
 
 
 def _blocks(text: str) -> tuple[Ints, Ints]:
@@ -209,49 +246,84 @@ def _chains_of(shapes: npt.NDArray[np.uint8], size: int, lags: int, window: int)
     """Pair equal seeds, and chain the pairs that lie close together on one diagonal."""
     at, shift = _pairs(shapes, size, lags, window)
     for phase in (0, BAND // 2):
-        key = ((shift + phase) // BAND).astype(np.int64) << 32 | at
-        order = np.argsort(key, kind="stable")
-        if not len(order):
-            return
-        sorted_key = key[order]
-        steps = np.diff(sorted_key)
-        heads = np.concatenate(([0], np.flatnonzero(steps > GAP) + 1))
-        tails = np.concatenate((heads[1:], [len(order)])) - 1
-        fresh = np.concatenate(([size], np.minimum(steps, size)))
-        fresh[heads] = size
-        covered = np.add.reduceat(fresh, heads)
-        islands = np.add.reduceat(np.concatenate(([1], (steps > size // 2).astype(np.int64))), heads)
-        islands += 1 - np.concatenate(([1], (steps > size // 2).astype(np.int64)))[heads]
-        first = at[order[heads]]
-        last = at[order[tails]] + size
-        good = (
-            (covered >= 5 * size) | ((islands >= 3) & (covered >= 3 * size)) | ((islands >= 2) & (covered >= 4 * size))
-        )
-        for chosen in np.flatnonzero(good & (last - first >= SHORTEST // 2)).tolist():
-            start, end = int(first[chosen]), int(last[chosen])
-            shifts = int(shift[order[heads[chosen]]]), int(shift[order[tails[chosen]]])
-            yield from _unfolded(_Chain(start, end, start + shifts[0], end + shifts[1]))
+        band = (shift + np.int32(phase)) // np.int32(BAND)
+        for first, last in _shares(band):
+            chosen = np.flatnonzero((band >= first) & (band < last))
+            yield from _chains_in(at[chosen], shift[chosen] + np.int32(phase), phase, size)
 
 
-def _pairs(shapes: npt.NDArray[np.uint8], size: int, lags: int, window: int) -> tuple[Ints, Ints]:
+def _shares(band: Places) -> Iterator[tuple[int, int]]:
+    """Part the bands, so that what is sorted at one time is not much."""
+    if len(band) <= SHARE:
+        yield 0, (1 << 31) - 1
+        return
+    before = np.cumsum(np.bincount(band))
+    edges = np.searchsorted(before, np.arange(SHARE, len(band), SHARE)) + 1
+    yield from pairwise([0, *np.unique(edges).tolist(), len(before)])
+
+
+def _chains_in(at: Places, shift: Places, phase: int, size: int) -> Iterator[_Chain]:
+    """Chain pairs of seeds, their distances counted from the phase of the bands."""
+    if not len(at):
+        return
+    # one number holds band, place, and distance within the band: sorted as plain numbers, and taken apart again
+    band, rest = np.divmod(shift.astype(np.int64), BAND)
+    key = (band << BANDS) | (at.astype(np.int64) << REST) | rest
+    key.sort()
+    steps = np.diff(key >> REST)
+    heads = np.concatenate(([0], np.flatnonzero(steps > GAP) + 1))
+    tails = np.append(heads[1:], len(key)) - 1
+    fresh = np.concatenate(([size], np.minimum(steps, size)))
+    fresh[heads] = size
+    covered = np.add.reduceat(fresh, heads)
+    far = np.concatenate(([True], steps > size // 2)).astype(np.int64)
+    far[heads] = 1
+    islands = np.add.reduceat(far, heads)
+    good = (covered >= 5 * size) | ((islands >= 3) & (covered >= 3 * size)) | ((islands >= 2) & (covered >= 4 * size))
+    chosen = np.flatnonzero(good)
+    sides = [key[ends[chosen]] for ends in (heads, tails)]
+    places = ((side >> REST) & PLACE for side in sides)
+    shifts = ((side >> BANDS) * BAND + (side & WITHIN) - phase for side in sides)
+    for start, last, head, tail in zip(*(column.tolist() for column in (*places, *shifts)), strict=True):
+        if last + size - start >= SHORTEST // 2:
+            yield from _unfolded(_Chain(start, last + size, start + head, last + size + tail))
+
+
+def _pairs(shapes: npt.NDArray[np.uint8], size: int, lags: int, window: int) -> tuple[Places, Places]:
     """Give the places of equal seeds: the earlier place, and how much later the other one stands."""
     count = len(shapes) - size + 1
     if count <= 1:
-        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+        return np.zeros(0, np.int32), np.zeros(0, np.int32)
     kind = np.uint32 if size <= 10 else np.uint64
     keys: npt.NDArray[Any] = np.zeros(count, kind)
     for position in range(size):
         np.left_shift(keys, kind(3), out=keys)
         np.bitwise_or(keys, shapes[position : position + count], out=keys)
-    order = np.argsort(keys, kind="stable").astype(np.int32)
-    keys = keys[order]
+    order, same = _order(keys, 3 * size)
+    alike = same
     places, shifts = [], []
     for lag in range(1, lags + 1):
         distance = order[lag:] - order[:-lag]
-        chosen = np.flatnonzero((keys[lag:] == keys[:-lag]) & (distance >= APART) & (distance <= window))
+        chosen = np.flatnonzero(alike & (distance >= APART) & (distance <= window))
         places.append(order[chosen])
         shifts.append(distance[chosen])
+        alike = alike[:-1] & same[lag:]
     return np.concatenate(places), np.concatenate(shifts)
+
+
+def _order(keys: npt.NDArray[Any], bits: int) -> tuple[Places, npt.NDArray[np.bool_]]:
+    """Give the places of keys in the order of the keys, and whether each has the key of the next one."""
+    width = len(keys).bit_length()
+    if bits + width <= 64:
+        # the place in the lower bits: plain numbers are sorted faster than places by their keys
+        keys = (keys.astype(np.uint64) << np.uint64(width)) | np.arange(len(keys), dtype=np.uint64)
+        keys.sort()
+        order = (keys & np.uint64((1 << width) - 1)).astype(np.int32)
+        keys >>= np.uint64(width)
+    else:
+        order = np.argsort(keys, kind="stable").astype(np.int32)
+        keys = keys[order]
+    return order, keys[1:] == keys[:-1]
 
 
 def _unfolded(chain: _Chain) -> Iterator[_Chain]:
@@ -265,21 +337,31 @@ def _unfolded(chain: _Chain) -> Iterator[_Chain]:
             yield _Chain(start, end, start + period, end + period)
 
 
-def _joined(chains: Iterator[_Chain]) -> list[_Chain]:
+def _joined(chains: Iterable[_Chain]) -> list[_Chain]:
     """Join chains that continue each other across a gap or a line left out."""
-    open_chains: list[_Chain] = []
-    done: list[_Chain] = []
+    joined: list[_Chain] = []
+    # those that may still go on, by the distance at their ends: a chain goes on at nearly the same one
+    lanes: dict[int, list[int]] = {}
     for chain in sorted(chains, key=lambda c: (c.start, c.end, c.copy_start)):
-        done.extend(c for c in open_chains if c.end + BRIDGE < chain.start)
-        open_chains = [c for c in open_chains if c.end + BRIDGE >= chain.start]
-        for number, other in enumerate(open_chains):
-            if _continues(other, chain):
-                end, copy_end = max(other.end, chain.end), max(other.copy_end, chain.copy_end)
-                open_chains[number] = _Chain(other.start, end, other.copy_start, copy_end)
-                break
+        middle = (chain.copy_start - chain.start) // LANE
+        fits = []
+        for lane in (middle - 1, middle, middle + 1):
+            numbers = lanes.get(lane)
+            if numbers:
+                numbers[:] = [number for number in numbers if joined[number].end + BRIDGE >= chain.start]
+                fits += [number for number in numbers if _continues(joined[number], chain)]
+        if not fits:
+            number = len(joined)
+            joined.append(chain)
         else:
-            open_chains.append(chain)
-    return done + open_chains
+            number = min(fits)
+            one = joined[number]
+            end, copy_end = max(one.end, chain.end), max(one.copy_end, chain.copy_end)
+            joined[number] = _Chain(one.start, end, one.copy_start, copy_end)
+            lanes[(one.copy_end - one.end) // LANE].remove(number)
+        one = joined[number]
+        lanes.setdefault((one.copy_end - one.end) // LANE, []).append(number)
+    return joined
 
 
 def _continues(one: _Chain, other: _Chain) -> bool:
@@ -293,7 +375,7 @@ def _continues(one: _Chain, other: _Chain) -> bool:
     return min(gaps) >= -BAND and min(gaps) <= GAP and drift <= DRIFT
 
 
-def _align(text: str, letters: _Letters, blocks: tuple[Ints, Ints], chain: _Chain) -> Iterator[Copy]:
+def _align(text: str, letters: _Letters, blocks: tuple[Ints, Ints], chain: _Chain) -> Iterator[_Aligned]:
     """Align what a chain points at, and give the stretches that are alike."""
     one, other = letters.folded[chain.start : chain.end], letters.folded[chain.copy_start : chain.copy_end]
     if len(one) <= PIECE and Levenshtein.normalized_similarity(one, other, score_cutoff=CORE) == 0:
@@ -301,39 +383,48 @@ def _align(text: str, letters: _Letters, blocks: tuple[Ints, Ints], chain: _Chai
     between = max(0, chain.copy_start - chain.end)
     before = min(MARGIN, chain.start, between // 2)
     after = min(MARGIN, len(letters.folded) - chain.copy_end, between - before)
-    matches = _matches(
+    runs = _matches(
         letters.folded, chain.start - before, chain.end + after, chain.copy_start - before, chain.copy_end + after
     )
-    for first, last in _stretches(matches):
-        pairs = [(int(letters.offsets[i]), int(letters.offsets[j])) for i, j in matches[first:last]]
-        pairs = _trimmed(pairs, blocks)
-        if len(pairs) < ALIKE * SHORTEST or sum(text[i].isdigit() for i, _ in pairs) > len(pairs) / 2:
+    stretches = [(first, last) for first, last in _stretches(runs) if last - first >= ALIKE * SHORTEST]
+    if not stretches:
+        return
+    ours, theirs = _places(runs)
+    for first, last in stretches:
+        mine = ours[first:last]
+        pairs = _trimmed((letters.offsets[mine], letters.offsets[theirs[first:last]]), blocks)
+        like = len(pairs[0])
+        if like < ALIKE * SHORTEST:
+            continue
+        dropped = int(np.searchsorted(letters.offsets[mine], pairs[0][0]))
+        if np.count_nonzero(letters.figures[mine[dropped : dropped + like]]) > like / 2:
             continue
         (start, end), (copy_start, copy_end) = _snapped(text, blocks, pairs)
         end = min(end, copy_start)
         edges = np.searchsorted(letters.offsets, np.array([start, end, copy_start, copy_end], np.int32)).tolist()
         lengths = edges[1] - edges[0], edges[3] - edges[2]
-        if min(lengths) < SHORTEST or len(pairs) < ALIKE * max(lengths):
+        if min(lengths) < SHORTEST or like < ALIKE * max(lengths):
             continue
-        edits = tuple(word_edits(text, (start, end), (copy_start, copy_end), pairs))
-        copy = Copy(start, end, copy_start, copy_end, round(len(pairs) / max(lengths), 4), edits)
-        yield _lengthened(text, blocks, copy)
+        copy = Copy(start, end, copy_start, copy_end, round(like / max(lengths), 4), ())
+        yield _lengthened(text, blocks, _Aligned(copy, pairs, end, copy_end))
 
 
-def _lengthened(text: str, blocks: tuple[Ints, Ints], copy: Copy) -> Copy:
+def _lengthened(text: str, blocks: tuple[Ints, Ints], aligned: _Aligned) -> _Aligned:
     """Add the short paragraphs that follow (closing, signature, postscript), in whatever order they follow the base."""
+    copy = aligned.copy
     after = int(np.searchsorted(blocks[0], copy.copy_end))
     base_after = int(np.searchsorted(blocks[0], copy.end))
+    closes = int(np.searchsorted(blocks[1], copy.copy_end))
     rest = int(blocks[1][min(len(blocks[1]) - 1, int(np.searchsorted(blocks[1], copy.end)))]) - copy.end
-    if copy.copy_end not in blocks[1] or rest > TAIL_REST:
-        return copy
+    if closes == len(blocks[1]) or blocks[1][closes] != copy.copy_end or rest > TAIL_REST:
+        return aligned
     free = [
         (int(s), int(e))
         for s, e in zip(blocks[0][base_after:][:TAIL_BLOCKS], blocks[1][base_after:][:TAIL_BLOCKS], strict=True)
         if e <= copy.copy_start
     ]
-    end, copy_end, edits = copy.end, copy.copy_end, list(copy.edits)
-    for s, e in zip(blocks[0][after:].tolist(), blocks[1][after:].tolist(), strict=True):
+    end, copy_end, tails = copy.end, copy.copy_end, []
+    for s, e in zip(blocks[0][after:][:TAIL_BLOCKS].tolist(), blocks[1][after:][:TAIL_BLOCKS].tolist(), strict=True):
         ranked = sorted(
             (-fuzz.ratio(text[s:e].casefold(), text[f:t].casefold()), f, t) for f, t in free if t - f <= TAIL_LENGTH
         )
@@ -342,106 +433,116 @@ def _lengthened(text: str, blocks: tuple[Ints, Ints], copy: Copy) -> Copy:
         _, f, t = ranked[0]
         free.remove((f, t))
         end, copy_end = max(end, t), e
-        pairs = [
-            (f + op.src_start + n, s + op.dest_start + n)
-            for op in Levenshtein.opcodes(text[f:t].casefold(), text[s:e].casefold())
-            if op.tag == "equal"
-            for n in range(op.src_end - op.src_start)
-        ]
-        edits.extend(word_edits(text, (f, t), (s, e), pairs))
-    return replace(copy, end=end, copy_end=copy_end, edits=tuple(edits))
+        tails.append((f, t, s, e))
+    return replace(aligned, copy=replace(copy, end=end, copy_end=copy_end), tails=tuple(tails))
 
 
-def _trimmed(pairs: list[tuple[int, int]], blocks: tuple[Ints, Ints]) -> list[tuple[int, int]]:
+def _edits(text: str, aligned: _Aligned) -> Iterator[Edit]:
+    """Tell where the two passages differ."""
+    base, copy = (aligned.copy.start, aligned.end), (aligned.copy.copy_start, aligned.copy_end)
+    yield from word_edits(text, base, copy, zip(*(side.tolist() for side in aligned.pairs), strict=True))
+    for f, t, s, e in aligned.tails:
+        blocks = Levenshtein.editops(text[f:t].casefold(), text[s:e].casefold()).as_matching_blocks()
+        pairs = [(f + block.a + n, s + block.b + n) for block in blocks for n in range(block.size)]
+        yield from word_edits(text, (f, t), (s, e), pairs)
+
+
+def _trimmed(pairs: tuple[Places, Places], blocks: tuple[Ints, Ints]) -> tuple[Places, Places]:
     """Drop chance matches at the ends: the tail of the paragraph before, the head of the one after."""
     pairs = _from_common_edge(pairs, blocks)
     for side in (0, 1):
-        if not pairs:
+        if not len(pairs[0]):
             break
-        first, last = pairs[0][side], pairs[-1][side] + 1
+        offsets = pairs[side]
+        first, last = int(offsets[0]), int(offsets[-1]) + 1
         place = int(np.searchsorted(blocks[0], first, "right"))
         if 0 < place < len(blocks[0]) and blocks[0][place] - first <= 2 * RAGGED:
             edge, begin = int(blocks[1][place - 1]), int(blocks[0][place - 1])
-            outside = sum(pair[side] < edge for pair in pairs)
+            outside = int(np.searchsorted(offsets, edge))
             if outside < max(STRAY, ALIKE_EDGE * (edge - (begin if first - begin <= RAGGED else first))):
-                pairs = pairs[outside:]
+                pairs = pairs[0][outside:], pairs[1][outside:]
+                offsets = pairs[side]
         place = int(np.searchsorted(blocks[0], last - 1, "right")) - 1
         if place > 0 and last - blocks[0][place] <= 2 * RAGGED:
             edge, stop = int(blocks[0][place]), int(blocks[1][place])
-            outside = sum(pair[side] >= edge for pair in pairs)
+            inside = int(np.searchsorted(offsets, edge))
+            outside = len(offsets) - inside
             if outside < max(STRAY, ALIKE_EDGE * ((stop if stop - last <= RAGGED else last) - edge)):
-                pairs = pairs[: len(pairs) - outside]
+                pairs = pairs[0][:inside], pairs[1][:inside]
     return pairs
 
 
-def _matches(folded: str, left: int, right: int, copy_left: int, copy_right: int) -> list[tuple[int, int]]:
-    """Give the pairs of like letters of the best alignment, aligned piece by piece."""
-    pairs: list[tuple[int, int]] = []
+def _matches(folded: str, left: int, right: int, copy_left: int, copy_right: int) -> list[tuple[int, int, int]]:
+    """Give the runs of like letters of the best alignment, aligned piece by piece: both places, and how many."""
+    runs: list[tuple[int, int, int]] = []
     while left < right and copy_left < copy_right:
         whole = right - left <= PIECE and copy_right - copy_left <= 2 * PIECE
         one = folded[left : right if whole else left + PIECE]
         other = folded[copy_left : copy_right if whole else copy_left + PIECE + MARGIN]
-        found: list[tuple[int, int]] = []
-        for op in Levenshtein.opcodes(one, other):
-            if op.tag == "equal":
-                ours = range(left + op.src_start, left + op.src_end)
-                theirs = range(copy_left + op.dest_start, copy_left + op.dest_end)
-                found.extend(zip(ours, theirs, strict=True))
+        blocks = Levenshtein.editops(one, other).as_matching_blocks()
+        found = [(left + block.a, copy_left + block.b, block.size) for block in blocks if block.size]
         if whole:
-            return pairs + found
-        half = [pair for pair in found if pair[0] < left + PIECE // 2]
-        if not half:
-            return pairs
-        pairs += half
-        left, copy_left = half[-1][0] + 1, half[-1][1] + 1
-    return pairs
+            return runs + found
+        half = left + PIECE // 2
+        found = [(i, j, min(n, half - i)) for i, j, n in found if i < half]
+        if not found:
+            return runs
+        runs += found
+        i, j, n = found[-1]
+        left, copy_left = i + n, j + n
+    return runs
 
 
-def _stretches(matches: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Give first and end index of the stretches of matches that earn most (Kadane's scan, cut where it drops)."""
+def _places(runs: Sequence[tuple[int, int, int]]) -> tuple[Ints, Ints]:
+    """Give the places of all letters of runs."""
+    ours, theirs, sizes = np.array(runs, np.int64).T
+    ends = np.cumsum(sizes)
+    count = np.arange(int(ends[-1]))
+    return count + np.repeat(ours - ends + sizes, sizes), count + np.repeat(theirs - ends + sizes, sizes)
+
+
+def _stretches(runs: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int]]:
+    """Give the first and last like letter of the stretches that earn most (Kadane's scan, cut where it drops)."""
     best, span = 0.0, (0, 0)
-    earned, start = 0.0, 0
-    before = matches[0] if matches else (0, 0)
-    for number, (i, j) in enumerate(matches):
-        if i - before[0] == j - before[1] == 1:
-            # nothing between: the stretch goes on, and nothing is lost
-            earned += 1.0
-            if earned > best:
-                best, span = earned, (start, number + 1)
-            before = (i, j)
-            continue
-        lost = max(0, i - before[0] - 1), max(0, j - before[1] - 1)
-        earned -= PENALTY * min(lost) + min(SKIP, PENALTY * abs(lost[0] - lost[1]))
-        if earned <= 0 or best - earned > DROP:
-            if best >= SHORTEST / 4:
-                yield span
-            best, earned, start = 0.0, 0.0, number
-        earned += 1.0
+    earned, start, number = 0.0, 0, 0
+    i_end, j_end = runs[0][:2] if runs else (0, 0)
+    for i, j, size in runs:
+        left, right = i - i_end, j - j_end
+        if left or right:
+            earned -= PENALTY * min(left, right) + min(SKIP, PENALTY * abs(left - right))
+            if earned <= 0 or best - earned > DROP:
+                if best >= SHORTEST / 4:
+                    yield span
+                best, earned, start = 0.0, 0.0, number
+        number += size
+        earned += size
         if earned > best:
-            best, span = earned, (start, number + 1)
-        before = (i, j)
+            best, span = earned, (start, number)
+        i_end, j_end = i + size, j + size
     if best >= SHORTEST / 4:
         yield span
 
 
-def _from_common_edge(pairs: list[tuple[int, int]], blocks: tuple[Ints, Ints]) -> list[tuple[int, int]]:
+def _from_common_edge(pairs: tuple[Places, Places], blocks: tuple[Ints, Ints]) -> tuple[Places, Places]:
     """Let a copy begin where a paragraph begins on both sides, if it would begin a few words earlier, inside others."""
-    places = [int(np.searchsorted(blocks[0], pairs[0][side], "right")) for side in (0, 1)]
+    firsts = [int(offsets[0]) for offsets in pairs]
+    places = [int(np.searchsorted(blocks[0], first, "right")) for first in firsts]
     if max(places) >= len(blocks[0]):
         return pairs
     edges = [int(blocks[0][place]) for place in places]
-    if any(edge - pairs[0][side] > 2 * RAGGED for side, edge in enumerate(edges)):
+    if any(edge - first > 2 * RAGGED for first, edge in zip(firsts, edges, strict=True)):
         return pairs
-    if any(pairs[0][side] - int(blocks[0][place - 1]) <= RAGGED for side, place in enumerate(places)):
+    if any(first - int(blocks[0][place - 1]) <= RAGGED for first, place in zip(firsts, places, strict=True)):
         return pairs
-    return [pair for pair in pairs if pair[0] >= edges[0] and pair[1] >= edges[1]]
+    begin = max(int(np.searchsorted(offsets, edge)) for offsets, edge in zip(pairs, edges, strict=True))
+    return pairs[0][begin:], pairs[1][begin:]
 
 
 def _snapped(
-    text: str, blocks: tuple[Ints, Ints], pairs: Sequence[tuple[int, int]]
+    text: str, blocks: tuple[Ints, Ints], pairs: tuple[Places, Places]
 ) -> tuple[tuple[int, int], tuple[int, int]]:
     """Widen both spans to whole words, and to their paragraphs' edges where both are close and neither is there."""
-    spans = [_whole_words(text, pairs[0][side], pairs[-1][side] + 1) for side in (0, 1)]
+    spans = [_whole_words(text, int(offsets[0]), int(offsets[-1]) + 1) for offsets in pairs]
     heads = [start - int(blocks[0][max(0, int(np.searchsorted(blocks[0], start, "right")) - 1)]) for start, _ in spans]
     tails = [
         int(blocks[1][min(len(blocks[1]) - 1, int(np.searchsorted(blocks[1], end, "left")))]) - end for _, end in spans
@@ -466,7 +567,7 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def word_edits(
-    text: str, base: tuple[int, int], copy: tuple[int, int], pairs: Sequence[tuple[int, int]]
+    text: str, base: tuple[int, int], copy: tuple[int, int], pairs: Iterable[tuple[int, int]]
 ) -> Iterator[Edit]:
     """Give the differences in words, from pairs of offsets of like letters.
 
