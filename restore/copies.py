@@ -280,13 +280,13 @@ def _chains_in(at: Places, shift: Places, phase: int, size: int) -> Iterator[_Ch
     far[heads] = 1
     islands = np.add.reduceat(far, heads)
     good = (covered >= 5 * size) | ((islands >= 3) & (covered >= 3 * size)) | ((islands >= 2) & (covered >= 4 * size))
-    chosen = np.flatnonzero(good)
-    sides = [key[ends[chosen]] for ends in (heads, tails)]
+    heads, tails = heads[good], tails[good]
+    long = (key[tails] >> REST) - (key[heads] >> REST) + size >= SHORTEST // 2
+    sides = key[heads[long]], key[tails[long]]
     places = ((side >> REST) & PLACE for side in sides)
     shifts = ((side >> BANDS) * BAND + (side & WITHIN) - phase for side in sides)
     for start, last, head, tail in zip(*(column.tolist() for column in (*places, *shifts)), strict=True):
-        if last + size - start >= SHORTEST // 2:
-            yield from _unfolded(_Chain(start, last + size, start + head, last + size + tail))
+        yield from _unfolded(_Chain(start, last + size, start + head, last + size + tail))
 
 
 def _pairs(shapes: npt.NDArray[np.uint8], size: int, lags: int, window: int) -> tuple[Places, Places]:
@@ -509,7 +509,8 @@ def _stretches(runs: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int]
     for i, j, size in runs:
         left, right = i - i_end, j - j_end
         if left or right:
-            earned -= PENALTY * min(left, right) + min(SKIP, PENALTY * abs(left - right))
+            paired, skipped = (right, PENALTY * (left - right)) if left > right else (left, PENALTY * (right - left))
+            earned -= PENALTY * paired + (skipped if skipped < SKIP else SKIP)
             if earned <= 0 or best - earned > DROP:
                 if best >= SHORTEST / 4:
                     yield span

@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import compress, pairwise
 from math import log, log1p
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -81,7 +81,12 @@ FEATURES = (
 
 
 def weigh(
-    document: Document, suspects: list[Suspect], knowledge: Knowledge, weights: Floats, rounds: int = ROUNDS
+    document: Document,
+    suspects: list[Suspect],
+    knowledge: Knowledge,
+    weights: Floats,
+    rounds: int = ROUNDS,
+    still: Floats | None = None,
 ) -> None:
     """Weigh all options of all places; fills in features, scores and best.
 
@@ -90,21 +95,28 @@ def weigh(
         suspects: in text order.
         knowledge: shared.
         weights: one a feature.
-        rounds: how often, each with the neighbours as they were read in the last.
+        rounds: how often at most, each with the neighbours as they were read in the last.
+        still: what ``lasting`` gives for the places, where that is known.
     """
     if not suspects:
         return
     language = knowledge.language
-    stream = document.stream
-    ids = stream.ids.tolist()
-    still = _features(document, suspects, knowledge, stream)
+    ids = document.stream.ids.tolist()
+    if still is None:
+        still = lasting(document, suspects, knowledge)
     sizes = np.array([len(suspect.options) for suspect in suspects])
     starts = np.concatenate([[0], np.cumsum(sizes)])
     flat = [option for suspect in suspects for option in suspect.options]
-    words = [language.ids(option.words).tolist() for option in flat]
+    words = [[language.id(word) for word in option.words] for option in flat]
     spelt = _spelt(flat, words, language)
     inner = _inner(suspects)
+    contexts = _Contexts(suspects, words, starts, inner)
+    before: list[int] = []
     for _ in range(rounds):
+        bests = [suspect.best for suspect in suspects]
+        if bests == before:
+            break
+        before = bests
         table = still.copy()
         spell = spelt.copy()
         for number, row in inner.items():
@@ -112,7 +124,7 @@ def weigh(
             best = [int(starts[n]) + suspects[n].best for n in row]
             table[starts[number]] = still[best].sum(axis=0)
             spell[starts[number]] = spelt[best].sum()
-        table[:, 1] = (_contexts(suspects, words, starts, ids, inner, language) + spell) / 10.0
+        table[:, 1] = (contexts.now(ids, language) + spell) / 10.0
         scores = table @ weights
         top = np.maximum.reduceat(scores, starts[:-1])
         whole = np.log(np.add.reduceat(np.exp(scores - np.repeat(top, sizes)), starts[:-1]))
@@ -150,46 +162,61 @@ def _spelt(flat: list[Option], words: list[list[int]], language: Language) -> Fl
     return total
 
 
-def _contexts(
-    suspects: list[Suspect],
-    words: list[list[int]],
-    starts: NDArray[np.int64],
-    ids: list[int],
-    inner: dict[int, list[int]],
-    language: Language,
-) -> Floats:
-    """Give the log-probability of each option with two words on either side, as these are read at present."""
-    # the text as it is read at present, and where each place begins and ends in it
-    now: list[int] = [EDGE, EDGE]
-    where: dict[int, tuple[int, int]] = {}
-    at = 0
-    for number, suspect in enumerate(suspects):
-        if number in inner or suspect.first < at:
-            continue
-        now += ids[at : suspect.first]
-        begin = len(now)
-        now += words[int(starts[number]) + suspect.best]
-        where[number] = (begin, len(now))
-        at = suspect.last
-    now += ids[at:]
-    now += [EDGE, EDGE]
-    # places of two chunks lie over the others: their edges are found by position in the stream
-    position = _positions(suspects, where, ids, now)
-    rows: list[list[int]] = []
-    owner: list[int] = []
-    for number, suspect in enumerate(suspects):
-        begin, end = where.get(number) or (position[suspect.first], position[suspect.last])
-        left, right = now[begin - 2 : begin], now[end : end + 2]
-        for option in range(int(starts[number]), int(starts[number + 1])):
-            own = now[begin:end] if number in inner and option == starts[number] else words[option]
-            row = left + own + right
-            for i in range(len(row) - 2):
-                rows.append(row[i : i + 3])
-                owner.append(option)
-    total = np.zeros(int(starts[-1]))
-    logp = language.logp(np.array(rows, dtype=np.int32))
-    np.add.at(total, owner, logp.astype(np.float64))
-    return total
+class _Contexts:
+    """The log-probability of each option with two words on either side, as these are read at present.
+
+    Asked again, only the places are looked up whose neighbours are read otherwise than before.
+    """
+
+    def __init__(
+        self, suspects: list[Suspect], words: list[list[int]], starts: NDArray[np.int64], inner: dict[int, list[int]]
+    ) -> None:
+        self._suspects = suspects
+        self._words = words
+        self._starts: list[int] = starts.tolist()
+        self._inner = inner
+        self._total = np.zeros(self._starts[-1])
+        self._around: list[tuple[list[int], ...]] = [()] * len(suspects)
+
+    def now(self, ids: list[int], language: Language) -> Floats:
+        """Give it for all options, as the best of each place are now; ``ids`` are those of the text as it stands."""
+        suspects, words, starts, inner = self._suspects, self._words, self._starts, self._inner
+        # the text as it is read at present, and where each place begins and ends in it
+        now: list[int] = [EDGE, EDGE]
+        where: dict[int, tuple[int, int]] = {}
+        at = 0
+        for number, suspect in enumerate(suspects):
+            if number in inner or suspect.first < at:
+                continue
+            now += ids[at : suspect.first]
+            begin = len(now)
+            now += words[starts[number] + suspect.best]
+            where[number] = (begin, len(now))
+            at = suspect.last
+        now += ids[at:]
+        now += [EDGE, EDGE]
+        # places of two chunks lie over the others: their edges are found by position in the stream
+        position = _positions(suspects, where, ids, now)
+        rows: list[list[int]] = []
+        owner: list[int] = []
+        for number, suspect in enumerate(suspects):
+            begin, end = where.get(number) or (position[suspect.first], position[suspect.last])
+            left, right = now[begin - 2 : begin], now[end : end + 2]
+            whole = now[begin:end] if number in inner else []
+            if self._around[number] == (left, whole, right):
+                continue
+            self._around[number] = left, whole, right
+            self._total[starts[number] : starts[number + 1]] = 0.0
+            for option in range(starts[number], starts[number + 1]):
+                own = whole if number in inner and option == starts[number] else words[option]
+                row = left + own + right
+                for i in range(len(row) - 2):
+                    rows.append(row[i : i + 3])
+                    owner.append(option)
+        if rows:
+            logp = language.logp(np.array(rows, dtype=np.int32))
+            np.add.at(self._total, owner, logp.astype(np.float64))
+        return self._total
 
 
 def _positions(suspects: list[Suspect], where: dict[int, tuple[int, int]], ids: list[int], now: list[int]) -> list[int]:
@@ -208,9 +235,9 @@ def _positions(suspects: list[Suspect], where: dict[int, tuple[int, int]], ids: 
     return position
 
 
-def _features(document: Document, suspects: list[Suspect], knowledge: Knowledge, stream: Stream) -> NDArray[np.float64]:
-    """Give what does not change with the words around, one row an option."""
-    language, names = knowledge.language, knowledge.names
+def lasting(document: Document, suspects: list[Suspect], knowledge: Knowledge) -> Floats:
+    """Give the features that do not change with the words around, one row an option."""
+    language, names, stream = knowledge.language, knowledge.names, document.stream
     text, starts, ids = document.text, stream.starts.tolist(), stream.ids.tolist()
     own = Counter(text[a:b].casefold() for a, b in zip(starts, stream.ends.tolist(), strict=True))
     unknown = [0, *np.cumsum(stream.ids == UNKNOWN).tolist()]
@@ -433,11 +460,13 @@ def shipped() -> Model:
     return Model.of(*raw)
 
 
-def judge(document: Document, suspects: list[Suspect], knowledge: Knowledge, model: Model) -> None:
+def judge(
+    document: Document, suspects: list[Suspect], knowledge: Knowledge, model: Model, still: Floats | None = None
+) -> None:
     """Weigh all options; fill in how likely each place is wrong, and its likeliest other option right."""
     if not suspects:
         return
-    weigh(document, suspects, knowledge, model.ranking)
+    weigh(document, suspects, knowledge, model.ranking, still=still)
     rows = evidence(document, suspects, knowledge)
     right, wrong = model.decision.chance(rows).tolist(), model.doubt.chance(rows).tolist()
     for suspect, p, doubt, row in zip(suspects, right, wrong, rows, strict=True):
@@ -454,11 +483,14 @@ def judged(document: Document) -> list[Suspect]:
     """Give the places of a document that may be misread, weighed and judged by what ships."""
     shared, model = knowledge(document.language, document.names), shipped()
     suspects = find(document, shared)
-    weigh(document, suspects, shared, model.ranking, rounds=1)
-    suspects = [
-        suspect for suspect in suspects if not suspect.known or suspect.scores[1:].max() - suspect.scores[0] > HOPELESS
-    ]
-    judge(document, suspects, shared, model)
+    if not suspects:
+        return []
+    still = lasting(document, suspects, shared)
+    weigh(document, suspects, shared, model.ranking, 1, still)
+    likely = [not suspect.known or suspect.scores[1:].max() - suspect.scores[0] > HOPELESS for suspect in suspects]
+    still = still[np.repeat(likely, [len(suspect.options) for suspect in suspects])]
+    suspects = list(compress(suspects, likely))
+    judge(document, suspects, shared, model, still)
     return suspects
 
 

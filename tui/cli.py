@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib
 import os
 import sys
@@ -29,6 +30,8 @@ COMMANDS: dict[str, str] = {
     "log": "who decided what, when and why",
 }
 """Every command with what it does; the module tui.commands.NAME has ``arguments`` and ``run``."""
+GARBAGE = 20_000
+"""New objects before the garbage collector looks them through: records hold no cycles, and it would find nothing."""
 
 
 class Command(Protocol):
@@ -43,6 +46,7 @@ class Command(Protocol):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and give its exit code; errors go to stderr as one line each, without a traceback."""
+    gc.set_threshold(GARBAGE)
     args = list(sys.argv[1:] if argv is None else argv)
     name = next((arg for arg in args if not arg.startswith("-")), None)
     parser = _parser(only=name if name in COMMANDS else None)

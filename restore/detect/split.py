@@ -20,6 +20,7 @@ BROKEN = re.compile(rf"({LETTERS}+(?:[-'’.]{LETTERS}+)*)[{HYPHENS}][ \t]*\n\s*
 TORN = re.compile(rf"(?<![\w'’{HYPHENS}])({LETTERS}{{2,}})[{HYPHENS}] ({LETTERS}{{2,}})(?![\w{HYPHENS}])")
 HYPHENED = re.compile(rf"(?<![\w-])({LETTERS}{{2,}})-({LETTERS}{{2,}})(?![\w-])")
 SECOND = re.compile(rf"{LETTERS}+(?:['’]{LETTERS}+)*(?:-{LETTERS}+)*")
+USED = re.compile(rf"{LETTERS}+(?:[-'’]{LETTERS}+)*")
 COORDINATE = frozenset(("and", "or", "to", "nor", "but", "und", "et", "y"))
 """Second words before which a hyphen hangs: pre- and post-war."""
 USUAL = 8
@@ -83,7 +84,10 @@ def _inside_lines(document: Document) -> Iterator[Finding]:
 
 def usage(text: str) -> Counter[str]:
     """Count the words of a text, hyphened ones as they stand, those at line ends left out."""
-    return Counter(m.group().casefold() for m in re.finditer(rf"{LETTERS}+(?:[-'’]{LETTERS}+)*", text))
+    counts: Counter[str] = Counter()
+    for word, count in Counter(USED.findall(text)).items():
+        counts[word.casefold()] += count
+    return counts
 
 
 def _finding(document: Document, start: int, end: int, first: str, second: str, reason: str) -> Finding:
