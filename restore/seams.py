@@ -154,8 +154,26 @@ class Fits:
         """Give the evidence, in nats, that one piece goes on in the other: 0 for two whole sentences."""
         found = self._scores.get((one, other))
         if found is None:
-            found = self._scores[one, other] = self._score(one, other)
+            self.prepare([(one, other)])
+            found = self._scores[one, other]
         return found
+
+    def prepare(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Score pairs, all in one look-up, that are then asked for one by one."""
+        rows: dict[tuple[int, int], list[list[int]]] = {}
+        for pair in pairs:
+            if pair in self._scores or pair in rows:
+                continue
+            plain = self._plain(*pair)
+            if isinstance(plain, float):
+                self._scores[pair] = plain
+            else:
+                a, b, c, d = (self._document.language.id(word) for word in plain)
+                rows[pair] = [[a, b, c], [b, c, d], [EDGE, EDGE, c], [EDGE, c, d]]
+        if rows:
+            here = np.array(list(rows.values()), np.int32).reshape(-1, 3)
+            for pair, p in zip(rows, self._document.language.logp(here).reshape(-1, 4), strict=True):
+                self._scores[pair] = min(BEST, max(WORST, float(p[0] + p[1] - p[2] - p[3]) - EVEN))
 
     def _introduces(self, number: int) -> bool:
         """Whether a piece is the label of a list item, or ends as if a list followed: what comes may begin small."""
@@ -169,7 +187,8 @@ class Fits:
             return False
         return first.group()[0].isdigit() or self._document.language.cased(first.group()) > 0.5
 
-    def _score(self, one: int, other: int) -> float:
+    def _plain(self, one: int, other: int) -> float | tuple[str, str, str, str]:
+        """Give the score of a pair where it is plain, else the two words on either side."""
         if self._left[one] != self._right[other] and not (self._left[one] and self._name[other]):
             return MIXED
         if not self._left[one]:
@@ -181,7 +200,4 @@ class Fits:
             return 0.0
         if text[pieces[one].end - 1] in HYPHENS:
             return BEST if self._document.language.known(left[-1] + right[0]) else WORST
-        a, b, c, d = (self._document.language.id(word) for word in (*left, *right))
-        here = np.array([[a, b, c], [b, c, d], [EDGE, EDGE, c], [EDGE, c, d]], np.int32)
-        p = self._document.language.logp(here)
-        return min(BEST, max(WORST, float(p[0] + p[1] - p[2] - p[3]) - EVEN))
+        return left[0], left[1], right[0], right[1]

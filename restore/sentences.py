@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _ABBREVIATIONS = """
 mr mrs ms dr messrs prof gen lt col maj capt sgt adm brig rev hon st no nos vol vols pp cf art arts sec secs par pars
@@ -32,10 +33,17 @@ RUNNING = 0.4
 TURN = 7
 """Words a stretch needs to count as running text."""
 
+REMEMBERED = 5_000
+"""Ends and beginnings whose answers are kept: each is asked by several detectors."""
+
 
 def open_left(text: str, start: int, end: int) -> float:
     """Say how surely a stretch breaks off inside a sentence: 1 surely, 0.5 perhaps, 0 no."""
-    body = text[max(start, end - 400) : end].rstrip(TAIL)
+    return _open_left(text[max(start, end - 400) : end].rstrip(TAIL))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _open_left(body: str) -> float:
     if not body:
         return 0.0
     words = WORDS.findall(body)
@@ -57,7 +65,11 @@ def open_left(text: str, start: int, end: int) -> float:
 
 def open_right(text: str, start: int, end: int) -> float:
     """Say how surely a stretch begins inside a sentence: 1 surely, 0.5 perhaps, 0 no."""
-    body = text[start : min(end, start + 200)]
+    return _open_right(text[start : min(end, start + 200)])
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _open_right(body: str) -> float:
     plain = body.lstrip(HEAD)
     first = FIRST_WORD.match(body)
     if not plain or ITEM.match(body):

@@ -183,6 +183,7 @@ class Knowledge:
         self.vocabulary: dict[str, object] = dict.fromkeys(language.words)
         self.habits: dict[str, bool] = {}
         self.misreadings: dict[str, list[str]] = {}
+        self.wholes: dict[str, bool] = {}
         self.short = [w for w in language.words if len(w) <= 2 and w.isalpha() and language.count(w) > 3000]
 
     def shape(self, chunk: str) -> Shape:
@@ -192,6 +193,15 @@ class Knowledge:
             if len(self.shapes) > 500_000:
                 self.shapes.clear()
             found = self.shapes[chunk] = _shape(chunk, self.language)
+        return found
+
+    def whole(self, joined: str) -> bool:
+        """Whether two chunks that follow each other are one known word together."""
+        found = self.wholes.get(joined)
+        if found is None:
+            if len(self.wholes) > 500_000:
+                self.wholes.clear()
+            found = self.wholes[joined] = self.language.known(joined)
         return found
 
     def undone(self, word: str) -> list[str]:
@@ -435,7 +445,7 @@ def _units(text: str, chunks: list[tuple[int, str]], knowledge: Knowledge) -> tu
     """
     halves: set[int] = set()
     units: list[_Unit] = []
-    known = knowledge.language.known
+    whole = knowledge.whole
     skip = -1
     shapes = [knowledge.shape(chunk) for _, chunk in chunks]
     for number, ((at, chunk), shape) in enumerate(zip(chunks, shapes, strict=True)):
@@ -448,7 +458,7 @@ def _units(text: str, chunks: list[tuple[int, str]], knowledge: Knowledge) -> tu
             b = after[1][tail.parts[0][0] : tail.parts[0][1]] if tail.parts else ""
             joined = a + b
             single = len(shape.parts) == 1 and len(tail.parts) == 1
-            if known(joined) or not b:
+            if whole(joined) or not b:
                 skip = number + 1
                 if len(shape.parts) == 1:
                     continue
@@ -460,7 +470,7 @@ def _units(text: str, chunks: list[tuple[int, str]], knowledge: Knowledge) -> tu
         if shape.parts and after[1] and shape.end == len(chunk):
             half, rest = shape.parts[-1][0], shapes[number + 1].parts
             a, b = chunk[half:], after[1][: rest[0][1]] if rest and not rest[0][0] else ""
-            if len(a) + len(b) >= BROKEN and a.isalpha() and b.isalpha() and b.islower() and known(a + b):
+            if len(a) + len(b) >= BROKEN and a.isalpha() and b.isalpha() and b.islower() and whole(a + b):
                 halves |= {at + half, after[0]}
         if number != skip and shape.odd and shape.parts and at + shape.parts[-1][0] not in halves:
             start, stop = shape.start, shape.end

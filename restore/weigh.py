@@ -33,7 +33,6 @@ from .trees import Trees
 
 if TYPE_CHECKING:
     from corpus.language import Language
-    from corpus.language.text import Stream
 
     from .document import Document
 

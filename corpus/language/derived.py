@@ -18,6 +18,8 @@ PREFIX = re.compile(
 )
 ENDINGS = (("ically", "ic"), ("ily", "y"), ("ly", ""), ("iness", "y"), ("ness", ""), ("ities", "ity"))
 """What is taken off, and put on, to come to the word it follows from."""
+SIBILANTS, LAST = ("is", "iz", "ys", "yz"), ("y", "ness", "ities")
+"""What a word has, and ends in, that ISE or ENDINGS may change."""
 
 
 def derived(form: str, usual: Callable[[str], bool]) -> bool:
@@ -31,12 +33,14 @@ def derived(form: str, usual: Callable[[str], bool]) -> bool:
 
 
 def _sources(form: str) -> Iterator[str]:
-    swapped = ISE.sub(lambda match: "z" if match.group() == "s" else "s", form)
-    if swapped != form:
-        yield swapped
-    for ending, instead in ENDINGS:
-        if form.endswith(ending):
-            yield form.removesuffix(ending) + instead
+    if any(letters in form for letters in SIBILANTS):
+        swapped = ISE.sub(lambda match: "z" if match.group() == "s" else "s", form)
+        if swapped != form:
+            yield swapped
+    if form.endswith(LAST):
+        for ending, instead in ENDINGS:
+            if form.endswith(ending):
+                yield form.removesuffix(ending) + instead
     if form.endswith("s") and PLURAL.search(form):
         yield form[:-1]
     prefix = PREFIX.match(form)

@@ -26,6 +26,7 @@ SHIPPED = Path(__file__).parent / "data"
 DOUBT = 14
 """Above this a word counts as unknown: where more than three misreadings stand against a right one."""
 _PREFIX = re.compile(r"(?:[MDO]['’]|Mc|Mac|MC|MAC)(?P<rest>\w{3,})$")
+_INITIALS = frozenset("MDO")
 USUAL = 3
 """Books that make a word a usual one, from which others follow."""
 OWN = 0.3
@@ -109,7 +110,7 @@ class Language:
             return bool(form[:-2]) and self.known(word[:-2] if form.endswith("'s") else word[:-1])
         if "-" in form.strip("-"):
             return all(self.known(part) for part in word.split("-") if part)
-        prefix = _PREFIX.match(word)
+        prefix = _PREFIX.match(word) if word[:1] in _INITIALS else None
         if prefix is not None and fold(prefix["rest"]) in self._ids:
             return True
         return derived(form, self._usual)

@@ -32,13 +32,13 @@ def detect(document: Document) -> Iterator[Finding]:
             both = first[0].isupper()
             texts = (f"{first}-{second}", f"{first} {second}") if both else (f"{first} {second}", f"{first}-{second}")
             yield _finding(match, texts, "a capital inside a word whose parts are words")
-    for match in LOWER.finditer(document.text):
-        word = match.group()
-        if language.known(word) or names.knows(word):
-            continue
-        cut = _cut(document, word)
-        if cut:
-            yield _finding(match, (f"{word[:cut]} {word[cut:]}",), "two common words without their space")
+    words = set(LOWER.findall(document.text))
+    cuts = {word: _cut(document, word) for word in words if not (language.known(word) or names.knows(word))}
+    if any(cuts.values()):
+        for match in LOWER.finditer(document.text):
+            word = match.group()
+            if cut := cuts.get(word):
+                yield _finding(match, (f"{word[:cut]} {word[cut:]}",), "two common words without their space")
 
 
 def _cut(document: Document, word: str) -> int:

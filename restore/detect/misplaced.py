@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from corpus.records import Basis, Finding, Kind, Reading
 
@@ -203,11 +203,11 @@ def _exchanges(document: Document) -> Iterator[tuple[float, Leaf, Leaf]]:
 
 def _of_neighbours(pieces: tuple[Span, ...], fits: Fits, one: int, other: int) -> Iterator[tuple[float, Leaf, Leaf]]:
     """Give the exchanges of two neighbours that have two given seams among their three."""
-    reach = [n for n in _within(pieces, one, other) if n not in (one, other)]
-    for third in reach:
-        i, j, k = sorted((one, other, third))
-        if not (_fitting(pieces, i + 1, j) and _fitting(pieces, j + 1, k)):
-            continue
+    threes = (sorted((one, other, third)) for third in _within(pieces, one, other) if third not in (one, other))
+    reach = [(i, j, k) for i, j, k in threes if _fitting(pieces, i + 1, j) and _fitting(pieces, j + 1, k)]
+    seams = ([(i, i + 1), (j, j + 1), (k, k + 1), (i, j + 1), (k, i + 1), (j, k + 1)] for i, j, k in reach)
+    fits.prepare(chain.from_iterable(seams))
+    for i, j, k in reach:
         before = fits.score(i, i + 1) + fits.score(j, j + 1) + fits.score(k, k + 1)
         after = fits.score(i, j + 1) + fits.score(k, i + 1) + fits.score(j, k + 1)
         first, second = _leaf_of(pieces, i + 1, j), _leaf_of(pieces, j + 1, k)

@@ -25,7 +25,12 @@ def detect(document: Document) -> Iterator[Finding]:
     text, names = document.text, document.names
     for match in FULL.finditer(text):
         given, surname = match[1], match[2].split()[-1]
-        if plain(given) in TITLES or names.knows(given) or not names.knows(surname) or not _asked(document, match.start()):
+        if (
+            plain(given) in TITLES
+            or names.knows(given)
+            or not names.knows(surname)
+            or not _asked(document, match.start())
+        ):
             continue
         before, after = text[max(0, match.start() - AROUND) : match.start()], text[match.end() : match.end() + AROUND]
         best = next(iter(names.lookup(match.group(), before, after)), None)

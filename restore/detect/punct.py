@@ -13,6 +13,8 @@ from ..sentences import ABBREVIATIONS
 DOUBLED = re.compile(
     r"(?<![.,;:\s])([,;:])\1(?=\s)|(?<=[^\W\d_]{3})\.\.(?=\s)(?!\s?\.)|(?<=\w)(?:,\.|;\.|:\.|,;|;,)(?=\s)"
 )
+TWO = re.compile(r"[.,;:](?=[.,;:]\s)")
+"""Where a doubled mark may be: quickly found, then looked at."""
 STRAY = re.compile(r"(?m)^(?:\*\*)?([.,;:] +)(?=[A-Z])")
 STOPPED = re.compile(r"(?<![\w.'’-])([a-z]{3,})(\.) (?=([a-z]+)\b(?![.)]))")
 ENDS = 8
@@ -39,7 +41,10 @@ def _finding(start: int, sic: str, text: str, p: float, reason: str) -> Finding:
 
 
 def _doubled(document: Document) -> Iterator[Finding]:
-    for match in DOUBLED.finditer(document.text):
+    for place in TWO.finditer(document.text):
+        match = DOUBLED.match(document.text, place.start())
+        if match is None:
+            continue
         sic = match.group()
         best = "." if "." in sic else sic[0]
         yield _finding(match.start(), sic, best, 0.85, "a doubled mark")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from corpus.records import Basis, Finding, Kind, Reading
 
@@ -22,15 +23,16 @@ BETTER = 20
 def detect(document: Document) -> Iterator[Finding]:
     """Point at spaces that are wanting after a mark, and at spaces inside a word."""
     language = document.language
+    known = cache(language.known)
     for match in RUN_ON.finditer(document.text):
         first, mark, second = match.groups()
         capital = second[0].isupper()
-        if (mark == "." and not capital) or not (language.known(first) and language.known(second)) or first.isupper():
+        if (mark == "." and not capital) or not (known(first) and known(second)) or first.isupper():
             continue
         yield _finding(match, f"{first}{mark} {second}", "no space after a mark")
     for match in TORN.finditer(document.text):
         first, second = match.groups()
-        if len(first + second) < SHORTEST or (language.known(first) and language.known(second)):
+        if len(first + second) < SHORTEST or (known(first) and known(second)):
             continue
         parts = min(language.count(first), language.count(second))
         named = document.names.knows(first) or document.names.knows(second)

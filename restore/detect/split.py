@@ -16,9 +16,15 @@ from ..document import Document
 
 HYPHENS = "‐¬\u00ad-"
 LETTERS = r"[^\W\d_]"
-BROKEN = re.compile(rf"({LETTERS}+(?:[-'’.]{LETTERS}+)*)[{HYPHENS}][ \t]*\n\s*")
-TORN = re.compile(rf"(?<![\w'’{HYPHENS}])({LETTERS}{{2,}})[{HYPHENS}] ({LETTERS}{{2,}})(?![\w{HYPHENS}])")
-HYPHENED = re.compile(rf"(?<![\w-])({LETTERS}{{2,}})-({LETTERS}{{2,}})(?![\w-])")
+HYPHEN = re.compile(rf"[{HYPHENS}]")
+BROKEN = re.compile(r"[ \t]*\n\s*")
+FIRST = re.compile(rf"{LETTERS}+(?:[-'’.]{LETTERS}+)*\Z")
+TORN = re.compile(rf" ({LETTERS}{{2,}})(?![\w{HYPHENS}])")
+TORN_FIRST = re.compile(rf"(?<![\w'’{HYPHENS}]){LETTERS}{{2,}}\Z")
+HYPHENED = re.compile(rf"({LETTERS}{{2,}})(?![\w-])")
+HYPHENED_FIRST = re.compile(rf"(?<![\w-]){LETTERS}{{2,}}\Z")
+LONGEST = 60
+"""Letters before a hyphen that are looked at."""
 SECOND = re.compile(rf"{LETTERS}+(?:['’]{LETTERS}+)*(?:-{LETTERS}+)*")
 USED = re.compile(rf"{LETTERS}+(?:[-'’]{LETTERS}+)*")
 COORDINATE = frozenset(("and", "or", "to", "nor", "but", "und", "et", "y"))
@@ -43,8 +49,8 @@ def _over_breaks(document: Document) -> Iterator[Finding]:
     text = document.text
     skips = document.interruptions
     ends = [end for _, end in skips]
-    for match in BROKEN.finditer(text):
-        at = match.end()
+    for first, rest in _hyphens(text, FIRST, BROKEN):
+        at = rest.end()
         while True:
             place = bisect_left(ends, at + 1)
             if place < len(skips) and skips[place][0] <= at:
@@ -53,11 +59,23 @@ def _over_breaks(document: Document) -> Iterator[Finding]:
             else:
                 break
         second = SECOND.match(text, at)
-        if second is None or any(start <= match.start(1) < end for start, end in _around(skips, ends, match.start(1))):
+        begin = first.start()
+        if second is None or any(start <= begin < end for start, end in _around(skips, ends, begin)):
             continue
         yield _finding(
-            document, match.start(1), second.end(), match[1], second.group(), "a word broken over a line or page"
+            document, begin, second.end(), first.group(), second.group(), "a word broken over a line or page"
         )
+
+
+def _hyphens(
+    text: str, before: re.Pattern[str], after: re.Pattern[str]
+) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
+    """Give what stands before and after each hyphen where both are as asked."""
+    for hyphen in HYPHEN.finditer(text):
+        rest = after.match(text, hyphen.end())
+        first = before.search(text, max(0, hyphen.start() - LONGEST), hyphen.start()) if rest else None
+        if first is not None and rest is not None:
+            yield first, rest
 
 
 def _around(skips: tuple[tuple[int, int], ...], ends: list[int], at: int) -> tuple[tuple[int, int], ...]:
@@ -67,19 +85,22 @@ def _around(skips: tuple[tuple[int, int], ...], ends: list[int], at: int) -> tup
 
 def _inside_lines(document: Document) -> Iterator[Finding]:
     text, language = document.text, document.language
-    for match in TORN.finditer(text):
-        first, second = match[1], match[2]
+    for one, other in _hyphens(text, TORN_FIRST, TORN):
+        first, second = one.group(), other[1]
         if second.casefold() in COORDINATE or not second.islower():
             continue
         if language.count(first + second) > USUAL * min(language.count(first), language.count(second)):
-            yield _finding(document, *match.span(), first, second, "hyphenation left inside a line")
+            yield _finding(document, one.start(), other.end(), first, second, "hyphenation left inside a line")
     usage = document.usage
-    for match in HYPHENED.finditer(text):
-        whole = (match[1] + match[2]).casefold()
-        if usage[whole] >= USUAL and usage[match.group().casefold()] * USUAL <= usage[whole]:
-            evidence = f"this document writes it as one word {usage[whole]} times"
-            reading = Reading(match[1] + match[2], 0.85, Basis.LANGUAGE, evidence)
-            yield Finding(*match.span(), Kind.SPLIT, match.group(), 0.8, "a hyphen left inside a word", (reading,))
+    for one, other in _hyphens(text, HYPHENED_FIRST, HYPHENED):
+        start, end, joined = one.start(), other.end(), one.group() + other.group()
+        if text[one.end()] != "-":
+            continue
+        here = usage[joined.casefold()]
+        if here >= USUAL and usage[text[start:end].casefold()] * USUAL <= here:
+            evidence = f"this document writes it as one word {here} times"
+            reading = Reading(joined, 0.85, Basis.LANGUAGE, evidence)
+            yield Finding(start, end, Kind.SPLIT, text[start:end], 0.8, "a hyphen left inside a word", (reading,))
 
 
 def usage(text: str) -> Counter[str]:
