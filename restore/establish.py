@@ -133,11 +133,14 @@ def diplomatic(decision: Decision) -> bool:
 
 
 def _fit(edits: Sequence[_Edit]) -> tuple[list[_Edit], list[Decision]]:
-    """Keep edits that are disjoint or nested; longer ones first, so that the outcome does not hang on the order."""
+    """Keep edits that are disjoint or nested; longer ones first, so that the outcome does not hang on the order.
+
+    What is supplied at the edge of another edit's place stands outside it.
+    """
     kept: list[_Edit] = []
     clashes: list[Decision] = []
     ends: list[_Edit] = []
-    for edit in sorted(edits, key=lambda e: (e.start, -(e.end - e.start), e.decision.at, e.decision.id)):
+    for edit in sorted(edits, key=_precedence):
         while ends and ends[-1].end <= edit.start:
             ends.pop()
         outer = ends[-1] if ends else None
@@ -150,6 +153,11 @@ def _fit(edits: Sequence[_Edit]) -> tuple[list[_Edit], list[Decision]]:
         kept.append(edit)
         ends.append(edit)
     return kept, clashes
+
+
+def _precedence(edit: _Edit) -> tuple[int, bool, int, str, str]:
+    length = edit.end - edit.start
+    return edit.start, length > 0, -length, edit.decision.at, edit.decision.id
 
 
 class _Rendering:
@@ -178,7 +186,8 @@ class _Rendering:
         children: list[_Edit] = []
         reach = start
         for edit in self._edits:
-            if edit is not outer and edit.start >= reach and edit.end <= end and edit.start >= start:
+            at_edge = outer is not None and (edit.end <= start or edit.start >= end)
+            if edit is not outer and edit.start >= reach and edit.end <= end and not at_edge:
                 children.append(edit)
                 reach = edit.end
         return children

@@ -65,6 +65,7 @@ def misread(session: ReviewSession, entry: Entry) -> bool:
 
 PICTURES: dict[str, Picture] = {
     "review": Picture(LETTER, garbled),
+    "text": Picture(LETTER, garbled, ["E", "home", "/", *"substance of", "enter", "right"], (90, 26)),
     "queue": Picture(LETTER, misread, ["y", "y", "space", "j", "n", "Q"], (90, 26)),
     "passages": Picture(LETTER, doubled, ["P"], (110, 32)),
     "inline": Picture(LETTER, garbled, ["m", "m"], (80, 24), "light"),

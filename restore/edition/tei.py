@@ -42,6 +42,8 @@ ID = f"{{{XML}}}id"
 OPENERS = (Role.DATELINE, Role.SALUTE)
 CLOSERS = (Role.CLOSE, Role.SIGNED, Role.DATELINE)
 SURPLUS = {Kind.DUPLICATE: "repeated", Kind.MARKUP: "markup", Kind.MARKER: "note-call"}
+EVIDENCE = {Basis.EDITOR: "conjecture", Basis.NAME: "external"}
+"""What a conjecture rests on, in TEI's words; everything else is internal evidence."""
 ELEMENT = {
     Role.HEADING: "head",
     Role.DATELINE: "dateline",
@@ -277,7 +279,10 @@ class _Writer:
             app = _sub(listed, "app", type=str(note.decision.kind), change=f"#d-{note.id}")
             app.set("from", f"#{note.id}")
             app.set("to", f"#{note.id}")
-            self.put(_sub(app, "lem"), piece.text)
+            decision = note.decision
+            cert = "low" if decision.doubtful else "high"
+            lemma = _sub(app, "lem", resp=self.resp(decision.by), cert=cert, cause=str(decision.basis))
+            self.put(lemma, piece.text)
             self.put(_sub(app, "rdg", wit=f"#wit-{part.slug}"), piece.source)
         # The standOff goes before the text, where a reader of the file looks for what belongs to it.
         text = root.find(_tag("text"))
@@ -457,7 +462,9 @@ class _Body:
         else:
             choice = self._marked(parent, "choice", note)
             put(_sub(choice, "sic"), piece.source)
-            put(_sub(choice, "corr", type=str(decision.kind), resp=resp, cert=cert), piece.text)
+            evidence = EVIDENCE.get(decision.basis, "internal")
+            corr = _sub(choice, "corr", type=str(decision.kind), resp=resp, cert=cert, evidence=evidence)
+            put(corr, piece.text)
 
     def _from_ink(self, note: Note) -> bool:
         return bool(note.inks) and note.decision.kind in DIPLOMATIC and note.decision.basis is not Basis.PARALLEL

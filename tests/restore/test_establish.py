@@ -152,3 +152,21 @@ def test_a_place_that_is_gone_makes_an_orphan():
     edition = establish(witness("Something else entirely."), [decision])
     assert edition.text == "Something else entirely."
     assert edition.orphans == (decision,)
+
+
+@pytest.mark.parametrize(
+    ("reading", "before", "wanted"),
+    [
+        ("reply", None, "The (late)reply(again) came at dawn."),
+        ("", None, "The (late)(again) came at dawn."),
+        ("", "at", "The (late)(again) came answer at dawn."),
+    ],
+)
+def test_what_is_supplied_at_the_edge_of_another_place_stands_once_and_outside_it(reading, before, wanted):
+    text = "The answer came at dawn."
+    place = accept(text, "answer", reading, Kind.MISPLACED if before else Kind.MISREAD, before)
+    edge = accept(text, "", "(late)", Kind.OMISSION, start=4)
+    other_edge = accept(text, "", "(again)", Kind.OMISSION, start=10)
+    edition = establish(witness(text), [place, edge, other_edge])
+    assert not edition.clashes
+    assert edition.text == wanted

@@ -32,6 +32,7 @@ from .screens.page import Page
 from .screens.passages import PassagesScreen
 from .screens.queue import QueueScreen
 from .screens.review import ReviewScreen
+from .screens.text import TextScreen
 from .session import Filter, Order, ReviewSession
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 SCREENS: dict[Where, type[Page]] = {
     Where.QUEUE: QueueScreen,
     Where.REVIEW: ReviewScreen,
+    Where.TEXT: TextScreen,
     Where.ALIKE: AlikeScreen,
     Where.PASSAGES: PassagesScreen,
     Where.NAMES: NamesScreen,
@@ -232,6 +234,13 @@ class ReviewApp(App[None]):
     def do_show_review(self) -> None:
         """Go to the review."""
         self.show_screen(Where.REVIEW)
+
+    def do_show_text(self) -> None:
+        """Read the text, from the current finding on."""
+        page = self.page(Where.TEXT)
+        if isinstance(page, TextScreen):
+            page.open_current()
+        self.show_screen(Where.TEXT)
 
     def do_show_alike(self) -> None:
         """Go to the places alike."""

@@ -18,6 +18,7 @@ class Where(StrEnum):
 
     QUEUE = "queue"
     REVIEW = "review"
+    TEXT = "text"
     ALIKE = "alike"
     PASSAGES = "passages"
     NAMES = "names"
@@ -72,15 +73,31 @@ KEYS: tuple[Key, ...] = (
     Key("previous_any", ("K", "left"), "", "go to the previous, decided or not", DECIDING),
     Key("next_change", ("]c",), "", "go to the next accepted change", DECIDING),
     Key("previous_change", ("[c",), "", "go to the previous accepted change", DECIDING),
-    Key("down", ("down", "j"), "down", "go down a row", (*LISTS[1:],)),
-    Key("up", ("up", "k"), "up", "go up a row", (*LISTS[1:],)),
+    Key("down", ("down", "j"), "down", "go down a row", (*LISTS[1:], Where.TEXT)),
+    Key("up", ("up", "k"), "up", "go up a row", (*LISTS[1:], Where.TEXT)),
     Key("down", ("down",), "", "go down: a row of the queue, a reading of the finding", DECIDING),
     Key("up", ("up",), "", "go up: a row of the queue, a reading of the finding", DECIDING),
+    Key("word_on", ("right", "l"), "word", "go to the next word", (Where.TEXT,), 5),
+    Key("word_back", ("left", "h"), "", "go to the word before", (Where.TEXT,)),
+    Key("select", ("v",), "select", "begin to select words, or end it", (Where.TEXT,), 2),
+    Key("select_on", ("shift+right", ">"), "", "select the next word too", (Where.TEXT,)),
+    Key("select_back", ("shift+left", "<"), "", "select the word before too", (Where.TEXT,)),
+    Key(
+        "write_reading",
+        ("e",),
+        "write",
+        "write the reading of what is selected: a finding of your own",
+        (Where.TEXT,),
+        1,
+    ),
+    Key("supply", ("i",), "supply", "supply words that are left out before the cursor", (Where.TEXT,), 3),
+    Key("find", ("/",), "find", "find words in the text", (Where.TEXT,), 6),
+    Key("find_next", ("n",), "", "find them once more", (Where.TEXT,)),
     Key("page_down", ("pagedown", "ctrl+d"), "", "go down a page", EVERYWHERE),
     Key("page_up", ("pageup", "ctrl+u"), "", "go up a page", EVERYWHERE),
     Key("first", ("home",), "", "go to the first", EVERYWHERE),
     Key("last", ("end", "G"), "", "go to the last", EVERYWHERE),
-    Key("open", ("enter",), "open", "open it in the review", (Where.QUEUE, Where.LOG, Where.PASSAGES), 4),
+    Key("open", ("enter",), "open", "open it in the review", (Where.QUEUE, Where.LOG, Where.PASSAGES, Where.TEXT), 4),
     Key("search", ("/",), "search", "search the texts, readings and reasons", DECIDING, 12),
     Key("go", ("g",), "go to", "go to a line, a page or a finding's number", DECIDING, 13),
     Key("filter", ("f",), "filter", "show only a kind, what waits, what is doubtful", DECIDING, 14),
@@ -125,6 +142,7 @@ KEYS: tuple[Key, ...] = (
     Key("mark", ("space", "x"), "in or out", "take the format in or leave it out", (Where.EXPORT,), 2),
     Key("show_queue", ("Q", "f2"), "Queue", "go to the queue", EVERYWHERE),
     Key("show_review", ("R", "f3"), "Review", "go to the review", EVERYWHERE),
+    Key("show_text", ("E", "f9"), "Text", "read the text, and write a reading where nothing points", EVERYWHERE, 98),
     Key("show_alike", ("C", "f4"), "Concordance", "go to the places alike", EVERYWHERE),
     Key("show_passages", ("P", "f5"), "Passages", "go to the doubled and misplaced passages", EVERYWHERE),
     Key("show_names", ("N", "f6"), "Names", "go to the names", EVERYWHERE),
@@ -133,7 +151,7 @@ KEYS: tuple[Key, ...] = (
     Key("theme", ("T",), "theme", "dark, light, or no colour", EVERYWHERE),
     Key("help", ("?", "f1"), "help", "what the keys do", EVERYWHERE, 99),
     Key("palette", ("ctrl+p",), "palette", "find a command by its name", EVERYWHERE),
-    Key("quit", ("q",), "quit", "quit; every decision is kept", EVERYWHERE, 98),
+    Key("quit", ("q",), "quit", "quit; every decision is kept", EVERYWHERE, 97),
 )
 """Every key of the review. The order is that of the help."""
 
@@ -214,4 +232,4 @@ def footer(keys: Iterable[Key], where: Where) -> list[Key]:
 
 def printed(name: str) -> str:
     """Give a key as it is shown to a person."""
-    return {"space": "␣", "enter": "⏎", "escape": "esc"}.get(name, name)
+    return {"space": "␣", "enter": "⏎", "escape": "esc", "right": "→", "left": "←"}.get(name, name)

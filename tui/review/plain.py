@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from corpus.errors import CorrigendaError
-from corpus.records import Emendation, Reading
+from corpus.records import Basis, Emendation, Reading
 from corpus.store import Entry
 
 from ..screen import visible
 from .editing import from_line, to_line
 from .fold import percent
 from .place import page_name
+from .reader import Reader, likely_kind
 from .session import ReviewSession, State
 
 AROUND = 70
@@ -40,6 +41,8 @@ ANSWERS: tuple[Answer, ...] = (
     Answer("e", "edit", "write a reading of your own: e TEXT, or e alone and then the text"),
     Answer("a", "all", "accept wherever the same is asked, after the list"),
     Answer("d", "none", "leave wherever the same is asked, after the list"),
+    Answer("k", "known", "the word is right: leave it and its like, and keep it in mind"),
+    Answer("w", "words", "a finding of your own: w WORDS that stand in the text, and then your reading"),
     Answer("?", "doubtful", "set or take away the doubtful mark"),
     Answer("c", "comment", "say something about it: c TEXT"),
     Answer("s", "skip", "go to the next without deciding"),
@@ -146,7 +149,9 @@ class PlainReview:
             return self._on()
         if letter == "e":
             return self._edit(entry, rest)
-        if letter in ("a", "d"):
+        if letter == "w":
+            return self._own(entry, rest)
+        if letter in ("a", "d", "k"):
             return self._alike(entry, letter)
         if letter == "?":
             self._say("marked doubtful" if session.mark(entry) else "no longer doubtful")
@@ -180,7 +185,7 @@ class PlainReview:
 
     def _alike(self, entry: Entry, letter: str) -> bool:
         session = self._session
-        alike = session.alike(entry)
+        alike = session.same_text(entry) if letter == "k" else session.alike(entry)
         for other in alike:
             text = session.witnesses[other.witness].text
             before, after = (
@@ -192,8 +197,38 @@ class PlainReview:
         if not self._ask(f"{verb} in these {len(alike)} places, yes or no? ").casefold().startswith("y"):
             self._say("not done")
             return True
-        session.accept(entry, others=alike[1:]) if letter == "a" else session.reject(entry, others=alike[1:])
+        if letter == "a":
+            session.accept(entry, others=alike[1:])
+        elif letter == "k":
+            why = f"good word: {to_line(session.sic(entry))}"
+            session.reject(entry, others=alike[1:], why=why, basis=Basis.LANGUAGE)
+        else:
+            session.reject(entry, others=alike[1:])
         return self._on()
+
+    def _own(self, entry: Entry, words: str) -> bool:
+        """Ask for a reading of words that nothing points at, where they stand next after the current finding."""
+        reader = Reader(self._session, entry.witness)
+        reader.go(entry.start)
+        if not reader.find(words):
+            self._say(f"the text has no “{words}”" if words else "w and the words as they stand in the text")
+            return True
+        start, end = reader.selected
+        text = reader.text
+        before, after = _flat(text[max(0, start - AROUND) : start]), _flat(text[end : end + AROUND])
+        self._say(f"  {before} [[{to_line(text[start:end])}]] {after}")
+        line = self._ask("your reading (a single - deletes, nothing goes back): ")
+        if not line:
+            self._say("not changed")
+            return True
+        own = "" if line == "-" else from_line(line, text[start:end])
+        kind = likely_kind(text[start:end], own)
+        why = self._ask(f"why ({kind}): ")
+        self._session.emend(
+            entry.witness, start, end, Reading(own, 1.0, Basis.EDITOR, why or "the editor's reading"), kind
+        )
+        self._say("taken")
+        return True
 
     def _on(self) -> bool:
         self._session.refresh()

@@ -383,11 +383,20 @@ class ReviewSession:
         return self._decide([entry, *others], Verdict.REJECT, stands)
 
     def emend(self, witness: str, start: int, end: int, reading: Reading, kind: Kind = Kind.MISREAD) -> None:
-        """Accept a reading for a place that the program did not find."""
+        """Accept a reading for a place that the program did not find.
+
+        Raises:
+            ValueError: a decided place overlaps with it.
+            StoreError: it could not be written; nothing changed then.
+        """
         known = self.entry_at(witness, start, end)
         if known is not None:
             self.accept(known, reading)
             return
+        for other in self.touching(witness, start, end):
+            around = other.start <= start and end <= other.stop and Kind(other.kind) in AROUND
+            if self.state(other) is State.ACCEPTED and not around:
+                raise ValueError(f"“{self.sic(other)}” is decided here already; take that back first")
         self._write(
             [
                 Decision(

@@ -72,7 +72,10 @@ async def test_edit_in_place(session):
         await pilot.press("e")
         line = running.screen.query_one(Line)
         assert line.value == "Soviet"
-        await pilot.press("s", "enter")
+        await pilot.press("s")
+        await pilot.pause()
+        assert "│ Soviets " in screen_text(running)
+        await pilot.press("enter")
         await pilot.pause()
         assert session.standing(session.queue[0]).decision.text == "Soviets"
         await pilot.press("e", "escape")
@@ -352,7 +355,7 @@ async def test_the_queue_is_cut_to_a_band_of_certainty(session):
 
 
 ROUND = [
-    *zip("QRPNLXC", ("queue", "review", "passages", "names", "log", "export", "alike"), strict=True),
+    *zip("QREPNLXC", ("queue", "review", "text", "passages", "names", "log", "export", "alike"), strict=True),
     ("R", "review"),
 ]
 

@@ -80,3 +80,13 @@ def test_without_a_terminal_it_says_so(edition):
     assert done.returncode == 2
     assert "--plain" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_good_word_and_a_finding_of_ones_own(session):
+    out = asked(session, "k", "yes", "w his GUEST", "his friend", "closer to the draft", "w minister", "w")
+    assert "his [[his guest]]" not in out
+    assert "[[his guest.]]" in out
+    assert "the text has no “minister”" in out
+    left, *_, own = session.store.decisions()
+    assert (left.verdict, left.basis, left.why) == ("reject", "language", "good word: Seviet")
+    assert (own.text, own.why, own.kind) == ("his friend", "closer to the draft", "misread")

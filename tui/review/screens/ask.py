@@ -27,7 +27,10 @@ FRAME = """
 class Ask(ModalScreen[str | None]):
     """Asks for a line; gives it, or None if the editor thought better of it."""
 
-    DEFAULT_CSS = FRAME % {"name": "Ask"} + "Ask Line { border: none; height: 1; padding: 0; background: $panel; }"
+    DEFAULT_CSS = (
+        FRAME % {"name": "Ask"}
+        + "Ask Line, Ask Line:focus { border: none; height: 1; padding: 0; background: $panel; }"
+    )
 
     def __init__(self, title: str, value: str = "", hint: str = "⏎ keep · esc back") -> None:
         super().__init__()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 TITLES: dict[Where, str] = {
     Where.QUEUE: "Queue",
     Where.REVIEW: "Review",
+    Where.TEXT: "Text",
     Where.ALIKE: "Concordance",
     Where.PASSAGES: "Passages",
     Where.NAMES: "Names",
