@@ -23,6 +23,7 @@ from corpus.records import Witness
 from corpus.tokens import Token, words
 
 from .document import BREAK
+from .places import Places
 
 SEED = 3
 """Words of a seed."""
@@ -122,6 +123,11 @@ class Collation:
     def variants(self) -> tuple[Variant, ...]:
         """All variants, in the base's order."""
         return tuple(variant for passage in self.passages for variant in passage.variants)
+
+    @cached_property
+    def places(self) -> Places:
+        """Where in the other witness something stands, told to people."""
+        return Places(self.other)
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from .collate import Collation
     from .copies import Copy
+    from .places import Places
     from .seams import Fits, Seam
     from .suspects import Suspect
 
@@ -119,6 +120,13 @@ class Document:
         from .copies import find_copies, weighed
 
         return tuple(weighed(copy, self.text, self.language) for copy in find_copies(self.text))
+
+    @cached_property
+    def places(self) -> Places:
+        """Where in the text an offset is, told to people."""
+        from .places import Places
+
+        return Places(self.witness)
 
     @cached_property
     def stream(self) -> Stream:

@@ -104,15 +104,17 @@ def _judged(document: Document, copy: Copy, found: list[Finding]) -> Finding | N
         if own and follows and copy.likeness >= 0.97 and copy.letters >= LEAF:
             return _fault(document, copy, 0.9, "a second copy that follows the first at once")
     if copy.letters >= REPEAT and copy.likeness >= 0.8 and starts_block(text, start):
-        reason = f"repeats the passage at {copy.start}" + (", under a heading of its own" if heading else "")
+        reason = f"repeats the passage at {document.places.at(copy.start)}" + (
+            ", under a heading of its own" if heading else ""
+        )
         return Finding(start, end, Kind.REPEAT, text[start:end], 0.8, reason, partner=(copy.start, copy.end))
     return None
 
 
 def _fault(document: Document, copy: Copy, p: float, what: str) -> Finding:
     text = document.text
-    place = f"{copy.start}–{copy.end}"
-    evidence = f"{what}; the other copy at {place} is the better witness: {copy.why}"
+    place = document.places.span(copy.start, copy.end)
+    evidence = f"{what}; the other copy, {place}, is the better witness: {copy.why}"
     reading = Reading("", p, Basis.COPY, evidence, place)
     span = copy.copy_start, copy.copy_end
     return Finding(*span, Kind.DUPLICATE, text[slice(*span)], p, what, (reading,), partner=(copy.start, copy.end))
@@ -222,10 +224,12 @@ def variants(document: Document, copy: Copy) -> Iterator[Finding]:
         mine, other = odd_words(ours, language), odd_words(theirs, language)
         if other >= mine and theirs:
             p = 0.97 if other > mine else 0.9 if not mine else 0.6
-            yield _variant(document, edit.copy_start, edit.copy_end, ours, p, edit.start)
+            yield _variant(document, edit.copy_start, edit.copy_end, ours, p, (edit.start, edit.end))
         sound = ours.islower() and len(ours) > 3 and not badly_read
         if mine > other and sound:
-            yield _variant(document, edit.start, edit.end, theirs, 0.95 if not other else 0.6, edit.copy_start)
+            yield _variant(
+                document, edit.start, edit.end, theirs, 0.95 if not other else 0.6, (edit.copy_start, edit.copy_end)
+            )
 
 
 def _core(text: str, edit: Edit) -> Edit:
@@ -238,13 +242,12 @@ def _core(text: str, edit: Edit) -> Edit:
     return Edit(start, end, copy_start, copy_end)
 
 
-def _variant(document: Document, start: int, end: int, reading: str, p: float, at: int) -> Finding:
+def _variant(document: Document, start: int, end: int, reading: str, p: float, other: tuple[int, int]) -> Finding:
     sic = document.text[start:end]
     better = " ".join(reading.split())
     several = len(sic.split()) > 1 or len(better.split()) > 1
     name = better[:1].isupper() and document.names.knows(better)
     kind = Kind.GARBLE if several else Kind.NAME if name else Kind.MISREAD
-    evidence = f"the other copy of this passage, at {at}, has “{better}”"
-    return Finding(
-        start, end, kind, sic, p, "differs from the other copy", (Reading(better, p, Basis.COPY, evidence, str(at)),)
-    )
+    evidence = f"the other copy, {document.places.told(*other)}"
+    found = Reading(better, p, Basis.COPY, evidence, document.places.at(other[0]))
+    return Finding(start, end, kind, sic, p, "differs from the other copy", (found,))

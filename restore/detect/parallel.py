@@ -31,13 +31,14 @@ def detect(document: Document) -> Iterator[Finding]:
             if passage.likeness < SAME:
                 continue
             for variant in passage.variants:
-                found = _fault(document, variant, collation.other.title)
+                where = f"{collation.other.title} ({collation.places.at(variant.other_start)})"
+                found = _fault(document, variant, where)
                 if found and found.span not in seen:
                     seen.add(found.span)
                     yield found
 
 
-def _fault(document: Document, variant: Variant, title: str) -> Finding | None:
+def _fault(document: Document, variant: Variant, where: str) -> Finding | None:
     ours, theirs = variant.text, " ".join(variant.other.split())
     if "\n" in ours or not ours or not theirs or any(c.isdigit() for c in ours + theirs):
         return None
@@ -49,7 +50,7 @@ def _fault(document: Document, variant: Variant, title: str) -> Finding | None:
         if bad and (good or len(yours) > len(mine)):
             kind = Kind.JOINED if len(yours) > len(mine) else Kind.SPACE
             return Finding(
-                variant.start, variant.end, kind, ours, 0.9, f"{title} has “{theirs}”, and “{ours}” is no word"
+                variant.start, variant.end, kind, ours, 0.9, f"{where} has “{theirs}”, and “{ours}” is no word"
             )
         return None
     if variant.change is not Change.SPELLING or len(mine) != 1 or len(yours) != 1 or house(ours) == house(theirs):
@@ -61,12 +62,12 @@ def _fault(document: Document, variant: Variant, title: str) -> Finding | None:
         return None
     if not known(ours) and known(theirs):
         return Finding(
-            variant.start, variant.end, Kind.MISREAD, ours, 0.8, f"no such word; {title} has “{theirs}” here"
+            variant.start, variant.end, Kind.MISREAD, ours, 0.8, f"no such word; {where} has “{theirs}” here"
         )
     usage = document.usage
     here, there = usage[ours.casefold()], usage[theirs.casefold()]
     if known(theirs) and here <= 1 <= there:
         times = "once" if there == 1 else f"{there} times"
-        reason = f"{title} has “{theirs}” here, which stands {times} elsewhere in this document"
+        reason = f"{where} has “{theirs}” here, which stands {times} elsewhere in this document"
         return Finding(variant.start, variant.end, Kind.MISREAD, ours, 0.5, reason)
     return None

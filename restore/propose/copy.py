@@ -30,17 +30,18 @@ def _counterpart(document: Document, finding: Finding, copy: Copy) -> Iterator[R
     for edit in copy.edits:
         if edit.start < 0 or edit.copy_start < 0 or not edit.start <= finding.start < finding.end <= edit.end:
             continue
-        reading = _fitted(text, edit, finding)
-        if reading and reading != finding.sic:
+        place = _fitted(text, edit, finding)
+        reading = "" if place is None else " ".join(text[slice(*place)].split())
+        if place and reading and reading != finding.sic:
             p = SOUND if odd_words(reading, document.language) == 0 else DOUBTFUL
-            evidence = f"the other copy of this passage, at {edit.copy_start}, has “{reading}”"
-            yield Reading(reading, p, Basis.COPY, evidence, str(edit.copy_start))
+            evidence = f"the other copy, {document.places.told(*place)}"
+            yield Reading(reading, p, Basis.COPY, evidence, document.places.at(place[0]))
 
 
-def _fitted(text: str, edit: Edit, finding: Finding) -> str:
-    """Give the other copy's text for a finding, without what the edit has beyond it; empty if that differs."""
+def _fitted(text: str, edit: Edit, finding: Finding) -> tuple[int, int] | None:
+    """Give where a finding stands in the other copy, without what the edit has beyond it; None if that differs."""
     other = text[edit.copy_start : edit.copy_end]
     before, after = text[edit.start : finding.start], text[finding.end : edit.end]
     if other.startswith(before) and other.endswith(after) and len(before) + len(after) <= len(other):
-        return " ".join(other[len(before) : len(other) - len(after)].split())
-    return ""
+        return edit.copy_start + len(before), edit.copy_end - len(after)
+    return None

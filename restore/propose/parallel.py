@@ -34,8 +34,8 @@ def propose(document: Document, finding: Finding) -> Iterator[Reading]:
         p = SURE * (0.8 + 0.2 * alike / 100)
         if any(c.isdigit() for c in finding.sic + text):
             p = min(p, 0.6)
-        title = collation.other.title
-        yield Reading(text, round(p, 4), Basis.PARALLEL, f"stands so in {title}", collation.other.siglum)
+        evidence = f"{collation.other.title}, {collation.places.told(*place)}"
+        yield Reading(text, round(p, 4), Basis.PARALLEL, evidence, collation.other.siglum)
 
 
 def _rightful(document: Document, finding: Finding, text: str, alike: float) -> bool:
