@@ -134,8 +134,8 @@ def of_planted(known: Knowledge) -> list[Labelled]:
     return labelled
 
 
-def noisy(known: Knowledge) -> list[Labelled]:
-    """Put misread words into clean texts, and label the places."""
+def misreadings() -> dict[str, list[str]]:
+    """Give the real misreadings of words in the newspapers."""
     wrong: dict[str, list[str]] = {}
     for sample in overproof():
         for pair in pairs(sample.read, sample.truth):
@@ -143,6 +143,12 @@ def noisy(known: Knowledge) -> list[Labelled]:
                 read, truth = bare(pair.read), bare(pair.truth)
                 if read and truth and read != truth:
                     wrong.setdefault(truth, []).append(read)
+    return wrong
+
+
+def noisy(known: Knowledge) -> list[Labelled]:
+    """Put misread words into clean texts, and label the places."""
+    wrong = misreadings()
     noise = random.Random(0)
     labelled = []
     for path in sorted((shared() / "bench" / "planted").glob("*.clean")):
@@ -228,7 +234,7 @@ def boost(rows: Floats, right: Goal) -> HistGradientBoostingClassifier:
     return model.fit(rows, right)
 
 
-def as_json(model: HistGradientBoostingClassifier) -> dict[str, Any]:
+def as_json(model: HistGradientBoostingClassifier, columns: Sequence[str] = EVIDENCE) -> dict[str, Any]:
     """Give the trees as plain data."""
     trees = []
     for (predictor,) in model._predictors:
@@ -240,7 +246,7 @@ def as_json(model: HistGradientBoostingClassifier) -> dict[str, Any]:
                 limit = float(f"{node['num_threshold']:.6g}")
                 nodes.append([int(node["feature_idx"]), limit, int(node["left"]), int(node["right"])])
         trees.append(nodes)
-    return {"columns": list(EVIDENCE), "base": round(float(model._baseline_prediction[0, 0]), 6), "trees": trees}
+    return {"columns": list(columns), "base": round(float(model._baseline_prediction[0, 0]), 6), "trees": trees}
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from .collate import Collation
     from .copies import Copy
+    from .marks import Mark
     from .places import Places
     from .seams import Fits, Seam
     from .suspects import Suspect
@@ -154,6 +155,13 @@ class Document:
     def suspect_at(self) -> dict[tuple[int, int], Suspect]:
         """The same by start and end."""
         return {(suspect.start, suspect.end): suspect for suspect in self.suspects}
+
+    @cached_property
+    def marks(self) -> tuple[Mark, ...]:
+        """The marks at word ends that are likelier wrong than right."""
+        from .marks import marks, shipped
+
+        return tuple(marks(self, shipped()))
 
     @cached_property
     def furniture(self) -> tuple[Finding, ...]:

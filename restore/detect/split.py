@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from corpus.records import Basis, Finding, Kind, Reading
 
@@ -42,6 +43,7 @@ PREFIXES = frozenset(_PREFIXES.split())
 def detect(document: Document) -> Iterator[Finding]:
     """Point at broken words."""
     yield from _over_breaks(document)
+    yield from _without_hyphen(document)
     yield from _inside_lines(document)
 
 
@@ -76,6 +78,16 @@ def _hyphens(
         first = before.search(text, max(0, hyphen.start() - LONGEST), hyphen.start()) if rest else None
         if first is not None and rest is not None:
             yield first, rest
+
+
+def _without_hyphen(document: Document) -> Iterator[Finding]:
+    for mark in document.marks:
+        if mark.breaks_word:
+            first, second = document.text[mark.words[0] : mark.start], document.text[mark.end : mark.words[1]]
+            reason = "a word broken over a line, the hyphen lost"
+            found = _finding(document, *mark.words, first, second.lstrip(), reason)
+            readings = tuple(replace(reading, p=reading.p * mark.p) for reading in found.readings)
+            yield replace(found, score=mark.p, readings=readings)
 
 
 def _around(skips: tuple[tuple[int, int], ...], ends: list[int], at: int) -> tuple[tuple[int, int], ...]:

@@ -1,0 +1,44 @@
+"""Marks at word ends that are lost, mistaken for others or not there, as :mod:`restore.marks` weighs them.
+
+A finding spans the marks, or the white space where they are lost, so that the words beside keep findings of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from corpus.language.text import ABBREVIATIONS
+from corpus.records import Basis, Finding, Kind, Reading
+
+from ..document import Document
+from ..marks import Mark
+
+
+def detect(document: Document) -> Iterator[Finding]:
+    """Give the marks that are likelier wrong than right; words broken without a hyphen are for ``split``."""
+    for mark in document.marks:
+        if not mark.breaks_word:
+            sic = document.text[mark.start : mark.end]
+            why = reason(mark)
+            reading = Reading(mark.text, mark.p, Basis.LANGUAGE, why)
+            yield Finding(mark.start, mark.end, Kind.PUNCT, sic, mark.p, why, (reading,))
+
+
+def reason(mark: Mark) -> str:
+    """Say why a mark is doubted."""
+    if mark.tail is None:
+        return f"a stray mark before “{mark.after}”"
+    if mark.tail == mark.stands:
+        return "a blank before a mark"
+    if mark.tail == "":
+        goes_on = mark.stands == "." and mark.after[:1].islower()
+        return "a stop where the sentence goes on" if goes_on else f"a stray mark after “{mark.before}”"
+    if mark.tail == ",":
+        if mark.stands == ".":
+            return "a stop where the sentence goes on: rather a comma"
+        return f"a comma usually stands between words like “{mark.before}” and “{mark.after}”"
+    if mark.before.casefold() in ABBREVIATIONS:
+        return f"“{mark.before}” is short for a word and has a stop"
+    if mark.after[:1].isupper():
+        return "a sentence seems to end here: the next word begins with a capital"
+    return "a sentence seems to end here"
