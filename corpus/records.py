@@ -330,6 +330,11 @@ class Reading:
         """Check the probability."""
         _require(0.0 <= self.p <= 1.0, f"probability outside 0..1: {self.p}")
 
+    @property
+    def siglum(self) -> str:
+        """The siglum of the other text that has it, empty where none does (a copy stands in the text itself)."""
+        return self.witness if self.basis is Basis.PARALLEL else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -439,6 +444,7 @@ class Decision:
         move_to: for an accepted move: the place before which the passage goes.
         undoes: for an undo: the id of the event taken back.
         group: the same for all events of one bulk action, so that one undo takes all back.
+        follows: the siglum of the other witness whose reading was accepted, where one has it.
     """
 
     id: str
@@ -455,6 +461,7 @@ class Decision:
     move_to: Selector | None = None
     undoes: str = ""
     group: str = ""
+    follows: str = ""
 
     def __post_init__(self) -> None:
         """Check that an undo says what it takes back."""

@@ -22,7 +22,7 @@ from .errors import OutputError, StoreError
 from .records import Decision, Emendation, Ink, Page, Source, Witness, finding_key
 
 FILE = "corrigenda.sqlite"
-VERSION = 1
+VERSION = 2
 INK_CHUNK = 256
 """Words of ink in one row."""
 SCHEMA = """
@@ -36,10 +36,13 @@ CREATE TABLE emendation (
     witness TEXT NOT NULL, key TEXT NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL, kind TEXT NOT NULL,
     p REAL NOT NULL, alike TEXT NOT NULL, confusion TEXT NOT NULL, data TEXT NOT NULL, PRIMARY KEY (witness, key));
 CREATE INDEX emendation_place ON emendation (witness, start, stop, kind, p, alike, confusion, key);
+CREATE TABLE parallel (siglum TEXT PRIMARY KEY, data TEXT NOT NULL);
 CREATE TABLE event (seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, data TEXT NOT NULL);
 CREATE TRIGGER event_is_final BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'events are never altered'); END;
 CREATE TRIGGER event_stays BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END;
 """
+UPGRADES = {1: "CREATE TABLE parallel (siglum TEXT PRIMARY KEY, data TEXT NOT NULL);"}
+"""What brings a store of a version to the next one."""
 
 
 class Entry(NamedTuple):
@@ -114,14 +117,9 @@ class Store:
             database.execute("PRAGMA journal_mode=WAL")
             database.execute("PRAGMA synchronous=FULL")
             version = int(database.execute("PRAGMA user_version").fetchone()[0])
-            if version == 0:
+            if version < VERSION:
                 database.execute("BEGIN IMMEDIATE")
-                version = int(database.execute("PRAGMA user_version").fetchone()[0])
-                if version == 0:
-                    for statement in _statements(SCHEMA):
-                        database.execute(statement)
-                    database.execute(f"PRAGMA user_version={VERSION}")
-                    version = VERSION
+                version = _brought_up(database)
                 database.execute("COMMIT")
         except sqlite3.OperationalError as error:
             raise OutputError(
@@ -265,6 +263,18 @@ class Store:
         bare = (codec.loads(Witness, data) for (data,) in rows)
         return tuple(replace(w, ink=self.ink(w.siglum, 0, len(w.text))) if ink else w for w in bare)
 
+    def keep_parallels(self, parallels: Iterable[Witness]) -> None:
+        """Keep other texts that readings are taken from, so that the edition can name them; their ink is not kept."""
+        rows = [(parallel.siglum, codec.dumps(replace(parallel, ink=()))) for parallel in parallels]
+        if rows:
+            with self._writing() as database:
+                database.executemany("INSERT OR REPLACE INTO parallel VALUES (?, ?)", rows)
+
+    def parallels(self) -> tuple[Witness, ...]:
+        """Give the other texts that readings were taken from, in order of siglum."""
+        rows = self._database.execute("SELECT data FROM parallel ORDER BY siglum").fetchall()
+        return tuple(codec.loads(Witness, data) for (data,) in rows)
+
     def sigla(self) -> tuple[str, ...]:
         """Give the sigla of all witnesses, in the order they came."""
         return tuple(siglum for (siglum,) in self._database.execute("SELECT siglum FROM witness ORDER BY rowid"))
@@ -372,6 +382,18 @@ class Store:
                 ) from None
         self.decide(events)
         return len(events)
+
+
+def _brought_up(database: sqlite3.Connection) -> int:
+    """Bring a new store, or one of an older version, to this version; give the version it has then."""
+    version = int(database.execute("PRAGMA user_version").fetchone()[0])
+    if version >= VERSION:
+        return version
+    for script in [UPGRADES[n] for n in range(version, VERSION)] if version else [SCHEMA]:
+        for statement in _statements(script):
+            database.execute(statement)
+    database.execute(f"PRAGMA user_version={VERSION}")
+    return VERSION
 
 
 def _statements(script: str) -> Iterator[str]:

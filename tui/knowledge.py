@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -46,6 +46,17 @@ class Knowledge:
     def with_parallels(self, more: tuple[Witness, ...]) -> Knowledge:
         """Give the same knowledge with further editions of the text."""
         return replace(self, parallels=self.parallels + more)
+
+    def apart_from(self, sigla: Iterable[str]) -> Knowledge:
+        """Give the same knowledge with sigla for the other editions that no document has."""
+        taken, parallels = set(sigla), []
+        for parallel in self.parallels:
+            siglum, number = parallel.siglum, 2
+            while siglum in taken:
+                siglum, number = f"{parallel.siglum}-{number}", number + 1
+            taken.add(siglum)
+            parallels.append(replace(parallel, siglum=siglum))
+        return replace(self, parallels=tuple(parallels))
 
     def digest(self, witness: Witness) -> str:
         """Name the text and all that is known beside it: the same name, the same findings."""

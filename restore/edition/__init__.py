@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import OutputError, UsageError
-from corpus.records import Decision, Emendation, Page, Source, Witness
+from corpus.records import Decision
 
 from .facsimile import ImageOf
 from .record import Record, compile_record
@@ -33,25 +33,11 @@ FORMATS: dict[str, str] = {
 DEFAULT = ("text", "tei")
 
 
-def publish(
-    store_folder: Path,
-    witnesses: Sequence[Witness],
-    emendations: Mapping[str, Sequence[Emendation]],
-    events: Sequence[Decision],
-    pages: Sequence[Page] = (),
-    sources: Sequence[Source] = (),
-    formats: Sequence[str] = DEFAULT,
-    image: ImageOf | None = None,
-) -> list[Path]:
+def publish(store: Store, formats: Sequence[str] = DEFAULT, image: ImageOf | None = None) -> list[Path]:
     """Write the edition into FOLDER/edition in the formats asked for, and FOLDER/report.html; give the files written.
 
     Args:
-        store_folder: the edition folder.
-        witnesses: the documents, in order.
-        emendations: every finding with its readings, by siglum.
-        events: the whole log of decisions.
-        pages: as read from scans.
-        sources: the files it all came from.
+        store: of the edition folder.
         formats: names from ``FORMATS``; ``all`` for every one.
         image: gives page images; without it those that Pillow reads.
 
@@ -61,19 +47,9 @@ def publish(
     """
     from . import report
 
-    record = compile_record(
-        store_folder.resolve().name,
-        store_folder,
-        witnesses,
-        emendations,
-        events,
-        pages,
-        sources,
-        authority=_authority(store_folder),
-        image=image,
-    )
-    written = write(record, store_folder / "edition", formats) if witnesses else []
-    return [*written, *_saving(store_folder, lambda: report.write(record, store_folder))]
+    record = open_record(store, image=image)
+    written = write(record, store.folder / "edition", formats) if record.parts else []
+    return [*written, *_saving(store.folder, lambda: report.write(record, store.folder))]
 
 
 def open_record(
@@ -95,6 +71,7 @@ def open_record(
         authority=_authority(store.folder),
         image=image,
         keep=keep or (lambda _: True),
+        parallels=store.parallels(),
     )
 
 

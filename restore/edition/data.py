@@ -17,7 +17,7 @@ from .words import BASES
 
 COLUMNS = (
     "id", "witness", "start", "end", "kind", "verdict", "sic", "text", "basis", "by", "at", "why", "doubtful",
-    "in_force", "undoes", "group",
+    "in_force", "undoes", "group", "follows",
 )  # fmt: skip
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
@@ -38,7 +38,7 @@ def write(record: Record, folder: Path) -> list[Path]:
             row = (
                 event.id, event.witness, place.start, place.end, event.kind.value, event.verdict.value, place.exact,
                 event.text, event.basis.value, event.by, event.at, event.why, event.doubtful, event.id in standing,
-                event.undoes, event.group,
+                event.undoes, event.group, event.follows,
             )  # fmt: skip
             writer.writerow([_harmless(cell) for cell in row])
     notes.write_text(json.dumps(web_annotations(record), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

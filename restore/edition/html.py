@@ -85,6 +85,9 @@ def _index(record: Record) -> str:
     )
     names = '<p><a href="names.html">Index of names</a></p>\n' if any(p.mentions for p in record.parts) else ""
     sources = "".join(f"<li>{esc(s.name)}<br><code>{esc(s.digest)}</code></li>\n" for s in record.sources)
+    named = "".join(f"<li><b>{esc(p.siglum)}</b> {esc(p.title)}</li>\n" for p in record.parallels)
+    told = "Other texts that readings were taken from"
+    others = f'<details><summary>{told}</summary><ul class="small">{named}</ul></details>\n' if named else ""
     body = (
         f'<main class="plain"><h1>{esc(record.title)}</h1>\n'
         '<p class="small">Computed from the sources and the log of decisions; every change shows its evidence.</p>\n'
@@ -92,7 +95,7 @@ def _index(record: Record) -> str:
         '<input class="find" id="search" type="search" placeholder="Search all documents" autocomplete="off"></p>\n'
         '<div aria-live="polite"><p class="small" id="count"></p><ol class="hits" id="hits"></ol></div>\n'
         f'<ol class="docs">{items}</ol>\n{names}'
-        f'<details><summary>Sources and their SHA-256</summary><ul class="small">{sources}</ul></details>\n'
+        f'<details><summary>Sources and their SHA-256</summary><ul class="small">{sources}</ul></details>\n{others}'
         f'<p class="small">Made with Corrigenda {esc(__version__)}.</p></main>\n'
     )
     return _shell(record.title, body, script=f"<script>{asset('index.js')}</script>\n")

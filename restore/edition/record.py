@@ -170,6 +170,7 @@ class Record:
         events: the whole log.
         emendations: every finding with its readings, by siglum.
         image: gives the image of a page, where there is one.
+        parallels: other texts that readings were taken from.
     """
 
     title: str
@@ -180,6 +181,7 @@ class Record:
     events: tuple[Decision, ...] = ()
     emendations: Mapping[str, Sequence[Emendation]] = field(default_factory=dict)
     image: ImageOf = lambda page: None
+    parallels: tuple[Witness, ...] = ()
 
     @cached_property
     def date(self) -> str:
@@ -208,6 +210,7 @@ def compile_record(
     authority: Authority | None = None,
     image: ImageOf | None = None,
     keep: Callable[[Decision], bool] = lambda _: True,
+    parallels: Sequence[Witness] = (),
 ) -> Record:
     """Lay an edition out for printing.
 
@@ -222,6 +225,7 @@ def compile_record(
         authority: to link names to; none are linked without.
         image: gives page images; without it those that lie in the folder are used.
         keep: which decisions count.
+        parallels: other texts that readings were taken from.
     """
     log = tuple(events)
     logs = by_witness(log)
@@ -245,6 +249,7 @@ def compile_record(
         log,
         dict(emendations),
         image or from_sources(folder, {source.digest: source for source in sources}),
+        tuple(parallels),
     )
 
 

@@ -26,7 +26,7 @@ from pathlib import Path
 from lxml import etree
 
 from corpus import __version__
-from corpus.records import Basis, Kind
+from corpus.records import Basis, Kind, Witness
 from corpus.xml import FORBIDDEN
 
 from ..establish import DIPLOMATIC
@@ -96,6 +96,10 @@ class _Writer:
             for number, page in enumerate((s.page for part in record.parts for s in part.witness.pages), 1)
         }
 
+        self._wits = {part.witness.siglum: f"wit-{part.slug}" for part in record.parts}
+        for number, parallel in enumerate(record.parallels, 1):
+            self._wits.setdefault(parallel.siglum, f"wit-parallel-{number}")
+
     def root(self) -> etree._Element:
         root = etree.Element(_tag("TEI"), nsmap={None: TEI})  # type: ignore[dict-item]  # the stubs forbid None
         body = etree.Element(_tag("body"))
@@ -132,6 +136,10 @@ class _Writer:
 
     def resp(self, name: str) -> str:
         return f"#{self._people[name]}"
+
+    def wit(self, siglum: str) -> str:
+        """Give the reference to a witness, empty where it is not known."""
+        return f"#{self._wits[siglum]}" if siglum in self._wits else ""
 
     def put(self, parent: etree._Element, text: str, *, lines: bool = True) -> None:
         """Append text: line ends get an ``lb`` after them, characters that XML cannot hold become ``g``."""
@@ -175,18 +183,26 @@ class _Writer:
         description = _sub(file, "sourceDesc")
         witnesses = _sub(description, "listWit")
         for part in self._record.parts:
-            witness = _sub(witnesses, "witness")
-            witness.set(ID, self.id(f"wit-{part.slug}"))
-            _sub(witness, "abbr", part.witness.siglum, type="siglum")
+            self._witness(witnesses, part.witness, f"wit-{part.slug}")
+        if self._record.parallels:
+            others = _sub(witnesses, "listWit")
+            _sub(others, "head", "Other texts that readings were taken from")
+            for parallel in self._record.parallels:
+                self._witness(others, parallel, self._wits[parallel.siglum])
+
+    def _witness(self, parent: etree._Element, described: Witness, key: str) -> None:
+        witness = _sub(parent, "witness")
+        witness.set(ID, self.id(key))
+        _sub(witness, "abbr", described.siglum, type="siglum")
+        _append(witness, " ")
+        _sub(witness, "title", described.title)
+        for digest in described.sources:
+            source = self._record.source(digest)
+            _append(witness, _clean(f" {source.name} ") if source else " ")
+            _sub(witness, "idno", digest, type="sha256")
+        if described.provenance:
             _append(witness, " ")
-            _sub(witness, "title", part.title)
-            for digest in part.witness.sources:
-                source = self._record.source(digest)
-                _append(witness, _clean(f" {source.name} ") if source else " ")
-                _sub(witness, "idno", digest, type="sha256")
-            if part.witness.provenance:
-                _append(witness, " ")
-                _sub(witness, "note", part.witness.provenance, type="provenance")
+            _sub(witness, "note", described.provenance, type="provenance")
 
     def _encoding(self, header: etree._Element) -> None:
         encoding = _sub(header, "encodingDesc")
@@ -457,7 +473,8 @@ class _Body:
             self._writer.note_external(note, piece, self._part)
         elif decision.basis.independent:
             app = self._marked(parent, "app", note, type=str(decision.kind))
-            put(_sub(app, "lem", resp=resp, cert=cert, cause=str(decision.basis)), piece.text)
+            wit = self._writer.wit(decision.follows)
+            put(_sub(app, "lem", wit=wit, resp=resp, cert=cert, cause=str(decision.basis)), piece.text)
             put(_sub(app, "rdg", wit=self._wit), piece.source)
         else:
             choice = self._marked(parent, "choice", note)

@@ -191,3 +191,15 @@ def test_emendations_are_found_by_their_text(tmp_path):
             assert store.find(text) == {entry.key}, text
         for text in ("5_", "cxd", "%%", "b5"):
             assert not store.find(text), text
+
+
+def test_a_store_of_the_first_version_is_brought_up_to_date(tmp_path):
+    Store.create(tmp_path).close()
+    database = sqlite3.connect(tmp_path / FILE)
+    database.executescript("DROP TABLE parallel; PRAGMA user_version=1")
+    database.close()
+    with Store.open(tmp_path) as store:
+        store.keep_parallels([Witness("B", "b.txt", "text")])
+        store.keep_parallels([])
+    with Store.open(tmp_path) as store:
+        assert [w.siglum for w in store.parallels()] == ["B"]

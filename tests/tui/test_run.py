@@ -155,3 +155,21 @@ def test_a_run_leaves_the_places_alone_that_an_editor_changed(tmp_path):
     run(path, "-o", folder, "--accept", "all", "--quiet")
     assert "river in a morning." in (folder / "edition" / "letter.txt").read_text()
     assert not [d for d in in_force(session.store.decisions()) if d.by != "anna" and "rnorning" in d.selector.exact]
+
+
+def test_a_reading_from_another_edition_carries_its_siglum(tmp_path):
+    text = "I have recelved your message of the seventh and I agree that we need clarity in our relations with them.\n"
+    (tmp_path / "other").mkdir()
+    path, other = tmp_path / "letter.txt", tmp_path / "other" / "letter.txt"
+    path.write_text(text)
+    other.write_text(text.replace("recelved", "received"))
+    folder = tmp_path / "edition"
+    assert run(path, "-o", folder, "--parallel", other, "--accept", "all", "--quiet") == ExitCode.OK
+    (event,) = Store.open(folder).decisions()
+    assert (event.basis, event.follows) == (Basis.PARALLEL, "letter-2")
+    assert "letter.txt, line 1: “I have ‹received› your" in event.why
+    tei = (folder / "edition" / "edition.xml").read_text()
+    assert '<abbr type="siglum">letter-2</abbr>' in tei
+    assert '<lem wit="#wit-parallel-1"' in tei
+    assert run(path, "-o", folder, "--parallel", other, "--accept", "all", "--quiet") == ExitCode.OK
+    assert len(Store.open(folder).decisions()) == 1

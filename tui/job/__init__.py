@@ -7,6 +7,7 @@ done is kept in the store, so a run that was stopped goes on where it stopped.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.store import Store
 
@@ -27,6 +28,9 @@ def run(store: Store, jobs: Sequence[Job], settings: Settings, tick: Tick) -> Ou
         CorrigendaError: the store or the output cannot be written, or scans are to be read and there is no engine.
     """
     outcome = Outcome()
+    known = settings.knowledge.apart_from([*store.sigla(), *(job.title for job in jobs)])
+    settings = replace(settings, knowledge=known)
+    store.keep_parallels(known.parallels)
     tasks: list[Task] = []
     scans = [job for job in jobs if job.media == "scan"]
     if scans:

@@ -87,6 +87,7 @@ def accepted(witness: Witness, emendation: Emendation, by: str, group: str = "")
         why=best.evidence or finding.reason,
         move_to=None if finding.move_to is None else select(witness.text, finding.move_to, finding.move_to),
         group=group,
+        follows=best.siglum,
     )
 
 

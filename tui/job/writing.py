@@ -21,8 +21,7 @@ def write_all(store: Store, settings: Settings, outcome: Outcome, tick: Tick) ->
     from restore.edition import publish
     from restore.establish import diplomatic, establish
 
-    events = store.decisions()
-    logs = by_witness(events)
+    logs = by_witness(store.decisions())
     folder = store.folder / "pages"
     sigla = store.sigla()
     for number, siglum in enumerate(sigla, 1):
@@ -35,19 +34,7 @@ def write_all(store: Store, settings: Settings, outcome: Outcome, tick: Tick) ->
             put(folder / f"{siglum}.txt", edition.text)
         tick("writing pages", number, len(sigla))
     store.export_log(store.folder / "decisions.jsonl")
-    witnesses = store.witnesses()
-    emendations = {siglum: store.emendations(siglum) for siglum in sigla}
-    sources = store.sources()
-    outcome.written = publish(
-        store.folder,
-        witnesses,
-        emendations,
-        events,
-        store.pages(),
-        sources,
-        settings.formats,
-        image=images(store.folder, sources),
-    )
+    outcome.written = publish(store, settings.formats, image=images(store.folder, store.sources()))
 
 
 def put(path: Path, text: str) -> None:

@@ -41,8 +41,8 @@ def others(session: ReviewSession, entry: Entry) -> list[Other]:
         found = _aligned(text[low:high], text, other_start, other_end)
         if found is not None:
             out.append(Other(f"line {text.count(chr(10), 0, found[0]) + 1}", found[1]))
-    for siglum, witness in session.witnesses.items():
-        if siglum != entry.witness and len(witness.text) <= LARGEST:
+    for witness in (*session.witnesses.values(), *session.parallels):
+        if witness.siglum != entry.witness and len(witness.text) <= LARGEST:
             here = text[max(0, entry.start - AROUND) : entry.stop + AROUND]
             found = _aligned(here, witness.text, 0, len(witness.text))
             if found is not None:

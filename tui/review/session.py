@@ -12,6 +12,7 @@ from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 
 from corpus.changes import confusion
 from corpus.good import Good, bare
@@ -200,6 +201,11 @@ class ReviewSession:
             pairs = [(e, self.emendation(e).finding.partner) for e in passages]
             self._doubled[witness] = [(e, partner) for e, partner in pairs if partner is not None]
         return self._doubled[witness]
+
+    @cached_property
+    def parallels(self) -> tuple[Witness, ...]:
+        """The other texts that readings are taken from."""
+        return self.store.parallels()
 
     def line(self, entry: Entry) -> int:
         """Give the line of its witness an entry begins on, from 1."""
@@ -410,6 +416,7 @@ class ReviewSession:
                     text=reading.text,
                     basis=reading.basis,
                     why=reading.evidence,
+                    follows=reading.siglum,
                 )
             ]
         )
@@ -471,6 +478,7 @@ class ReviewSession:
                     doubtful=standing.doubtful,
                     move_to=None if move_to is None else select(self._text(entry), move_to, move_to),
                     group=group,
+                    follows=reading.siglum,
                 )
             )
         self._write(events)

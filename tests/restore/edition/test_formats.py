@@ -6,17 +6,18 @@ import io
 import json
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
 from corpus.errors import OutputError, UsageError
-from corpus.records import Kind, Witness
+from corpus.records import Basis, Kind, Witness
 from restore.edition import FORMATS, write
 from restore.edition.record import compile_record
 from restore.edition.tei import serialize
-from tests.restore.edition.letters import EDITED, LETTER, accept, letter_events, record
+from tests.restore.edition.letters import EDITED, LETTER, accept, check, letter_events, record
 
 SCHEMA = Path(__file__).parents[2] / "data" / "tei_all.rng.gz"
 HOSTILE = (
@@ -151,4 +152,26 @@ def test_tei_is_valid():
             tei = etree.fromstring(serialize(record(Witness("A b", "t", text), events), inline=inline))
             assert schema.validate(tei), (name, schema.error_log)
     many = [Witness("1", "one", LETTER), Witness("2", "two", "")]
-    assert schema.validate(etree.fromstring(serialize(compile_record("x", Path("x"), many, {}, []))))
+    other = Witness("The Times, p. 2", "times.txt", "x", ("0" * 64,), provenance="typed")
+    made = compile_record("x", Path("x"), many, {}, following("1", "The Times, p. 2"), parallels=[other])
+    assert schema.validate(etree.fromstring(serialize(made))), schema.error_log
+
+
+def following(base, siglum):
+    return [replace(accept(LETTER, "Seviet", "Soviet", basis=Basis.PARALLEL, siglum=base), follows=siglum)]
+
+
+def test_a_reading_from_another_text_names_its_witness():
+    other = Witness("times", "times.txt", "a Soviet wish", ("0" * 64,))
+    made = compile_record("x", Path("x"), [Witness("A", "a", LETTER)], {}, following("A", "times"), parallels=[other])
+    tei = serialize(made).decode()
+    (key,) = re.findall(r'<witness xml:id="([^"]+)"><abbr type="siglum">times</abbr>', tei)
+    assert f'<lem wit="#{key}" ' in tei
+    assert '<rdg wit="#wit-A">Seviet</rdg>' in tei
+    check(made)
+
+
+def test_a_witness_that_nobody_knows_is_not_named():
+    made = record(Witness("A", "a", LETTER), following("A", "gone"))
+    assert '<lem resp="' in serialize(made).decode()
+    check(made)
