@@ -77,7 +77,8 @@ class Box:
 
     def __post_init__(self) -> None:
         """Check the order of the edges."""
-        _require(self.left <= self.right and self.top <= self.bottom, f"box is inside out: {self}")
+        if self.left > self.right or self.top > self.bottom:
+            raise ValueError(f"box is inside out: {self}")
 
     @property
     def width(self) -> int:

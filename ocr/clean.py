@@ -80,8 +80,10 @@ def flatten(picture: Picture) -> Picture:
     small = cv2.resize(
         pixels, (max(1, round(width / scale)), max(1, round(height / scale))), interpolation=cv2.INTER_AREA
     )
-    paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8))
-    paper = cv2.GaussianBlur(cv2.medianBlur(paper, 11), (0, 0), 4)
+    closed = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8))
+    # Without its letters the paper is smooth, and measured at half the size as well.
+    half = cv2.resize(closed, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    paper = cv2.GaussianBlur(cv2.medianBlur(half, 5), (0, 0), 2)
     full = cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR)
     return Picture(np.asarray(cv2.divide(pixels, np.maximum(full, 1), scale=255), dtype=np.uint8), picture.back)
 
@@ -141,39 +143,53 @@ def binarise(picture: Picture) -> Picture:
 def tones(pixels: Gray) -> tuple[float, float, float]:
     """Measure the grey of the ink, the grey of the paper, and the paper's grain (a robust standard deviation)."""
     stride = max(1, round((pixels.size / SAMPLED) ** 0.5))
-    values = pixels[::stride, ::stride].astype(np.float32)
-    paper = float(np.median(values))
-    grain = float(np.median(np.abs(values - paper))) * 1.4826 + 1.0
-    dark = values[values < paper - 6.0 * grain]
-    ink = float(np.percentile(dark, 25)) if dark.size > 100 else paper - GRAIN * grain
-    return ink, paper, grain
+    sample = np.ascontiguousarray(pixels[::stride, ::stride])
+    counts = cv2.calcHist([sample], [0], None, [256], [0, 256]).ravel().astype(np.int64)
+    paper = _quantile(counts, 0.5)
+    # The deviations from the paper: what is lighter is folded over what is darker.
+    folded = np.zeros(256, np.int64)
+    np.add.at(folded, np.abs(np.arange(256) - paper), counts)
+    grain = _quantile(folded, 0.5) * 1.4826 + 1.0
+    dark = counts[: max(0, int(np.ceil(paper - 6.0 * grain)))]
+    ink = float(_quantile(dark, 0.25)) if dark.sum() > 100 else paper - GRAIN * grain
+    return ink, float(paper), grain
+
+
+def _quantile(counts: NDArray[np.int64], part: float) -> int:
+    """Give the grey value below which a part of the pixels lies."""
+    sums = counts.cumsum()
+    return int(np.searchsorted(sums, part * sums[-1]))
 
 
 def ink_mask(pixels: Gray) -> NDArray[np.uint8]:
-    """Give ink as 255 and paper as 0: darker than the paper around it by a third of the ink's own contrast."""
-    level = flatten(Picture(pixels)).pixels
-    ink, paper, grain = tones(level)
+    """Give ink as 255 and paper as 0 on a flattened page: darker than paper by a third of the ink's own contrast."""
+    ink, paper, grain = tones(pixels)
     limit = paper - max(5.0 * grain, (paper - ink) * 0.35)
-    return np.where(level < limit, 255, 0).astype(np.uint8)
+    return np.asarray(cv2.compare(pixels, limit, cv2.CMP_LT), dtype=np.uint8)
 
 
 def skew(pixels: Gray) -> float:
-    """Give the angle in degrees, counter-clockwise, that levels the lines: where the rows' ink varies most."""
+    """Give the angle in degrees, counter-clockwise, that levels the lines: where the rows' ink varies most.
+
+    Args:
+        pixels: of a flattened page.
+    """
     scale = min(1.0, 1000.0 / max(pixels.shape))
     small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    ink = (ink_mask(np.asarray(small, dtype=np.uint8)) > 0).astype(np.float32)
-    coarse = np.asarray(cv2.resize(ink, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA), dtype=np.float32)
+    ink = ink_mask(np.asarray(small, dtype=np.uint8))
+    coarse = np.asarray(cv2.resize(ink, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA), dtype=np.uint8)
     best = max(np.arange(-MAX_SKEW, MAX_SKEW + 0.1, 1.0), key=lambda angle: _sharpness(coarse, float(angle)))
     for step, reach in ((0.25, 3), (0.05, 3)):
         best = max(best + np.arange(-reach, reach + 1) * step, key=lambda angle: _sharpness(ink, float(angle)))
     return float(best) if _sharpness(ink, float(best)) > _sharpness(ink, 0.0) * 1.02 else 0.0
 
 
-def _sharpness(ink: NDArray[np.float32], angle: float) -> float:
+def _sharpness(ink: NDArray[np.uint8], angle: float) -> float:
     """Give how much the ink varies from row to row when the page is turned."""
     height, width = ink.shape
     turn = cv2.getRotationMatrix2D((width / 2.0, height / 2.0), float(angle), 1.0)
-    rows = cv2.reduce(cv2.warpAffine(ink, turn, (width, height), flags=cv2.INTER_NEAREST), 1, cv2.REDUCE_SUM)
+    level = cv2.warpAffine(ink, turn, (width, height), flags=cv2.INTER_NEAREST)
+    rows = cv2.reduce(level, 1, cv2.REDUCE_SUM, dtype=cv2.CV_32F)
     return float(np.square(np.diff(rows[:, 0])).sum())
 
 
@@ -186,7 +202,8 @@ def x_height(pixels: Gray) -> float:
         )
     else:
         shrunk = 1.0
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink_mask(pixels), connectivity=8)
+    mask = ink_mask(flatten(Picture(pixels)).pixels)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     heights, widths = stats[1:, cv2.CC_STAT_HEIGHT], stats[1:, cv2.CC_STAT_WIDTH]
     areas = stats[1:, cv2.CC_STAT_AREA]
     # A letter fills part of its box: specks are solid, rules and edges are long.

@@ -16,14 +16,15 @@ from numpy.typing import NDArray
 
 from corpus.records import Box
 
-from .clean import X_HEIGHT, Picture, tones
+from .clean import X_HEIGHT, Picture, ink_mask
 from .engines.base import InkWord, around
 from .ingest import Gray
 from .layout import ordered
 
 WORKING = 10.0
 """The x-height, in pixels, that lines are searched at: enough to tell letters from specks, and quick."""
-
+ACROSS = 4
+"""Columns of the working picture that are smeared as one."""
 CROSSED = 0.01
 """The share of inked rows that may have ink in the strip between two columns."""
 REACH = 1.1
@@ -65,23 +66,24 @@ def find(picture: Picture) -> list[Box]:
 
 def _ridges(pixels: Gray, unit: float) -> list[Box]:
     """Find lines on a small picture whose x-height is ``unit``."""
-    ink, paper, grain = tones(pixels)
-    mask = (pixels < paper - max(5.0 * grain, (paper - ink) * 0.35)).astype(np.uint8)
-    _, labels, stats, middles = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    _, labels, stats, middles = cv2.connectedComponentsWithStats(ink_mask(pixels), connectivity=8)
     wide, tall, area = (stats[:, k] for k in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT, cv2.CC_STAT_AREA))
     letter = (tall >= 0.35 * unit) | ((wide >= 0.35 * unit) & (wide <= 1.5 * unit))  # a hyphen is not tall
     letter &= (tall <= 3.2 * unit) & (wide <= 14 * unit) & (area >= 0.06 * unit * unit)
     letter &= (tall < 1.8 * unit) | (area < 0.6 * wide * tall)  # punch holes and blots are tall and solid
     letter[0] = False
-    smeared = cv2.GaussianBlur(letter[labels].astype(np.float32), (0, 0), sigmaX=2.0 * unit, sigmaY=0.35 * unit)
+    typed = np.take(letter.astype(np.float32), labels)
+    gutters = _gutters(typed > 0, unit)
+    # Along the line little changes: every ACROSS columns are taken as one.
+    narrow = cv2.resize(typed, (-(-typed.shape[1] // ACROSS), typed.shape[0]), interpolation=cv2.INTER_AREA)
+    smeared = cv2.GaussianBlur(narrow, (0, 0), sigmaX=2.0 * unit / ACROSS, sigmaY=0.35 * unit)
     crest = (smeared >= np.roll(smeared, 1, 0)) & (smeared > np.roll(smeared, -1, 0)) & (smeared > 0.05)
-    gutters = _gutters(letter[labels], unit)
-    crest &= ~gutters
-    ridges = cv2.dilate(crest.astype(np.uint8), np.ones((3, 3), np.uint8))
+    crest &= ~gutters[:, ::ACROSS]
+    ridges = cv2.dilate(crest.astype(np.uint8), np.ones((3, 1), np.uint8))
     _, ridge, extent, _ = cv2.connectedComponentsWithStats(ridges, connectivity=8)
-    long = extent[:, cv2.CC_STAT_WIDTH] >= 2.5 * unit
+    long = extent[:, cv2.CC_STAT_WIDTH] * ACROSS >= 2.5 * unit
     long[0] = False
-    ridge = np.where(long[ridge], ridge, 0)
+    ridge = np.where(np.take(long, ridge), ridge, 0)
     reach = max(2, round(0.9 * unit))
     pieces = np.flatnonzero(letter)
     if not pieces.size:
@@ -89,7 +91,7 @@ def _ridges(pixels: Gray, unit: float) -> list[Box]:
     # For every piece the rows around its middle, in its own column: which ridge is nearest there?
     x, y = middles[pieces].astype(np.int64).T
     beside = np.clip(y[:, None] + np.arange(-reach, reach + 1), 0, ridge.shape[0] - 1)
-    near = ridge[beside, x[:, None]]
+    near = ridge[beside, x[:, None] // ACROSS]
     distance = np.where(near > 0, np.abs(np.arange(-reach, reach + 1)), reach + 1)
     nearest = distance.argmin(axis=1)
     rows = np.arange(len(pieces))
@@ -98,13 +100,13 @@ def _ridges(pixels: Gray, unit: float) -> list[Box]:
     # What reaches beyond ascenders and descenders is a pen stroke or another line that touches this one.
     lower = np.minimum(above + tall[pieces], np.round(levels + REACH * unit).astype(np.int64))
     upper = np.minimum(np.maximum(above, np.round(levels - REACH * unit).astype(np.int64)), lower)
-    found: dict[int, Box] = {}
-    edges = zip(keys, left, upper, left + wide[pieces], lower, strict=True)
-    for key, *sides in (tuple(map(int, edge)) for edge in edges):
-        if key:
-            box = Box(*sides)
-            found[key] = found[key].union(box) if key in found else box
-    return _joined(list(found.values()), unit, gutters)
+    size = int(ridge.max()) + 1
+    sides = [np.full(size, ridge.size), np.full(size, ridge.size), np.zeros(size, np.int64), np.zeros(size, np.int64)]
+    edges = (left, upper, left + wide[pieces], lower)
+    for side, edge, reach_out in zip(sides, edges, (np.minimum, np.minimum, np.maximum, np.maximum), strict=True):
+        reach_out.at(side, keys, edge)
+    held = [key for key in np.unique(keys).tolist() if key]
+    return _joined([Box(*(int(side[key]) for side in sides)) for key in held], unit, gutters)
 
 
 def _gutters(ink: NDArray[np.bool_], unit: float) -> NDArray[np.bool_]:

@@ -1,15 +1,23 @@
-"""Tesseract, one single-threaded process a page."""
+"""Tesseract, single-threaded, in a process of its own that reads picture after picture, so that it starts once.
+
+A process that fails, hangs or prints nonsense is ended, and only the picture it was reading is lost: the next one
+starts another process.
+"""
 
 from __future__ import annotations
 
+import atexit
 import os
 import re
+import subprocess
 import tempfile
+import threading
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import cv2
-import pytesseract
 from lxml import etree
 
 from corpus.errors import EngineError
@@ -18,32 +26,47 @@ from ..clean import DPI, Picture
 from .base import Engine, InkLine, InkWord, Status, around
 
 NAME = "Tesseract"
+PROGRAM = "tesseract"
 LANGUAGE = "eng"
 REMEDY = "install it: apt install tesseract-ocr tesseract-ocr-eng, brew install tesseract"
 BLOCK = 6
 """The page segmentation mode for lines set one under another: a single block of text."""
 WHOLE = 3
 """The mode for an untouched page: find everything."""
+ANSWER = 64 * 2**20
+"""Bytes that are taken as the answer to one picture."""
+PROBED = 20.0
+"""Seconds that Tesseract may take to say what it is."""
 
 _NUMBERS = re.compile(r"bbox (-?\d+) (-?\d+) (-?\d+) (-?\d+)")
 _CONFIDENCE = re.compile(r"x_w?conf (-?[\d.]+)")
+_VERSION = re.compile(r"tesseract\s+v?(\d[\w.-]*)")
 _UNREADABLE = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_FIRST, _LAST = b"  <div class='ocr_page'", b"  </div>"
+"""The lines of Tesseract's hOCR between which a page stands: only a page's own are indented by two."""
 
 
 def probe() -> Status:
     """Say whether Tesseract and its English model are there."""
-    try:
-        version = str(pytesseract.get_tesseract_version())
-        languages = pytesseract.get_languages()
-    except Exception:  # whatever a broken installation provokes, it is not usable
+    version, languages = _VERSION.search(_told("--version")), _told("--list-langs").split()
+    if not version:
         return Status(NAME, "", REMEDY)
     if LANGUAGE not in languages:
         return Status(NAME, "", "install its English model: apt install tesseract-ocr-eng")
-    return Status(NAME, version, REMEDY)
+    return Status(NAME, version.group(1), REMEDY)
+
+
+def _told(question: str) -> str:
+    """Give what Tesseract prints, on either stream; nothing where it cannot be run."""
+    try:
+        done = subprocess.run([PROGRAM, question], capture_output=True, timeout=PROBED, check=True)
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return (done.stdout + done.stderr).decode("utf-8", "replace")
 
 
 def read(picture: Picture, dpi: int, limit: float, mode: int = WHOLE, letters: bool = True) -> list[InkLine]:
-    """Read a page.
+    """Read a picture.
 
     Args:
         picture: what to read.
@@ -55,45 +78,120 @@ def read(picture: Picture, dpi: int, limit: float, mode: int = WHOLE, letters: b
     Raises:
         EngineError: it is missing, crashed, hung or printed nonsense.
     """
-    # Measured on two cores: one thread a page in two processes is 2.1 times faster than Tesseract's own threads.
-    os.environ["OMP_THREAD_LIMIT"] = "1"
-    config = (
-        f"--psm {mode} --dpi {dpi or DPI} -c hocr_char_boxes={int(letters)} -c tessedit_do_invert={int(mode == WHOLE)}"
-    )
+    # The names of pictures are taken from the standard input, one after another.
+    settings = {"hocr_char_boxes": int(letters), "tessedit_do_invert": int(mode == WHOLE), "stream_filelist": 1}
+    command = [PROGRAM, "-", "-", "-l", LANGUAGE, "--psm", str(mode), "--dpi", str(dpi or DPI)]
+    command += [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
     with tempfile.TemporaryDirectory(prefix="corrigenda-") as folder:
         # An uncompressed file: packing and unpacking a PNG costs a tenth of the reading.
-        file = Path(folder, "page.pgm")
-        if not cv2.imwrite(str(file), picture.pixels):
+        file = Path(folder, "page.tif")
+        if not cv2.imwrite(str(file), picture.pixels, [cv2.IMWRITE_TIFF_COMPRESSION, 1]):
             raise EngineError("the page could not be handed over", where=NAME, remedy="check the space in TMPDIR")
         try:
-            output = pytesseract.image_to_pdf_or_hocr(
-                str(file), lang=LANGUAGE, config=config, extension="hocr", timeout=limit
-            )
-        except pytesseract.TesseractNotFoundError as error:
-            raise EngineError("is not installed", where=NAME, remedy=REMEDY) from error
-        except RuntimeError as error:
-            # pytesseract tells a timeout from a crash by the class only: TesseractError is a RuntimeError.
-            if isinstance(error, pytesseract.TesseractError):
-                raise EngineError(
-                    f"failed: {_brief(error.message)}", where=NAME, remedy="see: tesseract FILE -"
-                ) from error
-            what = f"did not answer within {limit:.0f} s"
-            raise EngineError(what, where=NAME, remedy="give it more time, or scan the page anew") from error
-        except (OSError, UnicodeDecodeError) as error:
-            raise EngineError(f"failed: {_brief(str(error))}", where=NAME, remedy="see: tesseract FILE -") from error
-    return list(_lines(output))
+            return list(_lines(_running((*command, "hocr")).answer(file, limit)))
+        except BaseException:  # also when interrupted: half an answer must not be the next picture's
+            _stop()
+            raise
 
 
-def _brief(message: str) -> str:
-    return " ".join(message.split())[:200] or "without a reason"
+@dataclass(frozen=True, slots=True)
+class _Process:
+    """A Tesseract that waits for the next picture, and the file it complains to."""
+
+    command: tuple[str, ...]
+    process: subprocess.Popen[bytes]
+    complaints: IO[bytes]
+
+    def answer(self, file: Path, limit: float) -> bytes:
+        """Give the page of hOCR that it prints for a picture.
+
+        Raises:
+            EngineError: it ended, was ended when its time was up, or prints what is no page.
+        """
+        assert self.process.stdin
+        assert self.process.stdout
+        late = threading.Event()
+
+        def stop() -> None:
+            late.set()
+            self.process.kill()
+
+        timer = threading.Timer(limit, stop)
+        timer.start()
+        found: list[bytes] = []
+        size = 0
+        try:
+            self.process.stdin.write(os.fsencode(file) + b"\n")
+            self.process.stdin.flush()
+            while size < ANSWER and (line := self.process.stdout.readline(ANSWER)):
+                if found or line.startswith(_FIRST):
+                    found.append(line)
+                    size += len(line)
+                if found and line.rstrip() == _LAST:
+                    return b"".join(found)
+        except OSError:  # it ended before it was asked: what it complained of says why
+            pass
+        finally:
+            timer.cancel()
+        self.process.kill()
+        code = self.process.wait()
+        if late.is_set():
+            what, remedy = f"did not answer within {limit:.0f} s", "give it more time, or scan the page anew"
+            raise EngineError(what, where=NAME, remedy=remedy)
+        self.complaints.seek(0)
+        said = " ".join(self.complaints.read(2000).decode("utf-8", "replace").split())[:200]
+        raise EngineError(f"failed: {said or f'it ended with code {code}'}", where=NAME, remedy="see: tesseract FILE -")
+
+    def end(self) -> None:
+        """End it, whatever it does."""
+        self.process.kill()
+        self.process.communicate()
+        self.complaints.close()
 
 
-def _lines(output: bytes) -> Iterator[InkLine]:
-    """Take the lines and words out of Tesseract's hOCR."""
+_here = threading.local()
+"""The process that this thread started, if any: ``running``."""
+
+
+def _running(command: tuple[str, ...]) -> _Process:
+    """Give the running process, or start one where there is none that was started so."""
+    running: _Process | None = getattr(_here, "running", None)
+    if running is None or running.command != command:
+        _stop()
+        running = _here.running = _started(command)
+    return running
+
+
+def _stop() -> None:
+    running: _Process | None = getattr(_here, "running", None)
+    _here.running = None
+    if running is not None:
+        running.end()
+
+
+atexit.register(_stop)
+
+
+def _started(command: tuple[str, ...]) -> _Process:
+    complaints = tempfile.TemporaryFile()  # noqa: SIM115, closed when the process is ended
+    # Measured on two cores: one thread a page in two processes is 2.1 times faster than Tesseract's own threads.
+    settings = {**os.environ, "OMP_THREAD_LIMIT": "1"}
+    try:
+        process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=complaints, env=settings
+        )
+    except OSError as error:
+        complaints.close()
+        raise EngineError("is not installed", where=NAME, remedy=REMEDY) from error
+    return _Process(command, process, complaints)
+
+
+def _lines(page: bytes) -> Iterator[InkLine]:
+    """Take the lines and words out of a page of Tesseract's hOCR."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=False, huge_tree=False)
     try:
-        output.decode("utf-8")
-        root = etree.fromstring(_UNREADABLE.sub(b"", output), parser)
+        page.decode("utf-8")
+        root = etree.fromstring(_UNREADABLE.sub(b"", page), parser)
     except (etree.XMLSyntaxError, UnicodeDecodeError, ValueError) as error:
         raise EngineError(
             "printed nonsense", where=NAME, remedy="check its installation: tesseract --version"

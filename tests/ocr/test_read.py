@@ -12,6 +12,8 @@ from PIL import Image, ImageDraw, ImageFont
 from corpus.errors import EngineError
 from corpus.records import Failure, Page
 from ocr import engines, ingest, read
+from ocr.clean import Picture
+from ocr.engines import tesseract
 
 TEXT = ["The Embassy has the honor to report", "that the conference was opened at noon."]
 needs_tesseract = pytest.mark.skipif(not engines.available()[0].ready, reason="Tesseract is not installed")
@@ -33,13 +35,15 @@ def scan(tmp_path: Path) -> Path:
 
 
 def fake(folder: Path, body: str) -> None:
-    """Put a tesseract on the path that answers to --version and does as told otherwise."""
+    """Put a tesseract on the path that answers to --version and, given a picture, does as told."""
     script = folder / "tesseract"
     script.write_text(
         f"#!{sys.executable}\nimport sys, os, time\n"
         "if '--version' in sys.argv: print('tesseract 5.3.0'); sys.exit()\n"
         "if '--list-langs' in sys.argv: print('List of available languages (1):\\neng'); sys.exit()\n"
-        f"out = sys.argv[2] + '.hocr'\n{body}\n"
+        f"PAGE, END = b\"\\n  <div class='ocr_page'>\", b'\\n  </div>\\n'\n"
+        "def say(what): sys.stdout.buffer.write(what); sys.stdout.flush()\n"
+        f"picture = sys.stdin.readline().strip()\n{body}\n"
     )
     script.chmod(script.stat().st_mode | stat.S_IEXEC)
 
@@ -82,14 +86,19 @@ def test_a_bad_page_never_stops_the_batch(scan: Path, tmp_path: Path) -> None:
 
 
 FAULTS = {
-    "crashes": ("sys.exit(1)", "failed"),
+    "crashes": ("sys.exit(1)", "failed: it ended with code 1"),
+    "crashes with a reason": ("sys.exit('out of luck')", "failed: out of luck"),
     "dies": ("os.kill(os.getpid(), 9)", "failed"),
+    "runs out of memory": ("raise MemoryError", "failed: .*MemoryError"),
     "hangs": ("time.sleep(60)", "did not answer"),
-    "prints bad UTF-8": (r"open(out, 'wb').write(b'<html>\xff\xfe</html>')", "nonsense"),
-    "prints no XML": ("open(out, 'w').write('<html><p>')", "nonsense"),
+    "hangs in mid-answer": ("say(PAGE[:40]); time.sleep(60)", "did not answer"),
+    "prints bad UTF-8": (r"say(PAGE + b'\xff\xfe' + END)", "nonsense"),
+    "prints no XML": ("say(PAGE + b'<p>' + END)", "nonsense"),
+    "prints another page": ("say(b'<html><p>')", "failed"),
+    "prints without end": ("while True: say(PAGE + b'x' * 2**20)", "failed|did not answer"),
     "writes nothing": ("pass", "failed"),
     "bombs with entities": (
-        """open(out, 'w').write('<!DOCTYPE h [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><h>&b;</h>' * 2)""",
+        """say(PAGE + b'<!DOCTYPE h [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><h>&b;</h>' + END)""",
         "nonsense",
     ),
 }
@@ -101,6 +110,15 @@ def test_an_engine_that_fails_says_so(fault: str, fake_path: Path, scan: Path) -
     fake(fake_path, body)
     with pytest.raises(EngineError, match=reason):
         read.read_page(next(ingest.pages(scan)), limit=2)
+
+
+@needs_tesseract
+def test_after_a_failure_the_next_picture_is_read(scan: Path, tmp_path: Path) -> None:
+    picture = Picture(next(ingest.pages(scan)).load())
+    with pytest.raises(EngineError, match="did not answer"):
+        tesseract.read(picture, 300, 0.01)
+    texts = [[line.text for line in tesseract.read(picture, 300, 20)] for _ in range(2)]
+    assert texts == [TEXT, TEXT]
 
 
 def test_a_missing_engine_is_named_with_its_remedy(monkeypatch: pytest.MonkeyPatch) -> None:

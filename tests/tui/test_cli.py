@@ -7,7 +7,7 @@ import pytest
 
 from tui.cli import COMMANDS, main
 
-HEAVY = ("numpy", "cv2", "onnxruntime", "textual", "rich", "PIL", "pytesseract", "rapidocr", "lxml", "symspellpy")
+HEAVY = ("numpy", "cv2", "onnxruntime", "textual", "rich", "PIL", "rapidocr", "lxml", "symspellpy")
 
 
 def test_help_imports_nothing_heavy():
