@@ -165,7 +165,7 @@ def ink_mask(pixels: Gray) -> NDArray[np.uint8]:
     """Give ink as 255 and paper as 0 on a flattened page: darker than paper by a third of the ink's own contrast."""
     ink, paper, grain = tones(pixels)
     limit = paper - max(5.0 * grain, (paper - ink) * 0.35)
-    return np.asarray(cv2.compare(pixels, limit, cv2.CMP_LT), dtype=np.uint8)
+    return np.where(pixels < limit, 255, 0).astype(np.uint8)
 
 
 def skew(pixels: Gray) -> float:

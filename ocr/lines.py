@@ -72,7 +72,7 @@ def _ridges(pixels: Gray, unit: float) -> list[Box]:
     letter &= (tall <= 3.2 * unit) & (wide <= 14 * unit) & (area >= 0.06 * unit * unit)
     letter &= (tall < 1.8 * unit) | (area < 0.6 * wide * tall)  # punch holes and blots are tall and solid
     letter[0] = False
-    typed = np.take(letter.astype(np.float32), labels)
+    typed = np.take(letter.astype(np.float32), np.asarray(labels, np.int32))
     gutters = _gutters(typed > 0, unit)
     # Along the line little changes: every ACROSS columns are taken as one.
     narrow = cv2.resize(typed, (-(-typed.shape[1] // ACROSS), typed.shape[0]), interpolation=cv2.INTER_AREA)
@@ -80,9 +80,10 @@ def _ridges(pixels: Gray, unit: float) -> list[Box]:
     crest = (smeared >= np.roll(smeared, 1, 0)) & (smeared > np.roll(smeared, -1, 0)) & (smeared > 0.05)
     crest &= ~gutters[:, ::ACROSS]
     ridges = cv2.dilate(crest.astype(np.uint8), np.ones((3, 1), np.uint8))
-    _, ridge, extent, _ = cv2.connectedComponentsWithStats(ridges, connectivity=8)
+    _, runs, extent, _ = cv2.connectedComponentsWithStats(ridges, connectivity=8)
     long = extent[:, cv2.CC_STAT_WIDTH] * ACROSS >= 2.5 * unit
     long[0] = False
+    ridge = np.asarray(runs, np.int32)
     ridge = np.where(np.take(long, ridge), ridge, 0)
     reach = max(2, round(0.9 * unit))
     pieces = np.flatnonzero(letter)
