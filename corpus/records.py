@@ -246,6 +246,24 @@ class Ink:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What a transcription says of a stretch of its text; ``start`` equals ``end`` where it says it of a place.
+
+    Attributes:
+        start: offset in the text.
+        end: offset in the text.
+        kind: ``heading``, ``note``, ``correction``, ``gap``, ``unclear``, ``deletion``, ``highlight``, ``addition`` …
+        value: what it says: a heading's level, a note's text, the corrected reading, why there is a gap, what is
+            struck out and not in the text, how something is highlighted.
+    """
+
+    start: int
+    end: int
+    kind: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Witness:
     """A text, with the way back to the ink.
 
@@ -257,6 +275,7 @@ class Witness:
         pages: where each page stands, when the text came from scans; in text order.
         ink: one row a word read from a scan, in text order; empty for a text.
         provenance: how the text came about.
+        remarks: what the transcription says of its text, in text order, what is around another first.
     """
 
     siglum: str
@@ -266,6 +285,7 @@ class Witness:
     pages: tuple[PageSpan, ...] = ()
     ink: tuple[Ink, ...] = ()
     provenance: str = ""
+    remarks: tuple[Remark, ...] = ()
 
     def __post_init__(self) -> None:
         """Check the siglum and the page spans."""

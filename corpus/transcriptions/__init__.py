@@ -1,38 +1,23 @@
 """Existing transcriptions come in as witnesses: one module a format, in a visible table.
 
-What a format holds beside the text (headings, notes, page breaks, corrections by others) is kept as marks on it.
+What a format holds beside the text (headings, notes, page breaks, corrections by others) is kept as remarks on it.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from corpus.errors import SourceError
-from corpus.records import Page, PageSpan, Witness
+from corpus.records import Page, PageSpan, Remark, Witness
 from corpus.sources import read_text
 
+from .signs import remarks
+
 ZIP = b"PK\x03\x04"
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """What a transcription says of a stretch of its text; ``start`` equals ``end`` where it says it of a place.
-
-    Attributes:
-        start: offset in the text.
-        end: offset in the text.
-        kind: ``heading``, ``note``, ``correction``, ``gap``, ``deletion`` …
-        value: what it says: a heading's level, a note's text, the corrected reading.
-    """
-
-    start: int
-    end: int
-    kind: str
-    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +25,11 @@ class Transcription:
     """A transcription as it came.
 
     Attributes:
-        witness: its text, with pages, and words' boxes where it has them.
-        marks: what it holds beside the text, in order.
+        witness: its text, with pages, what it says of its text, and words' boxes where it has them.
         pages: of formats that hold the layout.
     """
 
     witness: Witness
-    marks: tuple[Mark, ...] = ()
     pages: tuple[Page, ...] = ()
 
 
@@ -70,7 +53,7 @@ FORMATS: dict[str, Format] = {
         lambda p, head: b"www.tei-c.org/ns" in head or b"<TEI" in head or b"<teiCorpus" in head, "tei", "TEI"
     ),
 }
-"""Every format that is not plain text (Markdown is plain text: its marks are a detector's business)."""
+"""Every format that is not plain text (Markdown is plain text: its markup is a detector's business)."""
 
 
 def read(path: Path, siglum: str = "") -> Transcription:
@@ -84,7 +67,7 @@ def read(path: Path, siglum: str = "") -> Transcription:
     if kind is None:
         text = read_text(path)
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        return Transcription(Witness(name, path.name, text, (digest,)))
+        return Transcription(Witness(name, path.name, text, (digest,), remarks=tuple(remarks(text))))
     from importlib import import_module
 
     raw = path.read_bytes()
@@ -107,13 +90,13 @@ def format_of(path: Path) -> str | None:
 
 
 class Builder:
-    """Puts a text together, with pages and marks on it; used by formats that mark up running text."""
+    """Puts a text together, with pages and remarks on it; used by formats that mark up running text."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._at = 0
         self._pages: list[tuple[int, str]] = []
-        self._marks: list[Mark] = []
+        self._remarks: list[Remark] = []
 
     @property
     def at(self) -> int:
@@ -156,9 +139,9 @@ class Builder:
         """Begin a page here."""
         self._pages.append((self._at, name))
 
-    def mark(self, start: int, kind: str, value: str = "") -> None:
-        """Mark what stands from an offset to here."""
-        self._marks.append(Mark(min(start, self._at), self._at, kind, value))
+    def remark(self, start: int, kind: str, value: str = "") -> None:
+        """Say something of what stands from an offset to here."""
+        self._remarks.append(Remark(min(start, self._at), self._at, kind, value))
 
     def transcription(self, siglum: str, title: str, digest: str, provenance: str) -> Transcription:
         """Give what was put together."""
@@ -169,5 +152,20 @@ class Builder:
             PageSpan(start, end, name)
             for start, end, (_, name) in zip(starts, [*starts, len(text)][1:], self._pages, strict=True)
         )
-        marks = tuple(Mark(min(m.start, len(text)), min(m.end, len(text)), m.kind, m.value) for m in self._marks)
-        return Transcription(Witness(siglum, title, text, (digest,), spans, (), provenance), marks)
+        said = [replace(r, start=min(r.start, len(text)), end=min(r.end, len(text))) for r in self._remarks]
+        said = _joined(sorted(said, key=lambda remark: (remark.start, -remark.end)))
+        return Transcription(Witness(siglum, title, text, (digest,), spans, (), provenance, tuple(said)))
+
+
+def _joined(said: Iterable[Remark]) -> list[Remark]:
+    """Make one of remarks that say the same of words one after the other, as runs of one style do."""
+    out: list[Remark] = []
+    last: dict[tuple[str, str], int] = {}
+    for remark in said:
+        at = last.get((remark.kind, remark.value))
+        if at is not None and out[at].start < out[at].end == remark.start < remark.end and remark.kind != "heading":
+            out[at] = replace(out[at], end=remark.end)
+        else:
+            last[remark.kind, remark.value] = len(out)
+            out.append(remark)
+    return out

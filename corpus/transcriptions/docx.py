@@ -1,7 +1,11 @@
-"""DOCX: paragraphs, line and page breaks; what was deleted under tracked changes is left out, notes become marks."""
+"""DOCX: paragraphs, line and page breaks; notes, underlined and struck-out words become remarks.
+
+What was deleted under tracked changes is left out.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from lxml import etree
@@ -33,7 +37,10 @@ def read(path: Path, raw: bytes, digest: str, siglum: str) -> Transcription:
         for element in paragraph.iter():
             name = local(element)
             if name == "t":
+                before = builder.at
                 builder.text(element.text or "")
+                for kind, value in _styles(element):
+                    builder.remark(before, kind, value)
             elif name == "tab":
                 builder.text("\t")
             elif name in ("br", "cr", "lastRenderedPageBreak"):
@@ -43,15 +50,33 @@ def read(path: Path, raw: bytes, digest: str, siglum: str) -> Transcription:
                 else:
                     builder.gap("\n")
             elif name in ("footnoteReference", "endnoteReference"):
-                builder.mark(builder.at, "note", _note(notes, element))
+                builder.remark(builder.at, "note", _note(notes, element))
         style = next((_value(e, "val") for e in paragraph.iterfind("{*}pPr/{*}pStyle")), "")
         if style.casefold().startswith(("heading", "title")):
-            builder.mark(start, "heading", style[-1] if style[-1].isdigit() else "1")
+            builder.remark(start, "heading", style[-1] if style[-1].isdigit() else "1")
     return builder.transcription(siglum, path.name, digest, "Word document")
 
 
 def _value(element: etree._Element, name: str) -> str:
     return next((str(v) for k, v in element.attrib.items() if etree.QName(k).localname == name), "")
+
+
+STYLES = {
+    "strike": ("deletion", ""),
+    "dstrike": ("deletion", ""),
+    "u": ("highlight", "underlined"),
+    "i": ("highlight", "italic"),
+    "b": ("highlight", "bold"),
+}
+"""What the properties of a run say of its words."""
+
+
+def _styles(text: etree._Element) -> Iterator[tuple[str, str]]:
+    """Give what the run of a text says of it."""
+    run = text.getparent()
+    for element in run.iterfind("{*}rPr/*") if run is not None else ():
+        if local(element) in STYLES and _value(element, "val") not in ("0", "false", "none"):
+            yield STYLES[local(element)]
 
 
 def _note(notes: dict[str, etree._Element], reference: etree._Element) -> str:

@@ -32,7 +32,7 @@ def read(path: Path, raw: bytes, digest: str, siglum: str) -> Transcription:
                 pages.append(_named(page, Path(name).stem, digest, len(pages) + 1))
         if not pages:
             raise SourceError("holds no pages in PAGE, ALTO or hOCR", where=path, remedy="export it with one of them")
-    return Transcription(Witness.of_pages(siglum, path.name, tuple(pages)), (), tuple(pages))
+    return Transcription(Witness.of_pages(siglum, path.name, tuple(pages)), tuple(pages))
 
 
 def _named(page: Page, name: str, digest: str, number: int) -> Page:

@@ -1,7 +1,7 @@
-"""TEI: the text as the witness has it; what editors say of it becomes marks.
+"""TEI: the text as the witness has it; what editors say of it becomes remarks.
 
-Of ``choice`` the ``sic``, ``orig`` or ``abbr`` is read, of ``app`` the lemma; corrections stay as marks. White space is
-only what XML needs, unless the file says ``xml:space="preserve"``.
+Of ``choice`` the ``sic``, ``orig`` or ``abbr`` is read, of ``app`` the lemma; corrections stay as remarks.
+White space is only what XML needs, unless the file says ``xml:space="preserve"``.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from corpus.errors import SourceError
 from corpus.xml import local, parse_bytes
 
 from . import Builder, Transcription
+from .signs import SIGNS
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 BLOCKS = frozenset(
@@ -27,6 +28,10 @@ LINES = frozenset(("lb", "l", "addrLine", "cell"))
 SILENT = frozenset(("note", "teiHeader", "facsimile", "figDesc", "noteGrp", "standOff"))
 THEIRS = frozenset(("corr", "reg", "expan", "rdg"))
 """What an editor put beside what the witness has."""
+SAID = {"unclear": "unclear", "hi": "highlight", "add": "addition", "del": "deletion"}
+"""Elements that say something of words that are in the text."""
+IN_TEXT = "in-text"
+"""The type of a ``del`` whose words are part of the text as transcribed; those of any other are not."""
 
 
 def read(path: Path, raw: bytes, digest: str, siglum: str) -> Transcription:
@@ -46,11 +51,14 @@ def _walk(element: etree._Element, builder: Builder, *, keep: bool) -> None:
     keep = {"preserve": True, "default": False}.get(element.get(SPACE, ""), keep)
     start = builder.at
     if name in SILENT or name in THEIRS or (name == "surplus" and not keep):
-        builder.mark(start, {"corr": "correction", "rdg": "reading"}.get(name, name), _all(element))
-    elif name == "del":
-        builder.mark(start, "deletion", _all(element))
+        builder.remark(start, {"corr": "correction", "rdg": "reading"}.get(name, name), _all(element))
+    elif name == "del" and element.get("type") != IN_TEXT:
+        builder.remark(start, "deletion", _all(element))
     elif name == "gap":
-        builder.mark(start, "gap", element.get("reason", ""))
+        sign = _all(element).strip()
+        if SIGNS["gap"].fullmatch(sign):
+            builder.text(sign)
+        builder.remark(start, "gap", element.get("reason", ""))
     elif name == "pb":
         if not keep:
             builder.gap("\n")
@@ -68,7 +76,9 @@ def _walk(element: etree._Element, builder: Builder, *, keep: bool) -> None:
             _walk(child, builder, keep=keep)
             _text(builder, child.tail, keep)
         if name == "head":
-            builder.mark(start, "heading", "1")
+            builder.remark(start, "heading", "1")
+        elif name in SAID and builder.at > start:
+            builder.remark(start, SAID[name], element.get("rend", "") if name == "hi" else "")
         if not keep and name in BLOCKS:
             builder.gap("\n\n")
 

@@ -25,6 +25,14 @@ from .words import BASES, KINDS, describe, short
 MARGIN = 24
 """Pixels of scan shown around a word."""
 TAGS = {Role.HEADING: "h2", Role.QUOTE: "blockquote"}
+REMARKS = {
+    "unclear": 'span class="unclear" title="hard to read"',
+    "gap": 'span class="gap" title="not transcribed"',
+    "deletion": 's title="struck out"',
+    "highlight": "u",
+    "addition": 'span title="added"',
+}
+"""How what a transcription says of its words looks on the page."""
 VIEWS = (("edited", "Edited"), ("apparatus", "With apparatus"), ("source", "As in the source"))
 
 
@@ -245,6 +253,11 @@ class _Reader:
                     f'{breaks}<a class="q" id="{key}" href="#n-{key}" role="doc-noteref" '
                     f'title="{esc(piece.query.finding.reason)}">{text}</a>'
                 )
+            for remark in reversed(piece.remarks):
+                element = REMARKS.get(remark.kind)
+                if element and remark.value in ("bold", "italic"):
+                    element = "strong" if remark.value == "bold" else "em"
+                text = f"<{element}>{text}</{element.partition(' ')[0]}>" if element else text
             return breaks + text
         old = f'<del class="rdg">{_broken(piece.source)}</del>' if piece.source and piece.moved is None else ""
         new = f'<ins class="lem new">{text}</ins>' if piece.text else ""

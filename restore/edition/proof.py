@@ -12,6 +12,8 @@ from .record import Record
 
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 NEVER = frozenset({"note", "facsimile"})
+LEFT_OUT = "left-out"
+"""The type of a ``del`` that only tells what is struck out in the document: neither text has it."""
 WITNESS_HAS = frozenset({"sic", "surplus", "fw", "rdg"})
 EDITION_HAS = frozenset({"corr", "supplied", "lem"})
 
@@ -61,7 +63,7 @@ def extract(root: etree._Element, *, witness: bool) -> dict[str, str]:
 
     def text(element: etree._Element) -> str:
         name = local(element)
-        if not name or name in NEVER or name in left_out:
+        if not name or name in NEVER or name in left_out or element.get("type") == LEFT_OUT:
             return ""
         if name == "g":
             return chr(int(element.get("ref", "").rpartition("-")[2], 16))

@@ -12,12 +12,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.log import by_witness, in_force
-from corpus.records import Box, Decision, Emendation, Ink, Kind, Page, Source, Verdict, Witness
+from corpus.records import Box, Decision, Emendation, Ink, Kind, Page, Remark, Source, Verdict, Witness
 from corpus.selectors import locate
 
 from ..document import BREAK
@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 
 OPEN = frozenset({Kind.MISREAD, Kind.NAME, Kind.GARBLE, Kind.SPLIT, Kind.JOINED, Kind.PUNCT, Kind.FURNITURE})
 """Kinds whose undecided findings are marked in the text as questions."""
+
+
+SHOWN = frozenset({"gap", "unclear", "deletion", "highlight", "addition", "note"})
+"""Remarks of a transcription that the edition prints."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,7 @@ class Piece:
         moved: the entry that tells why it stands here; its source then stands elsewhere in the witness.
         query: an undecided finding on this stretch.
         name: the name that this stretch is, or is part of.
+        remarks: what the transcription says of this stretch, what is around another first.
     """
 
     text: str
@@ -86,6 +91,7 @@ class Piece:
     moved: Note | None = None
     query: Emendation | None = None
     name: Mention | None = None
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def literal(self) -> bool:
@@ -270,7 +276,8 @@ def _part(
     named: Sequence[Mention],
 ) -> Part:
     waiting = undecided(edition.witness, emendations, log)
-    pieces = tuple(_named(_queried(_laid(edition, _notes(slug, edition)), waiting), named))
+    queried = _queried(_laid(edition, _notes(slug, edition)), waiting)
+    pieces = tuple(_named(_remarked(queried, edition.witness.remarks), named))
     blocks = _blocks(slug, pieces)
     notes = sorted({n.number: n for p in pieces for n in (p.note, p.moved) if n}.values(), key=lambda n: n.number)
     return Part(slug, file, edition, pieces, blocks, tuple(notes), waiting, _width(edition.text), tuple(named))
@@ -380,6 +387,22 @@ def _queried(pieces: Iterable[Piece], waiting: Sequence[Emendation]) -> Iterator
             at = high
         if at < piece.end:
             yield _cut(piece, at, piece.end)
+
+
+def _remarked(pieces: Iterable[Piece], remarks: Sequence[Remark]) -> Iterator[Piece]:
+    """Cut literal pieces where the transcription's remarks begin and end."""
+    shown = [remark for remark in remarks if remark.kind in SHOWN]
+    starts = [remark.start for remark in shown]
+    reach = list(accumulate((remark.end for remark in shown), max))
+    for piece in pieces:
+        near = shown[bisect_left(reach, piece.start) : bisect_right(starts, piece.end)]
+        if not near or not piece.text or piece.text != piece.source:
+            yield piece
+            continue
+        edges = {edge for r in near for edge in (r.start, r.end) if piece.start < edge < piece.end}
+        for low, high in pairwise(sorted({piece.start, piece.end, *edges})):
+            over = tuple(r for r in near if r.start <= low and high <= r.end)
+            yield replace(_cut(piece, low, high), remarks=over)
 
 
 def _named(pieces: Iterable[Piece], named: Sequence[Mention]) -> Iterator[Piece]:

@@ -26,13 +26,13 @@ from pathlib import Path
 from lxml import etree
 
 from corpus import __version__
-from corpus.records import Basis, Kind, Witness
+from corpus.records import Basis, Kind, Remark, Witness
 from corpus.xml import FORBIDDEN
 
 from ..establish import DIPLOMATIC
 from .facsimile import kept
 from .names import ELEMENTS, Mention
-from .record import Block, Note, Part, Piece, Record
+from .record import SHOWN, Block, Note, Part, Piece, Record
 from .roles import Role
 from .words import describe, rationale
 
@@ -41,6 +41,8 @@ XML = "http://www.w3.org/XML/1998/namespace"
 ID = f"{{{XML}}}id"
 OPENERS = (Role.DATELINE, Role.SALUTE)
 CLOSERS = (Role.CLOSE, Role.SIGNED, Role.DATELINE)
+IN_TEXT, LEFT_OUT = "in-text", "left-out"
+"""Types of ``del``: struck-out words that the transcription has in its text, and that it only tells of."""
 SURPLUS = {Kind.DUPLICATE: "repeated", Kind.MARKUP: "markup", Kind.MARKER: "note-call"}
 EVIDENCE = {Basis.EDITOR: "conjecture", Basis.NAME: "external"}
 """What a conjecture rests on, in TEI's words; everything else is internal evidence."""
@@ -332,6 +334,7 @@ class _Body:
         self._part = part
         self._wit = f"#wit-{part.slug}"
         self._coming = list(part.witness.pages)
+        self._said = [r for r in part.witness.remarks if r.start == r.end and r.kind in SHOWN]
 
     def element(self) -> etree._Element:
         """Give the document as a ``div``: sections at headings, openers and closers where TEI allows them."""
@@ -346,6 +349,7 @@ class _Body:
             _sub(division, "p")
         for page in self._coming:
             self._break(division[-1] if len(division) else division, page.page)
+        self._points(division[-1], len(self._part.witness.text))
         return division
 
     def _section(self, division: etree._Element, blocks: Sequence[Block]) -> None:
@@ -415,10 +419,39 @@ class _Body:
     def _named(self, parent: etree._Element, pieces: Iterable[Piece]) -> None:
         for name, group in groupby(pieces, key=lambda piece: piece.name):
             holder = self._name(parent, name) if name else parent
-            for piece in group:
+            for said, run in groupby(group, key=_remarks):
+                inner: etree._Element | None = None
+                for piece in run:
+                    if piece.moved is None:
+                        self._pages(holder if inner is None else inner, piece)
+                        self._points(holder if inner is None else inner, piece.start)
+                    inner = self._wrapped(holder, said) if inner is None else inner
+                    self._piece(inner, piece)
                 if piece.moved is None:
-                    self._pages(holder, piece)
-                self._piece(holder, piece)
+                    self._points(holder, piece.end)
+
+    def _wrapped(self, parent: etree._Element, said: Sequence[Remark]) -> etree._Element:
+        """Put the elements around a stretch that its remarks ask for; give the innermost."""
+        for remark in said:
+            if remark.kind == "gap":
+                parent = _sub(_sub(parent, "gap", reason=remark.value or "unknown"), "desc")
+            elif remark.kind == "highlight":
+                parent = _sub(parent, "hi", rend=remark.value)
+            else:
+                name, kind = {"unclear": ("unclear", ""), "addition": ("add", "")}.get(remark.kind, ("del", IN_TEXT))
+                parent = _sub(parent, name, type=kind)
+        return parent
+
+    def _points(self, parent: etree._Element, offset: int) -> None:
+        """Put what the transcription says of places, up to an offset in the witness."""
+        while self._said and self._said[0].start <= offset:
+            remark = self._said.pop(0)
+            if remark.kind == "gap":
+                _sub(parent, "gap", reason=remark.value or "unknown")
+            elif remark.kind == "note":
+                _sub(parent, "note", remark.value, type="transcription")
+            elif remark.kind == "deletion":
+                _sub(parent, "del", remark.value, type=LEFT_OUT)
 
     def _name(self, parent: etree._Element, name: Mention) -> etree._Element:
         if name.kind in ELEMENTS:
@@ -494,6 +527,12 @@ class _Body:
             app = _sub(parent, "app", type="space")
             self._writer.put(_sub(app, "lem"), piece.text)
             self._writer.put(_sub(app, "rdg", wit=self._wit), piece.source)
+
+
+def _remarks(piece: Piece) -> tuple[Remark, ...]:
+    """Give the remarks on a stretch; a gap holds its sign only, and what is doubted is none."""
+    gap = next((n for n, remark in enumerate(piece.remarks) if remark.kind == "gap"), len(piece.remarks))
+    return piece.remarks[: gap + 1 if piece.query is None else gap]
 
 
 def _sections(blocks: Sequence[Block]) -> list[list[Block]]:

@@ -75,7 +75,7 @@ def test_tei_gives_what_the_witness_has(tmp_path):
     assert found.witness.text == "To Welles\n\nA Seviet note on Japan.\n\nLine one\nline two.\n"
     assert [span.page for span in found.witness.pages] == ["1", "2"]
     assert found.witness.text[found.witness.pages[1].start :].lstrip().startswith("Line one")
-    marks = [(mark.kind, mark.value) for mark in found.marks]
+    marks = [(mark.kind, mark.value) for mark in found.witness.remarks]
     assert ("correction", "Soviet") in marks and ("note", "really") in marks and ("reading", "China") in marks
     assert ("heading", "1") in marks
 
@@ -92,7 +92,7 @@ def test_docx_comes_with_its_notes(tmp_path):
     found = read(tmp_path / "letter.docx")
     assert found.witness.text == "To Welles\n\nA Seviet note\non Japan.\n\nYours\n"
     assert [span.page for span in found.witness.pages] == ["1", "2"]
-    assert [(m.kind, m.value) for m in found.marks] == [("heading", "2")]
+    assert [(m.kind, m.value) for m in found.witness.remarks] == [("heading", "2")]
 
 
 BAD = {
@@ -130,3 +130,55 @@ def test_an_archive_that_holds_something_else(tmp_path):
 
 def test_the_table_says_what_each_is():
     assert all(kind.what for kind in FORMATS.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("the [illegible] of", [("gap", "[illegible]", "illegible")]),
+        ("the [two words illegible] of", [("gap", "[two words illegible]", "illegible")]),
+        ("the [torn] of [...] and […]", [("gap", "[torn]", "torn"), ("gap", "[...]", ""), ("gap", "[…]", "")]),
+        ("the [?] of", [("gap", "[?]", "")]),
+        ("a Soviet[?] note", [("unclear", "Soviet[?]", "")]),
+        ("a [Soviet?] note", [("unclear", "[Soviet?]", "")]),
+        ("a ~~Soviet~~ note", [("deletion", "~~Soviet~~", "")]),
+        ("a [struck out: Soviet] note", [("deletion", "[struck out: Soviet]", "")]),
+        ("a [underlined: Soviet wish] note", [("highlight", "[underlined: Soviet wish]", "underlined")]),
+        ("a _Soviet wish_ note", [("highlight", "_Soviet wish_", "underlined")]),
+    ],
+)
+def test_the_signs_of_a_transcriber_are_read_and_stay(tmp_path, text, said):
+    found = read(put(tmp_path, "letter.txt", text)).witness
+    assert found.text == text
+    assert [(r.kind, text[r.start : r.end], r.value) for r in found.remarks] == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "as he wrote [in a later letter], missing",
+        "[Mr. Eden] said so [sic]",
+        "What is it [he asked]?",
+        "the file snake_case_name and ____ (blank)",
+        "about ~~ 12 ~~ miles",
+        "see [1], [12] and [a]",
+        "Is this so?] he said",
+        "[illegible\nhere]",
+    ],
+)
+def test_what_is_no_sign_is_left_alone(tmp_path, text):
+    assert not read(put(tmp_path, "letter.txt", text)).witness.remarks
+
+
+WORD = """<w:document xmlns:w="w"><w:body><w:p>
+<w:r><w:t xml:space="preserve">A </w:t></w:r>
+<w:r><w:rPr><w:u w:val="single"/></w:rPr><w:t>Sov</w:t></w:r>
+<w:r><w:rPr><w:u w:val="single"/></w:rPr><w:t>iet</w:t></w:r>
+<w:r><w:rPr><w:u w:val="none"/><w:strike/></w:rPr><w:t xml:space="preserve"> note</w:t></w:r>
+</w:p></w:body></w:document>"""
+
+
+def test_word_says_what_is_underlined_and_struck_out(tmp_path):
+    found = read(zipped(tmp_path, "letter.docx", {"word/document.xml": WORD})).witness
+    said = [(r.kind, found.text[r.start : r.end], r.value) for r in found.remarks]
+    assert said == [("highlight", "Soviet", "underlined"), ("deletion", " note", "")]
