@@ -9,11 +9,13 @@ import importlib.util
 import json
 import time
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from corpus.language import load as load_language
+from corpus.names import Authority
 from corpus.names import load as load_names
 from corpus.records import Witness
 from restore.document import Document
@@ -50,9 +52,15 @@ def scorer() -> ModuleType:
     return module
 
 
+@cache
+def names() -> Authority:
+    """Give the names, loaded once: what is looked up in them is kept with them."""
+    return load_names()
+
+
 def found(name: str, text: str) -> list[dict[str, Any]]:
     """Run the whole pipeline on a text."""
-    document = Document(Witness("A", name, text), load_language(), load_names())
+    document = Document(Witness("A", name, text), load_language(), names())
     return [
         {
             "file": name,

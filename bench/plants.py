@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -52,6 +52,9 @@ CONFUSED = {
 TYPISTS = ("JWB:KM", "EDR:mls", "FCH/jk", "RLP:HB", "AAB:ma")
 TYPED = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "—": "--"})
 KINDS = ("garbled", "exact", "truncated", "exchanged", "repeat", "plain")
+MOVES = ("exchanged", "apart", "moved", "doubled")
+"""Neighbours exchanged, pages exchanged that are no neighbours, one page that stands two or more pages from its place,
+and one that stands there a second time."""
 
 
 def garbled(text: str, share: float, chance: random.Random) -> str:
@@ -95,13 +98,15 @@ class Sheet:
         )
 
 
-def documents(number: int, seed: int, volumes: slice = slice(None), noisy: bool = False) -> Iterator[Sheet]:
+def documents(
+    number: int, seed: int, volumes: slice = slice(None), noisy: bool = False, kinds: Sequence[str] = KINDS
+) -> Iterator[Sheet]:
     """Make faulty documents, the kinds of fault in turn; noisy ones have misread letters too, which no key lists."""
     chance = random.Random(seed)
     clean = list(_clean(volumes))
     chance.shuffle(clean)
     for place, text in enumerate(clean[:number]):
-        yield plant(f"plant{place:03}.txt", text, KINDS[place % len(KINDS)], chance, noisy)
+        yield plant(f"plant{place:03}.txt", text, kinds[place % len(kinds)], chance, noisy)
 
 
 def _clean(volumes: slice) -> Iterator[str]:
@@ -118,28 +123,24 @@ def _clean(volumes: slice) -> Iterator[str]:
 def plant(name: str, clean: str, kind: str, chance: random.Random, noisy: bool = False) -> Sheet:
     """Break a clean document over pages and plant one fault of the kind, registry marks now and then."""
     sheet = Sheet(name)
-    pages = list(_pages(clean, chance))
+    pages = [page for page in _pages(clean, chance) if page]
     numbered, catchwords, marks = chance.random() < 0.7, chance.random() < 0.5, chance.random() < 0.3
-    order = list(range(len(pages)))
-    moved = 0
-    if kind == "exchanged" and len(pages) > 3:
-        moved = chance.randrange(1, len(pages) - 2)
-        order[moved], order[moved + 1] = order[moved + 1], order[moved]
+    order, wrong = _order(kind, len(pages), chance)
     noise = chance.choice([0.0, 0.0, 0.003, 0.006]) if noisy else 0.0
     truncated = chance.randrange(1, len(pages)) if kind == "truncated" and len(pages) > 1 else 0
     for place, number in enumerate(order):
         page = pages[number]
         if place:
-            _turn(sheet, page, number, numbered, catchwords and not moved, marks, chance)
+            _turn(sheet, page, number, numbered, catchwords and not wrong, marks, chance)
             if place == truncated:
                 stump = re.match(r"[^\n]{90,130}[a-z]{4,}(?= )", page)
                 if stump:
                     sheet.fault(sheet.add(garbled(stump.group(), 0.01, chance)), "duplicate")
                     sheet.add("\n\n")
         span = sheet.add(garbled(page, noise, chance))
-        if moved and place in (moved, moved + 1):
-            sheet.fault(span, "misplaced")
-        if place < len(order) - 1 and not moved and chance.random() < 0.3:
+        if place in wrong:
+            sheet.fault(span, "duplicate" if kind == "doubled" else "misplaced")
+        if place < len(order) - 1 and not wrong and chance.random() < 0.3:
             _split(sheet, chance)
     paragraphs = [p for p in clean.split("\n\n")[2:] if len(p) > 250]
     if kind in ("garbled", "exact") and paragraphs:
@@ -151,6 +152,29 @@ def plant(name: str, clean: str, kind: str, chance: random.Random, noisy: bool =
         sheet.add("\n\nThe Secretary of State to the Ambassador in France (Caffery)\n\nWashington, May 3, 1947.\n\n")
         sheet.add("\n\n".join(paragraphs[:2]))
     return sheet
+
+
+def _order(kind: str, count: int, chance: random.Random) -> tuple[list[int], frozenset[int]]:
+    """Give the order of the pages, and which places in it are wrong."""
+    order = list(range(count))
+    if kind == "exchanged" and count > 3:
+        one = chance.randrange(1, count - 2)
+        order[one], order[one + 1] = order[one + 1], order[one]
+        return order, frozenset((one, one + 1))
+    if kind == "apart" and count > 4:
+        one = chance.randrange(1, count - 3)
+        other = chance.randrange(one + 2, count - 1)
+        order[one], order[other] = order[other], order[one]
+        return order, frozenset((one, other))
+    if kind in ("moved", "doubled") and count > 4:
+        one = chance.randrange(1, count)
+        other = chance.choice([n for n in range(1, count) if abs(n - one) > 1])
+        if kind == "moved":
+            order.insert(other, order.pop(one))
+        else:
+            order.insert(other + (other > one), one)
+        return order, frozenset((order.index(one) if kind == "moved" else other + (other > one),))
+    return order, frozenset()
 
 
 def _pages(clean: str, chance: random.Random) -> Iterator[str]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .collate import Collation
     from .copies import Copy
     from .marks import Mark
+    from .order import Order
     from .places import Places
     from .seams import Fits, Seam
     from .suspects import Suspect
@@ -233,7 +234,14 @@ class Document:
         """How well the pieces of the running text go with each other."""
         from .seams import Fits
 
-        return Fits(self)
+        return Fits(self, self.pieces)
+
+    @cached_property
+    def order(self) -> Order:
+        """What counts on through the running text."""
+        from .order import Order
+
+        return Order(self)
 
     @cached_property
     def usage(self) -> Counter[str]:

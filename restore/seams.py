@@ -129,17 +129,21 @@ def cut(document: Document, number: int) -> float:
 
 
 class Fits:
-    """How well the end of one piece of running text goes with the beginning of another; each pair asked once."""
+    """How well the end of one piece of running text goes with the beginning of another; each pair asked once.
 
-    def __init__(self, document: Document) -> None:
+    Pieces are numbered; a number beyond the last stands for the end of the text.
+    """
+
+    def __init__(self, document: Document, pieces: tuple[Span, ...]) -> None:
         self._document = document
+        self._pieces = pieces
         text = document.text
-        self._left = [open_left(text, piece.start, piece.end) >= 0.7 for piece in document.pieces]
+        self._left = [open_left(text, piece.start, piece.end) >= 0.7 for piece in pieces]
         self._right = [
             open_right(text, piece.start, piece.end) >= 0.9 and not (number and self._introduces(number - 1))
-            for number, piece in enumerate(document.pieces)
+            for number, piece in enumerate(pieces)
         ]
-        self._name = [self._begins_with_name(piece) for piece in document.pieces]
+        self._name = [self._begins_with_name(piece) for piece in pieces]
         self._scores: dict[tuple[int, int], float] = {}
 
     def breaks_off(self, number: int) -> bool:
@@ -177,7 +181,7 @@ class Fits:
 
     def _introduces(self, number: int) -> bool:
         """Whether a piece is the label of a list item, or ends as if a list followed: what comes may begin small."""
-        body = self._document.pieces[number].text_of(self._document.text)
+        body = self._pieces[number].text_of(self._document.text)
         return body[-1] in ":;" or body.endswith(("--", "—")) or (len(body) <= LABEL and ITEM.match(body) is not None)
 
     def _begins_with_name(self, piece: Span) -> bool:
@@ -188,12 +192,14 @@ class Fits:
         return first.group()[0].isdigit() or self._document.language.cased(first.group()) > 0.5
 
     def _plain(self, one: int, other: int) -> float | tuple[str, str, str, str]:
-        """Give the score of a pair where it is plain, else the two words on either side."""
+        """Give the score of a pair where it is plain (so at the text's end), else the two words on either side."""
+        if other == len(self._right):
+            return MIXED if self._left[one] else 0.0
         if self._left[one] != self._right[other] and not (self._left[one] and self._name[other]):
             return MIXED
         if not self._left[one]:
             return 0.0
-        text, pieces = self._document.text, self._document.pieces
+        text, pieces = self._document.text, self._pieces
         left = WORD.findall(text, max(pieces[one].start, pieces[one].end - REACH), pieces[one].end)[-2:]
         right = WORD.findall(text, pieces[other].start, pieces[other].start + REACH)[:2]
         if len(left) < 2 or len(right) < 2:

@@ -78,6 +78,14 @@ def detect(document: Document) -> Iterator[Finding]:
     yield from _order([one for one in dates if one.value and _heads(document.text, one.match)])
 
 
+def datelines(text: str) -> Iterator[tuple[int, date]]:
+    """Give the dates that end a short line of their own, with where they stand."""
+    for match in DATE.finditer(text):
+        day = Dated(match).value
+        if day is not None and _heads(text, match):
+            yield match.start(), day
+
+
 def _days(dates: list[Dated]) -> Iterator[Finding]:
     """Days that their month does not have."""
     for one in dates:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from corpus.records import Basis, Finding, Kind, Reading
 
@@ -25,20 +26,51 @@ PARTS = 3
 """Paragraphs that an address may be set as."""
 RUNNING = 60
 """Code points of a stretch that counts as running text."""
+FOOT = 150
+"""Code points before the number 1 from which it stands at the foot of its page."""
 EVEN = 0.5
 """How much shorter, in part of the longer, one of two neighbours that changed places may be."""
 BROKEN, GAIN, SURE = 0.0, 6.5, 11.0
 """What two seams must score at most as they stand, and how much better all must be after an exchange; in nats."""
-MOST = 60
-"""Leaves with broken seams that are compared with each other."""
+BAD = -3.0
+"""What a seam scores at most where a page that stands elsewhere was taken out, or put in."""
+COUNTS = 1.5
+"""What a mark that follows on another one speaks for the order of the two, in nats."""
+TURNS = 0.0
+"""What each place where a page may well end speaks for an exchange there rather than elsewhere, in nats."""
+NEAR, MOST, FARTHEST = 12, 200, 12
+"""Broken seams, leaves, and pages with numbers that are compared with each other."""
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A stretch that may be a page: where its text stands, and the numbers of its first and last piece."""
+    """A stretch that may be a page: where its text stands."""
 
     start: int
     end: int
+
+
+Block = tuple[int, int]
+"""The numbers of the first and the last piece of a stretch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Two stretches that change places.
+
+    Attributes:
+        one: the first.
+        other: the second, which need not follow at once.
+        p: how surely.
+        why: in words.
+        even: whether both have to move; else the shorter one stands elsewhere, and moves over the longer one.
+    """
+
+    one: Leaf
+    other: Leaf
+    p: float
+    why: str
+    even: bool
 
 
 def detect(document: Document) -> Iterator[Finding]:
@@ -110,110 +142,212 @@ def _after_signature(document: Document, right: Span) -> int:
 
 
 def exchanged(document: Document) -> tuple[Finding, ...]:
-    """Find pages that have changed places: by their numbers, else by the seams that an exchange mends."""
-    pairs = list(_by_numbers(document)) or list(_by_seams(document))
+    """Find pages that have changed places, or stand elsewhere: by their numbers, else by what their ends fit."""
     found: list[Finding] = []
-    for one, other, p, evidence in pairs:
-        for leaf, partner in ((one, other), (other, one)):
-            reading = Reading("", p, Basis.RULE, evidence)
+    for change in list(_by_numbers(document)) or list(_by_ends(document)):
+        one, other = change.one, change.other
+        sizes = [leaf.end - leaf.start for leaf in (one, other)]
+        moves: list[tuple[Leaf, int, Leaf | None]] = [(one, other.start, other), (other, one.start, one)]
+        if not change.even:
+            # the shorter one stands elsewhere; the longer one is what it should stand behind, or before
+            moves = [(one, other.end, None)] if sizes[0] <= sizes[1] else [(other, one.start, None)]
+        for leaf, move_to, partner in moves:
+            reading = Reading("", change.p, Basis.RULE, change.why)
+            span = (partner.start, partner.end) if partner else None
             sic = document.text[leaf.start : leaf.end]
-            span = (partner.start, partner.end)
             found.append(
-                Finding(leaf.start, leaf.end, Kind.MISPLACED, sic, p, evidence, (reading,), partner.start, span)
+                Finding(leaf.start, leaf.end, Kind.MISPLACED, sic, change.p, change.why, (reading,), move_to, span)
             )
     return tuple(sorted(found, key=lambda f: f.span))
 
 
-def _by_numbers(document: Document) -> Iterator[tuple[Leaf, Leaf, float, str]]:
+def _by_numbers(document: Document) -> Iterator[Change]:
+    """Look for pages whose exchange, or for one whose move, puts their numbers in order."""
     marks = [
         (f, int(number.group()))
         for f in document.furniture
         if f.reason.startswith("page number") and (number := NUMBER.search(f.sic)) and not _inside_copy(document, f)
     ]
+    leaves = _leaves(document, [mark for mark, _ in marks])
     values = [value for _, value in marks]
-    for place in range(len(marks) - 1):
-        for other in range(place + 1, min(place + 12, len(marks))):
-            sorted_values = values.copy()
-            sorted_values[place], sorted_values[other] = sorted_values[other], sorted_values[place]
-            window = sorted_values[max(0, place - 1) : other + 2]
-            if values[place] <= values[other] or any(b != a + 1 for a, b in pairwise(window)) or len(window) < 2:
-                continue
-            one, two = _leaf(document, marks, place), _leaf(document, marks, other)
-            if one is not None and two is not None:
-                evidence = f"page {values[place]} stands where page {values[other]} belongs"
-                yield one, two, 0.97, evidence
-                return
+    done = 0
+    for place in range(len(values) - 1):
+        if place < done or values[place + 1] == values[place] + 1:
+            continue
+        for one, other, even, why in _reorderings(values, place, done):
+            first, second = _joint(leaves, one), _joint(leaves, other)
+            if first and second:
+                yield Change(first, second, 0.97, why, even)
+                done = other[-1]
+                break
+
+
+def _joint(leaves: list[Leaf | None], places: range) -> Leaf | None:
+    """Give the text of pages that follow each other."""
+    first, last = leaves[places[0]], leaves[places[-1]]
+    return Leaf(first.start, last.end) if first and last else None
+
+
+def _reorderings(values: list[int], place: int, done: int) -> Iterator[tuple[range, range, bool, str]]:
+    """Give what may be done about page numbers that do not count on after a place, so that they do.
+
+    Gives the two stretches of pages that change places, whether both are single pages, and why. A page that stands
+    elsewhere changes places with all that lies between.
+    """
+    for first, last in _windows(place, max(done, place - FARTHEST), min(place + FARTHEST, len(values))):
+        start = max(done, first - 1)
+        before, page, between = values[start:first], values[first], values[first + 1 : last]
+        other, after = values[last], values[last + 1 : last + 2]
+        ends = range(first, first + 1), range(last, last + 1)
+        if _count_on([*before, other, *between, page, *after]):
+            yield *ends, True, f"page {page} stands where page {other} belongs"
+        elif _count_on([*before, *between, other, page, *after]):
+            yield ends[0], range(first + 1, last + 1), False, f"page {page} stands before page {values[first + 1]}"
+        elif _count_on([*before, other, page, *between, *after]):
+            yield range(first, last), ends[1], False, f"page {other} stands after page {values[last - 1]}"
+
+
+def _windows(place: int, least: int, most: int) -> Iterator[tuple[int, int]]:
+    """Give the pairs of places that a break after a place lies between or beside, the nearest first."""
+    pairs = ((first, last) for first in range(least, place + 2) for last in range(max(first, place) + 1, most))
+    yield from sorted(pairs, key=lambda pair: (pair[1] - pair[0], pair))
+
+
+def _count_on(values: list[int]) -> bool:
+    return len(values) > 1 and all(b == a + 1 for a, b in pairwise(values))
 
 
 def _inside_copy(document: Document, mark: Finding) -> bool:
     return any(f.kind is Kind.DUPLICATE and f.start <= mark.start < f.end for f in document.doubled)
 
 
-def _leaf(document: Document, marks: list[tuple[Finding, int]], place: int) -> Leaf | None:
-    """Give the text of the page whose number stands at its head."""
-    start = marks[place][0].end
-    end = marks[place + 1][0].start if place + 1 < len(marks) else len(document.text)
-    inside = [piece for piece in document.pieces if piece.start >= start and piece.end <= end]
-    return Leaf(inside[0].start, inside[-1].end) if inside else None
+def _leaves(document: Document, marks: list[Finding]) -> list[Leaf | None]:
+    """Give the text of each page whose number stands at its head, or at its foot where page 1 ends with one."""
+    if not marks:
+        return []
+    first = NUMBER.search(marks[0].sic)
+    foot = first is not None and first.group() == "1" and marks[0].start >= FOOT
+    edges = [0, *(mark.start for mark in marks)] if foot else [*(mark.end for mark in marks), len(document.text)]
+    heads = [piece.start for piece in document.pieces]
+    leaves: list[Leaf | None] = []
+    for start, end in pairwise(edges):
+        head, tail = bisect_left(heads, start), bisect_left(heads, end) - 1
+        leaves.append(_leaf_of(document.pieces, head, tail) if head <= tail else None)
+    return leaves
 
 
-def _by_seams(document: Document) -> Iterator[tuple[Leaf, Leaf, float, str]]:
-    """Look for stretches whose exchange mends the seams at their ends, best first, each stretch once.
+def _by_ends(document: Document) -> Iterator[Change]:
+    """Look for stretches whose exchange mends what is broken at their ends, best first, each stretch once.
 
     Pages with numbers are left to these: a page that changed places took its number with it.
     """
     taken: list[Leaf] = []
     numbers = [finding.start for finding in document.furniture if finding.reason.startswith("page number")]
-    for gain, one, other in sorted(_exchanges(document), key=lambda found: -found[0]):
-        numbered = any(leaf.start - PAGE[0] <= at <= leaf.end + PAGE[0] for leaf in (one, other) for at in numbers)
-        if numbered:
+    pieces = document.pieces
+    for gain, first, second in sorted(_exchanges(document), key=lambda found: -found[0]):
+        one, other = _leaf_of(pieces, *first), _leaf_of(pieces, *second)
+        if any(leaf.start - PAGE[0] <= at <= leaf.end + PAGE[0] for leaf in (one, other) for at in numbers):
             continue
         if not any(leaf.start < old.end and old.start < leaf.end for leaf in (one, other) for old in taken):
             taken += [one, other]
-            p = 0.95 if gain >= SURE else 0.85
-            yield one, other, p, "two pages have changed places: exchanged, the sentences at their ends go on"
+            sizes = one.end - one.start, other.end - other.start
+            even = first[1] + 1 < second[0] or min(sizes) >= EVEN * max(sizes)
+            why = "two pages have changed places" if even else "this page stands elsewhere"
+            why += (
+                ": exchanged, what stands at their ends goes on" if even else ": moved, what stands at its ends goes on"
+            )
+            yield Change(one, other, 0.95 if gain >= SURE else 0.85, why, even)
 
 
-def _exchanges(document: Document) -> Iterator[tuple[float, Leaf, Leaf]]:
+def _exchanges(document: Document) -> Iterator[tuple[float, Block, Block]]:
     """Give exchanges that mend more than they break: of neighbours, and of pages far apart."""
-    fits = document.fits
-    pieces = document.pieces
-    open_seams = [n for n in range(len(pieces) - 1) if _strange(document, fits, n)]
-    inside = [n for n in open_seams if _running(document, n) and _running(document, n + 1)]
+    fits, order, pieces = document.fits, document.order, document.pieces
+    breaks = {n for n in order.breaks() if n < len(pieces) - 1}
+    open_seams = [n for n in range(len(pieces) - 1) if n in breaks or _strange(document, fits, n)]
+    inside = [n for n in open_seams if n in breaks or (_running(document, n) and _running(document, n + 1))]
     for place, one in enumerate(inside):
         for other in inside[place + 1 :]:
             if pieces[other].end - pieces[one + 1].start > 2 * PAGE[1]:
                 break
             if fits.score(one, one + 1) + fits.score(other, other + 1) <= BROKEN:
-                yield from _of_neighbours(pieces, fits, one, other)
+                yield from _of_neighbours(document, one, other)
     leaves = [
-        (a, b)
+        (a + 1, b)
         for place, a in enumerate(open_seams)
-        for b in open_seams[place + 1 : place + 12]
-        if _fitting(pieces, a + 1, b) and fits.score(a, a + 1) + fits.score(b, b + 1) <= BROKEN
+        for b in open_seams[place + 1 : place + NEAR]
+        if _fitting(pieces, a + 1, b) and fits.score(a, a + 1) + fits.score(b, b + 1) <= BAD
     ]
-    for place, (a, b) in enumerate(leaves[:MOST]):
-        for c, d in leaves[place + 1 : MOST]:
-            if c > b:
-                before = fits.score(a, a + 1) + fits.score(b, b + 1) + fits.score(c, c + 1) + fits.score(d, d + 1)
-                after = fits.score(a, c + 1) + fits.score(d, b + 1) + fits.score(c, a + 1) + fits.score(b, d + 1)
-                if after - before >= SURE:
-                    yield after - before, _leaf_of(pieces, a + 1, b), _leaf_of(pieces, c + 1, d)
+    for place, leaf in enumerate(leaves):
+        for later in leaves[place + 1 : place + MOST]:
+            if later[0] > leaf[1] + 1:
+                yield from _worth(document, leaf, later, SURE)
+    # a page that stands elsewhere leaves three broken seams
+    bad = [n for n in (*open_seams, len(pieces) - 1) if n + 1 == len(pieces) or fits.score(n, n + 1) <= BAD]
+    for place, a in enumerate(bad):
+        for number, b in enumerate(bad[place + 1 : place + NEAR], place + 1):
+            if _fitting(pieces, a + 1, b):
+                for c in bad[max(0, place - NEAR) : place]:
+                    yield from _worth(document, (c + 1, a), (a + 1, b), SURE)
+                for c in bad[number + 1 : number + NEAR]:
+                    yield from _worth(document, (a + 1, b), (b + 1, c), SURE)
 
 
-def _of_neighbours(pieces: tuple[Span, ...], fits: Fits, one: int, other: int) -> Iterator[tuple[float, Leaf, Leaf]]:
+def _of_neighbours(document: Document, one: int, other: int) -> Iterator[tuple[float, Block, Block]]:
     """Give the exchanges of two neighbours that have two given seams among their three."""
+    pieces, fits = document.pieces, document.fits
     threes = (sorted((one, other, third)) for third in _within(pieces, one, other) if third not in (one, other))
     reach = [(i, j, k) for i, j, k in threes if _fitting(pieces, i + 1, j) and _fitting(pieces, j + 1, k)]
-    seams = ([(i, i + 1), (j, j + 1), (k, k + 1), (i, j + 1), (k, i + 1), (j, k + 1)] for i, j, k in reach)
-    fits.prepare(chain.from_iterable(seams))
+    fits.prepare(pair for i, j, k in reach for pair in _seams((i + 1, j), (j + 1, k)))
     for i, j, k in reach:
-        before = fits.score(i, i + 1) + fits.score(j, j + 1) + fits.score(k, k + 1)
-        after = fits.score(i, j + 1) + fits.score(k, i + 1) + fits.score(j, k + 1)
-        first, second = _leaf_of(pieces, i + 1, j), _leaf_of(pieces, j + 1, k)
-        sizes = first.end - first.start, second.end - second.start
-        if after - before >= GAIN and min(sizes) >= EVEN * max(sizes):
-            yield after - before + min(sizes) / max(sizes), first, second
+        yield from _worth(document, (i + 1, j), (j + 1, k), GAIN, EVEN)
+
+
+def _worth(
+    document: Document, one: Block, other: Block, least: float, even: float = 0.0
+) -> Iterator[tuple[float, Block, Block]]:
+    """Give an exchange that mends enough.
+
+    Args:
+        document: where the blocks are.
+        one: first and last piece of the first block.
+        other: those of the second.
+        least: how much it must mend, in nats.
+        even: how long the shorter block must be, in part of the longer.
+    """
+    pieces, fits = document.pieces, document.fits
+    sizes = [pieces[last].end - pieces[first].start for first, last in (one, other)]
+    if min(sizes) < even * max(sizes) or not one[0]:
+        return
+    seams = _seams(one, other)
+    half = len(seams) // 2
+    before, after = (sum(fits.score(*pair) for pair in side) for side in (seams[:half], seams[half:]))
+    middle = [(one[1] + 1, other[0] - 1)] if one[1] + 1 < other[0] else []
+    last = [(other[1] + 1, len(pieces) - 1)] if other[1] + 1 < len(pieces) else []
+    head = (0, one[0] - 1)
+    order = document.order.junctions
+    gain = after - before
+    gain += COUNTS * (order([head, other, *middle, one, *last]) - order([head, one, *middle, other, *last]))
+    if gain >= least:
+        # most pages break inside a sentence, or where furniture stands
+        cuts = sum(_turns(document, number) for number in {one[0] - 1, one[1], other[0] - 1, other[1]})
+        yield gain + cuts * TURNS + min(sizes) / max(sizes), one, other
+
+
+def _turns(document: Document, number: int) -> bool:
+    """Whether a page may well end with a piece: its sentence is cut, or furniture or the text's end follows."""
+    pieces = document.pieces
+    if number + 1 == len(pieces):
+        return True
+    between = document.text[pieces[number].end : pieces[number + 1].start]
+    return bool(between.strip()) or _strange(document, document.fits, number)
+
+
+def _seams(one: Block, other: Block) -> list[tuple[int, int]]:
+    """Give the pairs of pieces that follow each other before an exchange, then those that do after it."""
+    (a, b), (c, d) = one, other
+    if c == b + 1:
+        return [(a - 1, a), (b, c), (d, d + 1), (a - 1, c), (d, a), (b, d + 1)]
+    return [(a - 1, a), (b, b + 1), (c - 1, c), (d, d + 1), (a - 1, c), (d, b + 1), (c - 1, a), (b, d + 1)]
 
 
 def _within(pieces: tuple[Span, ...], one: int, other: int) -> Iterator[int]:

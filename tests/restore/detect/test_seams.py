@@ -138,6 +138,92 @@ def test_exchanged_pages_name_each_other(make: Make, letter: str) -> None:
     assert one.move_to == other.start and other.move_to == one.start
 
 
+SENTENCES = (
+    "Timber for the galleries came down the river in summer, and is carried by rail since the bridge was lost. "
+    "Nobody in the district expects another one before the ice has gone and the barges are mended.",
+    "Old engines were bought abroad twenty years ago and want parts that no workshop makes now. Three pits stood "
+    "idle for a month, and their owners would rather sell what is left than borrow again.",
+    "Wages are a good deal higher in the factories along the coast, where work is clean and houses are let cheaply. "
+    "Every week a dozen skilled men ask for their papers and take the evening train.",
+    "Recruits promised in autumn need two years before they earn their pay. Most of those who were called are wanted "
+    "at harvest, so that hardly fifty out of nine hundred ever went below ground.",
+    "Interest at seven per cent was thought too much by both banks, and too little by the treasury. A lawyer from "
+    "the capital is to draw up some middle way which each can describe as victory.",
+    "Rails weighing forty pounds a yard bend under heavier trucks. Our surveyor recommends steel from Sheffield, if "
+    "licences can be had, and otherwise that trains run half empty throughout this season.",
+    "Freight has been raised twice without notice, says Captain Moore, whose ships bring back nothing but ballast. "
+    "He offered lower terms for cargoes both ways; merchants laughed at him.",
+    "Docks built under King George hold four vessels when tides allow. Silt closes them from March until May, and "
+    "dredging costs more every year than all dues collected by His Majesty's customs there.",
+    "Schools have sixty children to a teacher in those villages. Mrs. Allen, who inspected eleven, asks that one "
+    "penny on each ton go to new roofs, slates, and an evening class about machinery.",
+)
+ITEMS = [f"{number}. {sentence}" for number, sentence in enumerate(SENTENCES, 1)]
+
+
+def paged(order: list[int], foot: bool = False) -> str:
+    """Set the items in an order, each as a page with its number; page 1 has none at its head."""
+    numbers = [f"-{number}-" if foot or number > 1 else "" for number in order]
+    pages = zip(numbers, (ITEMS[number - 1] for number in order), strict=True)
+    return "\n\n".join(part for number, page in pages for part in ((page, number) if foot else (number, page)) if part)
+
+
+@pytest.mark.parametrize("foot", [False, True])
+@pytest.mark.parametrize(
+    ("order", "moved", "before"),
+    [
+        ([1, 2, 5, 3, 4, 6], 5, 6),
+        ([1, 3, 4, 5, 2, 6], 2, 3),
+        ([1, 2, 3, 6, 4, 5], 6, None),
+        ([1, 3, 4, 5, 6, 7, 2, 8, 9], 2, 3),
+    ],
+)
+def test_a_page_that_stands_elsewhere_is_moved_to_its_place(
+    make: Make, foot: bool, order: list[int], moved: int, before: int | None
+) -> None:
+    text = paged(order, foot)
+    (found,) = misplaced.detect(make(text))
+    assert (found.sic, found.partner) == (ITEMS[moved - 1], None)
+    assert found.move_to is not None
+    if before:
+        start = text.index(ITEMS[before - 1])
+        assert not set(text[min(start, found.move_to) : max(start, found.move_to)]) - set("-0123456789\n")
+    else:
+        assert text[found.move_to :].strip("-0123456789\n") == ""
+
+
+@pytest.mark.parametrize("order", [[1, 4, 3, 2, 5], [1, 2, 3, 5, 4, 6], [1, 3, 2, 4, 6, 5, 7], [1, 2, 4, 3]])
+def test_pages_out_of_order_change_places(make: Make, order: list[int]) -> None:
+    found = list(misplaced.detect(make(paged(order))))
+    wrong = [number for place, number in enumerate(order, 1) if number != place]
+    assert [f.sic for f in found] == [ITEMS[number - 1] for number in wrong]
+    assert {f.partner for f in found} == {f.span for f in found}
+
+
+@pytest.mark.parametrize(
+    "order", [[1, 2, 3, 4, 5], [1, 2, 4, 5, 6], [1, 2, 3, 7, 8, 9], [1, 2, 3, 1, 2, 3], [2, 4, 6, 8], [1]]
+)
+def test_pages_that_are_wanting_or_begin_anew_are_not_misplaced(make: Make, order: list[int]) -> None:
+    assert list(misplaced.detect(make(paged(order)))) == []
+
+
+def listed(order: list[int]) -> str:
+    return "\n\n".join([BEFORE + " matter rests.", *(ITEMS[number - 1] for number in order), AFTER.capitalize()])
+
+
+def test_items_tell_which_pages_have_changed_places(make: Make) -> None:
+    one, other = misplaced.detect(make(listed([1, 2, 5, 6, 3, 4, 7, 8, 9])))
+    assert [one.sic, other.sic] == ["\n\n".join(ITEMS[4:6]), "\n\n".join(ITEMS[2:4])]
+    assert (one.partner, other.partner) == (other.span, one.span)
+
+
+@pytest.mark.parametrize(
+    "order", [[1, 2, 3, 4, 5, 6], [1, 2, 5, 6, 7], [1, 2, 3, 1, 2, 3], [3, 2, 1], [9, 4, 7, 1], [1, 3, 2]]
+)
+def test_lists_of_any_order_are_not_misplaced(make: Make, order: list[int]) -> None:
+    assert list(misplaced.detect(make(listed(order)))) == []
+
+
 @pytest.mark.parametrize("text", ["", "\x00" * 100, "a\n\n" * 2000, "\n" * 5000, "the\n\n" * 500])
 def test_hostile_text_is_no_exchange(make: Make, text: str) -> None:
     assert list(misplaced.detect(make(text))) == []
