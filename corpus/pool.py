@@ -98,7 +98,8 @@ def _hand_out(
                 return
             ours, theirs = context.Pipe()
             process = context.Process(target=_serve, args=(task, theirs), daemon=True)
-            process.start()
+            with _uninterrupted():
+                process.start()
             theirs.close()
             free = _Worker(process, ours)
             crew.append(free)
@@ -106,6 +107,19 @@ def _hand_out(
         free.until = time.monotonic() + limit
         with contextlib.suppress(OSError):  # it died while idle: _collect finds its pipe closed
             free.pipe.send(free.item)
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let Ctrl+C wait; a process that is started meanwhile never gets it: it is the parent's to handle."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _collect(crew: list[_Worker[Item]], done: dict[int, Any], limit: float, name: Callable[[Item], str]) -> None:
@@ -162,7 +176,7 @@ def _end(worker: _Worker[Item]) -> None:
 
 def _serve(task: Callable[[Any], Any], pipe: Connection) -> None:
     """Run in the worker: do item after item until the pipe is closed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to handle
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     while True:
         try:
             item = pipe.recv()

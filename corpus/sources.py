@@ -28,6 +28,14 @@ SCAN_SUFFIXES = frozenset(
 TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".clean", ".ocr"})
 TRANSCRIPTION_SUFFIXES = frozenset({".xml", ".hocr", ".docx", ".zip"})
 """Where the bytes tell that it is a transcription."""
+NO_TEXT: dict[bytes, tuple[str, str]] = {
+    b"{\\rtf": ("is an RTF document", "save it as DOCX or as plain text"),
+    b"\xd0\xcf\x11\xe0": ("is a Word document of the old kind", "save it as DOCX or as plain text"),
+    b"PK\x03\x04": ("is a ZIP archive or an office document", "unpack it; of documents DOCX is read"),
+    b"\x7fELF": ("is a program", "name a text, a transcription or a scan"),
+    b"SQLite format 3": ("is a database", "name the edition folder it lies in"),
+}
+"""What a file begins with that is taken for a text and is none, what it is, and the remedy."""
 BOMS: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xfe\x00\x00", "utf-32-le"),
     (b"\x00\x00\xfe\xff", "utf-32-be"),
@@ -46,7 +54,9 @@ def media(path: Path) -> str:
     """
     try:
         if path.is_dir():
-            raise SourceError("is a folder", where=path, remedy="name the files in it")
+            raise SourceError(
+                "is a folder in which no file looks like a scan or a text", where=path, remedy="name the files in it"
+            )
         with path.open("rb") as file:
             head = file.read(16)
     except FileNotFoundError:
@@ -87,10 +97,17 @@ def read_text(path: Path) -> str:
     if path.stat().st_size > TEXT_LIMIT:
         raise SourceError("is larger than 256 MiB", where=path, remedy="split it")
     raw = path.read_bytes()
+    for mark, (what, remedy) in NO_TEXT.items():
+        if raw.startswith(mark):
+            raise SourceError(what, where=path, remedy=remedy)
     encoding = next((name for mark, name in BOMS if raw.startswith(mark)), "utf-8")
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError as error:
+        if _binary(raw):
+            raise SourceError(
+                "holds binary data, no text", where=path, remedy="name a text, a transcription or a scan"
+            ) from None
         raise SourceError(
             f"is not {encoding.upper()} text (byte {error.start} of {len(raw)})",
             where=path,
@@ -106,6 +123,12 @@ def read_text(path: Path) -> str:
     if not text.strip():
         raise SourceError("holds only white space", where=path, remedy="fetch or scan it again")
     return text
+
+
+def _binary(raw: bytes) -> bool:
+    """Whether a file is of no encoding at all: many bytes at its beginning are control characters."""
+    head = raw[:4096]
+    return sum(byte < 32 and byte not in b"\t\n\x0b\f\r\x1b" for byte in head) > len(head) / 50
 
 
 def _guess(raw: bytes) -> str:

@@ -105,6 +105,8 @@ class Store:
         Raises:
             StoreError: there is none, or it is damaged or from a newer version.
         """
+        if not folder.exists():
+            raise StoreError("there is no such folder", where=folder, remedy="check the path; corrigenda run makes one")
         if not (folder / FILE).is_file():
             raise StoreError("is no edition folder", where=folder, remedy="corrigenda run SOURCE… -o FOLDER makes one")
         return cls._open(folder)

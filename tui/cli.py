@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import gc
 import importlib
 import os
@@ -12,6 +13,8 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from corpus import __version__
 from corpus.errors import CorrigendaError, ExitCode
+
+from .usage import Parser, lost_output
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -49,13 +52,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     gc.set_threshold(GARBAGE)
     args = list(sys.argv[1:] if argv is None else argv)
     name = next((arg for arg in args if not arg.startswith("-")), None)
-    parser = _parser(only=name if name in COMMANDS else None)
+    parser, command = _parser(only=name if name in COMMANDS else None)
     try:
-        options = parser.parse_args(args)
+        options = parser.parse(args, command)
         if options.command is None:
             parser.print_help()
             return ExitCode.OK
-        return int(_module(options.command).run(options))
+        code = int(_module(options.command).run(options))
+        sys.stdout.flush()
+        return code
     except CorrigendaError as error:
         print(f"corrigenda: {error}", file=sys.stderr)
         return error.code
@@ -63,12 +68,21 @@ def main(argv: Sequence[str] | None = None) -> int:
         print("corrigenda: interrupted; what was done is kept, the same command goes on", file=sys.stderr)
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _print_no_more()
         return ExitCode.OK
+    except OSError as error:
+        _print_no_more()
+        return lost_output(error)
 
 
-def _parser(only: str | None) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _print_no_more() -> None:
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _parser(only: str | None) -> tuple[Parser, Parser | None]:
+    """Give the parser of all commands, and that of the one command whose arguments are declared."""
+    parser = Parser(
         prog="corrigenda",
         description="Takes faulty scans and transcriptions of historical documents to a citable edition, "
         "and shows the evidence for every correction.",
@@ -77,11 +91,13 @@ def _parser(only: str | None) -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"corrigenda {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    command = None
     for name, help_text in COMMANDS.items():
         sub = commands.add_parser(name, help=help_text, description=help_text[0].upper() + help_text[1:] + ".")
         if name == only:
+            command = sub
             _module(name).arguments(sub)
-    return parser
+    return parser, command
 
 
 def _module(name: str) -> Command:

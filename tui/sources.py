@@ -26,15 +26,19 @@ class Job:
 
 
 def expand(named: Iterable[str]) -> Iterator[Path]:
-    """Give the files that the user named; of a folder its scans, or its texts where it holds none, sorted."""
+    """Give the files that the user named; of a folder its scans, or its texts where it holds none, sorted.
+
+    A folder that holds neither, and a pattern that nothing fits, are given as they are: whoever opens them says so.
+    """
     for name in named:
         path = Path(name)
         if path.is_dir():
             files = sorted(path.rglob("*"), key=natural)
             scans = [file for file in files if file.suffix.lower() in SCAN_SUFFIXES]
-            yield from scans or (file for file in files if is_text(file))
+            yield from scans or [file for file in files if is_text(file)] or [path]
         elif any(mark in name for mark in "*?[") and not path.exists():
-            yield from sorted((p for p in Path(path.anchor or ".").glob(_relative(path)) if p.is_file()), key=natural)
+            found = (p for p in Path(path.anchor or ".").glob(_relative(path)) if p.is_file())
+            yield from sorted(found, key=natural) or [path]
         else:
             yield path
 

@@ -226,8 +226,9 @@ def load(path: Path | None = None) -> Language:
         about = json.loads((folder / "about.json").read_text("utf-8"))
         words = tuple((folder / "words.txt").read_text("utf-8").split("\n"))
     except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else error
         raise SourceError(
-            f"no language model here: {error}", where=folder, remedy="make one with `corrigenda learn TEXT… -o DIR`"
+            f"no language model here: {why}", where=folder, remedy="make one with `corrigenda learn TEXT… -o DIR`"
         ) from error
     if about.get("format") != FORMAT:
         raise SourceError(

@@ -83,6 +83,19 @@ def _authority(folder: Path) -> Authority:
     return load(lists(folder))
 
 
+def chosen(formats: Sequence[str]) -> list[str]:
+    """Give the names of the formats asked for, each once.
+
+    Raises:
+        UsageError: there is no such format.
+    """
+    wanted = list(FORMATS) if "all" in formats else list(dict.fromkeys(name.strip() for name in formats))
+    for name in wanted:
+        if name not in FORMATS:
+            raise UsageError(f"there is no format “{name}”", remedy=f"choose from {', '.join(FORMATS)} or all")
+    return wanted
+
+
 def write(record: Record, folder: Path, formats: Sequence[str] = DEFAULT, *, inline: bool = False) -> list[Path]:
     """Write a record in the formats asked for; give the files written.
 
@@ -97,12 +110,8 @@ def write(record: Record, folder: Path, formats: Sequence[str] = DEFAULT, *, inl
         OutputError: the folder cannot be written.
         EngineError: what a format needs is not installed.
     """
-    wanted = list(FORMATS) if "all" in formats else list(dict.fromkeys(formats))
-    for name in wanted:
-        if name not in FORMATS:
-            raise UsageError(f"there is no format “{name}”", remedy=f"choose from {', '.join(FORMATS)} or all")
     out: list[Path] = []
-    for name in wanted:
+    for name in chosen(formats):
         writer = importlib.import_module(f".{name}", __package__).write
         out += _saving(folder, partial(writer, record, folder, **({"inline": inline} if name == "tei" else {})))
     return out

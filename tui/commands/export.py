@@ -6,12 +6,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from corpus.errors import ExitCode
+from corpus.errors import ExitCode, UsageError
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("folder", type=Path, metavar="DIR", help="the edition folder")
+    parser.add_argument("folder", type=Path, nargs="?", metavar="DIR", help="the edition folder")
     parser.add_argument(
         "-f",
         "--formats",
@@ -35,7 +35,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write the files, or prove."""
     from corpus.store import Store
-    from restore.edition import FORMATS, open_record, write
+    from restore.edition import FORMATS, chosen, open_record, write
     from restore.edition.proof import prove
     from restore.edition.tei import serialize
     from restore.establish import diplomatic
@@ -47,6 +47,9 @@ def run(args: argparse.Namespace) -> int:
         for name, what in FORMATS.items():
             print(f"{name:10} {what}")
         return ExitCode.OK
+    if args.folder is None:
+        raise UsageError("the edition folder is missing", remedy="corrigenda export DIR")
+    formats = chosen(args.formats.split(","))
     with Store.open(args.folder) as store:
         keep = diplomatic if args.view == "diplomatic" else None
         record = open_record(store, args.title, keep=keep, image=images(store.folder, store.sources()))
@@ -62,7 +65,7 @@ def run(args: argparse.Namespace) -> int:
             print(visible(f"{proof.siglum}: {_told(proof.witness, 'source')}, {_told(proof.edition, 'edition')}"))
         return ExitCode.OK if all(proof.holds for proof in proofs) else ExitCode.INTERNAL
     target = args.output or args.folder / "edition"
-    for path in write(record, target, args.formats.split(","), inline=args.inline):
+    for path in write(record, target, formats, inline=args.inline):
         print(path)
     return ExitCode.OK
 

@@ -47,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
     formats = tuple(args.formats.split(","))
     unknown = [name for name in formats if name not in FORMATS]
     if unknown:
-        raise UsageError(f"unknown format {unknown[0]!r}", remedy=f"choose of {', '.join(FORMATS)}")
+        raise UsageError(f"there is no format “{unknown[0]}”", remedy=f"choose from {', '.join(FORMATS)}")
     print(engines.used(), file=sys.stderr)
     _folder(args.output)
     images = list(_distinct(list(listed(args.scans))))

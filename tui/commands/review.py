@@ -38,6 +38,7 @@ def run(args: argparse.Namespace) -> int:
     if args.web:
         from ..review.web import serve
 
+        Store.open(folder).close()
         more = ["--config", str(args.config)] if args.config else []
         serve([str(folder), "--by", config.by, *more], args.port)
         return 0
@@ -102,7 +103,8 @@ def edition(path: Path) -> Path:
 
     found, failures = jobs([str(path)])
     if failures:
-        raise SourceError(failures[0].reason.partition(": ")[2] or failures[0].reason, where=path)
+        reason = failures[0].reason.partition(": ")[2] or failures[0].reason
+        raise SourceError(reason, where=path, remedy=failures[0].remedy)
     folder = path.with_name(path.name + SUFFIX)
     print(f"corrigenda: the edition of {path.name} is in {folder}", file=sys.stderr)
     with Store.create(folder) as store:

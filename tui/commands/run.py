@@ -41,19 +41,22 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Do the main job and say what was done."""
     from corpus.store import Store
+    from restore.edition import chosen
     from restore.rank import Rule
 
     from .. import job, summary
     from ..screen import visible
     from ..sources import jobs
 
+    if args.output.is_file():
+        raise OutputError("is a file, not a folder", where=args.output, remedy="name another output folder")
+    formats = tuple(chosen(args.formats.split(",")))
     todo, failures = jobs(args.sources, each=args.each)
     for path in (path for job_ in todo for path in job_.paths):
         if path.resolve().is_relative_to(args.output.resolve()):
             raise OutputError(
                 f"lies around the source {path}", where=args.output, remedy="name an output folder of its own"
             )
-    formats = tuple(args.formats.split(","))
     known = knowledge.from_arguments(args, args.output)
     settings = job.Settings(Rule(args.accept), args.quality, max(1, args.workers), formats, known, args.cluster)
     outcome = job.Outcome()
