@@ -9,6 +9,7 @@ break, a page number with the break after it read as a space) overrules that.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,27 @@ from corpus.selectors import locate
 
 DIPLOMATIC = frozenset({Kind.MISREAD, Kind.NAME, Kind.GARBLE, Kind.JOINED, Kind.SPACE, Kind.PUNCT})
 """Kinds that say what the ink reads; the others are editorial."""
+
+
+BROKEN = re.compile(r"([^\W\d_]+)[^\w\s-]{0,2}([^\S\n]*\n\s*)([^\W\d_]+)")
+"""A word broken over two lines of which the hyphen is lost, or read as another mark."""
+View = Callable[[Decision], Decision | None]
+"""What a view of the text has of a decision: all, nothing, or a part."""
+
+
+def edited(decision: Decision) -> Decision:
+    """All that was decided."""
+    return decision
+
+
+def diplomatic(decision: Decision) -> Decision | None:
+    """What a decision says of how the ink reads: of a broken word, only the hyphen that was lost."""
+    if decision.kind in DIPLOMATIC:
+        return decision
+    broken = BROKEN.fullmatch(decision.selector.exact) if decision.kind is Kind.SPLIT else None
+    if broken is None or decision.text.replace("-", "") != broken[1] + broken[3]:
+        return None
+    return replace(decision, text=f"{broken[1]}-{broken[2]}{broken[3]}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,37 +121,31 @@ class _Edit:
         return not self.moves and not self.text
 
 
-def establish(
-    witness: Witness, events: Iterable[Decision], keep: Callable[[Decision], bool] = lambda _: True
-) -> Edition:
+def establish(witness: Witness, events: Iterable[Decision], view: View = edited) -> Edition:
     """Compute the edition of a witness from the log.
 
     Args:
         witness: the base text.
         events: the log; undone and overruled events in it are seen to here.
-        keep: which of the decisions in force count, for views (diplomatic, without the rule's …).
+        view: what of the decisions in force counts (all, what says how the ink reads, …).
     """
     edits: list[_Edit] = []
     orphans: list[Decision] = []
     for decision in in_force(event for event in events if event.witness == witness.siglum):
-        if decision.verdict is not Verdict.ACCEPT or not keep(decision):
+        seen = view(decision) if decision.verdict is Verdict.ACCEPT else None
+        if seen is None:
             continue
         place = locate(witness.text, decision.selector)
         target = None if decision.move_to is None else locate(witness.text, decision.move_to)
         if place is None or (decision.move_to is not None and target is None):
             orphans.append(decision)
         else:
-            edits.append(_Edit(*place, decision, None if target is None else target[0]))
+            edits.append(_Edit(*place, seen, None if target is None else target[0]))
     fitting, clashes = _fit(edits)
     items = _Rendering(witness.text, fitting).items()
     segments = tuple(_close_gaps(witness.text, items))
     moves = tuple((edit.start, edit.end, edit.decision) for edit in fitting if edit.moves)
     return Edition(witness, segments, tuple(orphans), tuple(clashes), moves)
-
-
-def diplomatic(decision: Decision) -> bool:
-    """Whether a decision says what the ink reads (and is not editorial)."""
-    return decision.kind in DIPLOMATIC
 
 
 def _fit(edits: Sequence[_Edit]) -> tuple[list[_Edit], list[Decision]]:

@@ -158,6 +158,12 @@ EVIDENCE = (
     "halves",
     "quotes",
     "double",
+    "own_stop",
+    "own_times",
+    "before_noise",
+    "after_noise",
+    "capital_before",
+    "capital_after",
 )
 """What an option is judged by; see :func:`evidence`."""
 
@@ -324,8 +330,10 @@ class Offers:
     option: Ints
 
 
-WISH = -3.2
-"""How usual a comma must be between two words (log-odds) to be missed."""
+USUAL, UNUSUAL = -3.2, -5.5
+"""How usual a comma must be between two words (sum of log-odds) to be missed, and how unusual to be doubted."""
+BEGINS = 0.5
+"""Up to this share of capitals elsewhere, a word's capital says that a sentence begins."""
 QUIET = 0.03
 """Up to this share of unknown words around a place, and without strange marks, ordinary marks are not doubted."""
 
@@ -342,11 +350,13 @@ def offers(found: Gaps, known: Lookup, text: str) -> Offers:
     acronym = np.concatenate([[False], (broken[:-1] < 0) & (tail[:-1] == 1)])
     within = (broken >= 0) & (strange | ~quiet)
     ending = within & (broken < 2) & ~acronym
-    bare, other = ending & (tail == 0), ending & (tail > 0)
+    bare, other = ending & (tail == 0), ending & (tail > 0) & ~strange
+    odd = ending & (tail > 0) & strange
+    begins = found.capital[1:] & (known.cased[found.ids[1:]] < BEGINS)
     options = {
-        0: other,
-        1: (bare & (~small | (broken > 0))) | (other & ((tail != 1) | (loose > 0))),
-        2: (bare & (comma > WISH)) | (other & ((tail != 2) | (loose > 0))),
+        0: odd | (other & ((tail != 2) | (comma < UNUSUAL))),
+        1: (bare & ~small) | (other & (tail != 1) & begins) | (odd & ((tail != 1) | (loose > 0))),
+        2: (bare & (comma > USUAL)) | (other & (tail == 1)) | (odd & ((tail != 2) | (loose > 0))),
         3: within & (broken == 1) & small & (tail != 5),
         HEAD: within & (head > 0),
     }
@@ -433,6 +443,8 @@ def evidence(document: Document, found: Gaps, at: Offers, lookup: Lookup) -> Flo
     quotes = np.searchsorted(signs, found.starts[after])
     strange = np.minimum(odd, 2)
     joined, halves = _joined(document, found, at)
+    own, times = _own(ids, stop, gap)
+    ringed = np.concatenate([[False], capital, [False]])
     neighbour = np.concatenate([[0], tail, [0]])
     row_before, row_after = lookup.habit[ids[before]], lookup.habit[ids[after]]
     columns = (
@@ -491,8 +503,24 @@ def evidence(document: Document, found: Gaps, at: Offers, lookup: Lookup) -> Flo
         halves,
         quotes % 2,
         np.where((at.option == HEAD) | (at.option == 0), tail[gap] == head[gap], 0),
+        own,
+        times,
+        found.noise[before],
+        found.noise[after],
+        ringed[before],
+        ringed[after + 2],
     )
     return np.column_stack([np.broadcast_to(np.asarray(c, dtype=np.float64), len(gap)) for c in columns])
+
+
+def _own(ids: NDArray[np.int32], stop: Flags, gap: Ints) -> tuple[Floats, Floats]:
+    """Give how often the document has a stop after the same word elsewhere: the share (-1: none), and of how many."""
+    size = int(ids.max()) + 1
+    all_ = np.bincount(ids[:-1], minlength=size)
+    stops = np.bincount(ids[:-1], weights=stop, minlength=size)
+    times = np.where(ids[gap] >= CLASSES, all_[ids[gap]] - 1, 0)
+    share = np.where(times > 0, (stops[ids[gap]] - stop[gap]) / np.maximum(times, 1), -1.0)
+    return share, np.minimum(times, 20).astype(np.float64)
 
 
 def _joined(document: Document, found: Gaps, at: Offers) -> tuple[Floats, Floats]:

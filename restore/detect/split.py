@@ -82,10 +82,10 @@ def _hyphens(
 
 def _without_hyphen(document: Document) -> Iterator[Finding]:
     for mark in document.marks:
-        if mark.breaks_word:
-            first, second = document.text[mark.words[0] : mark.start], document.text[mark.end : mark.words[1]]
+        first, second = document.text[mark.words[0] : mark.start], document.text[mark.end : mark.words[1]].lstrip()
+        if mark.breaks_word and second[:1].isalpha():
             reason = "a word broken over a line, the hyphen lost"
-            found = _finding(document, *mark.words, first, second.lstrip(), reason)
+            found = _finding(document, *mark.words, first, second, reason)
             readings = tuple(replace(reading, p=reading.p * mark.p) for reading in found.readings)
             yield replace(found, score=mark.p, readings=readings)
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import OutputError, UsageError
-from corpus.records import Decision
 
+from ..establish import View, edited
 from .facsimile import ImageOf
 from .record import Record, compile_record
 
@@ -55,10 +55,10 @@ def publish(store: Store, formats: Sequence[str] = DEFAULT, image: ImageOf | Non
 def open_record(
     store: Store,
     title: str = "",
-    keep: Callable[[Decision], bool] | None = None,
+    view: View = edited,
     image: ImageOf | None = None,
 ) -> Record:
-    """Lay out what a store holds; ``keep`` says which decisions count, ``image`` gives page images."""
+    """Lay out what a store holds; ``view`` says what counts of them, ``image`` gives page images."""
     witnesses = store.witnesses()
     return compile_record(
         title or store.folder.resolve().name,
@@ -70,7 +70,7 @@ def open_record(
         store.sources(),
         authority=_authority(store.folder),
         image=image,
-        keep=keep or (lambda _: True),
+        view=view,
         parallels=store.parallels(),
     )
 

@@ -21,7 +21,7 @@ def write(record: Record, folder: Path) -> list[Path]:
     logs = by_witness(record.events)
     out: list[Path] = []
     for part in record.parts:
-        edition = establish(part.witness, logs[part.witness.siglum], keep=diplomatic)
+        edition = establish(part.witness, logs[part.witness.siglum], view=diplomatic)
         for span in part.witness.pages:
             page = record.pages.get(span.page)
             if page is None:

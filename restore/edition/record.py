@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate, pairwise
@@ -21,7 +21,7 @@ from corpus.records import Box, Decision, Emendation, Ink, Kind, Page, Remark, S
 from corpus.selectors import locate
 
 from ..document import BREAK
-from ..establish import Edition, Segment, establish
+from ..establish import Edition, Segment, View, edited, establish
 from .facsimile import ImageOf, from_sources
 from .names import Mention, mentions
 from .roles import Role, roles
@@ -215,7 +215,7 @@ def compile_record(
     *,
     authority: Authority | None = None,
     image: ImageOf | None = None,
-    keep: Callable[[Decision], bool] = lambda _: True,
+    view: View = edited,
     parallels: Sequence[Witness] = (),
 ) -> Record:
     """Lay an edition out for printing.
@@ -230,7 +230,7 @@ def compile_record(
         sources: the files it all came from.
         authority: to link names to; none are linked without.
         image: gives page images; without it those that lie in the folder are used.
-        keep: which decisions count.
+        view: what of the decisions counts.
         parallels: other texts that readings were taken from.
     """
     log = tuple(events)
@@ -243,7 +243,7 @@ def compile_record(
         slug = _distinct_name(plain if plain[0].isalpha() else f"w{plain}", slugs)
         file = _distinct_name(re.sub(r"[^\w.-]+", "-", witness.siglum).strip("-.")[:80] or "text", files)
         own = logs[witness.siglum]
-        edition = establish(witness, own, keep)
+        edition = establish(witness, own, view)
         named = mentions(edition.text, authority) if authority else ()
         parts.append(_part(slug, file, edition, emendations.get(witness.siglum, ()), own, named))
     return Record(

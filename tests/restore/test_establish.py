@@ -142,9 +142,21 @@ def test_any_order_one_outcome_and_nothing_lost(parts, rng, data):
 def test_views_leave_out_what_they_do_not_show():
     text = "One Seviet.\n\n-2-\n\nTwo."
     decisions = [accept(text, "Seviet", "Soviet"), accept(text, "-2-", "", Kind.FURNITURE)]
-    edition = establish(witness(text), decisions, keep=diplomatic)
+    edition = establish(witness(text), decisions, view=diplomatic)
     assert edition.text == "One Soviet.\n\n-2-\n\nTwo."
     assert edition.slice(0, 11) == "One Soviet."
+
+
+def test_the_diplomatic_view_keeps_the_line_and_the_hyphen_of_a_broken_word():
+    text = "It is true of some congrega\ntions here, and of their minis-\nters."
+    split = Kind.SPLIT
+    decisions = [
+        accept(text, "congrega\ntions", "congregations", split),
+        accept(text, "minis-\nters", "ministers", split),
+    ]
+    assert establish(witness(text), decisions).text == "It is true of some congregations here, and of their ministers."
+    shown = establish(witness(text), decisions, view=diplomatic).text
+    assert shown == "It is true of some congrega-\ntions here, and of their minis-\nters."
 
 
 def test_a_place_that_is_gone_makes_an_orphan():

@@ -38,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
     from restore.edition import FORMATS, chosen, open_record, write
     from restore.edition.proof import prove
     from restore.edition.tei import serialize
-    from restore.establish import diplomatic
+    from restore.establish import diplomatic, edited
 
     from ..facsimile import images
     from ..screen import visible
@@ -51,8 +51,8 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError("the edition folder is missing", remedy="corrigenda export DIR")
     formats = chosen(args.formats.split(","))
     with Store.open(args.folder) as store:
-        keep = diplomatic if args.view == "diplomatic" else None
-        record = open_record(store, args.title, keep=keep, image=images(store.folder, store.sources()))
+        view = diplomatic if args.view == "diplomatic" else edited
+        record = open_record(store, args.title, view=view, image=images(store.folder, store.sources()))
     for part in record.parts:
         for why, decisions in (("has lost its place", part.edition.orphans), ("clashes", part.edition.clashes)):
             for decision in decisions:

@@ -26,7 +26,7 @@ def write_all(store: Store, settings: Settings, outcome: Outcome, tick: Tick) ->
     sigla = store.sigla()
     for number, siglum in enumerate(sigla, 1):
         witness = store.witness(siglum)
-        edition = establish(witness, logs[siglum], keep=diplomatic)
+        edition = establish(witness, logs[siglum], view=diplomatic)
         if witness.pages:
             for span in witness.pages:
                 put(folder / f"{span.page}.txt", edition.slice(span.start, span.end) + "\n")
