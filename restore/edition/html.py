@@ -12,6 +12,7 @@ from itertools import groupby
 from pathlib import Path
 
 from corpus import __version__
+from corpus.figures import percent
 from corpus.records import Box, Emendation
 
 from . import facsimile
@@ -334,7 +335,7 @@ class _Reader:
         finding = emendation.finding
         key = f"{self._part.slug}-q-{finding.start}"
         readings = "".join(
-            f"<li>{esc(short(r.text)) if r.text else 'leave out'} <span class=small>{r.p:.0%}, {esc(r.evidence)}"
+            f"<li>{esc(short(r.text)) if r.text else 'leave out'} <span class=small>{percent(r.p)}, {esc(r.evidence)}"
             "</span></li>"
             for r in emendation.readings[:3]
         )

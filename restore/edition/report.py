@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from corpus import __version__
+from corpus.figures import percent
 from corpus.log import in_force
 from corpus.records import Emendation, Verdict
 
@@ -147,9 +148,9 @@ def _waiting(record: Record) -> str:
 def _question(part: Part, number: int, emendation: Emendation) -> str:
     finding = emendation.finding
     readings = "".join(
-        f"<li>{r.p:.0%} <ins>{esc(short(r.text))}</ins> {esc(r.evidence or BASES[r.basis])}</li>"
+        f"<li>{percent(r.p)} <ins>{esc(short(r.text))}</ins> {esc(r.evidence or BASES[r.basis])}</li>"
         if r.text
-        else f"<li>{r.p:.0%} leave out: {esc(r.evidence or BASES[r.basis])}</li>"
+        else f"<li>{percent(r.p)} leave out: {esc(r.evidence or BASES[r.basis])}</li>"
         for r in emendation.readings[:3]
     )
     middle = f"<mark>{esc(short(finding.sic))}</mark>"

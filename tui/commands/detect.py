@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import CorrigendaError, ExitCode, UsageError
+from corpus.figures import percent
 
 from .. import knowledge
 
@@ -98,7 +99,7 @@ def line(name: str, text: str, emendation: Emendation) -> str:
     else:
         change = f"“{sic}” → “{_short(best.text)}”" if best.text else f"“{sic}” → (goes)"
     why = best.evidence if best and best.evidence else finding.reason
-    sure = f" {best.p:.0%}" if best else ""
+    sure = f" {percent(best.p)}" if best else ""
     return f"{name}:{number}: {finding.kind}: {change}{sure}: {why}"
 
 

@@ -72,6 +72,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _search(args: argparse.Namespace) -> int:
     """Print who bears the name; where nobody does, whose name is like it."""
+    from corpus.figures import percent
     from corpus.names import load
     from corpus.names.lists import lists
 
@@ -82,7 +83,7 @@ def _search(args: argparse.Namespace) -> int:
     found = [(entry, "") for entry in names.search(query, args.limit)]
     if not found:
         matches = names.lookup(query, year=args.year)[: args.limit]
-        found = [(match.entry, f"{match.form} ({match.p:.0%}): ") for match in matches]
+        found = [(match.entry, f"{match.form} ({percent(match.p)}): ") for match in matches]
     for entry, before in found:
         print(visible(before + _line(entry)))
     if not found:

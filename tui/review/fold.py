@@ -188,11 +188,6 @@ def _window(text: str, at: int, limit: int) -> str:
     return cut[:-1] + "…" if start + limit < len(text) and len(cut) > 1 else cut
 
 
-def percent(p: float) -> str:
-    """Give a probability for a person, four cells wide: what is not certain is never 100 %."""
-    return f"{min(round(100 * p), 99 if p < 1 else 100):3d}%"
-
-
 def plain(text: str, role: Role = Role.SAME) -> Piece:
     """Give text that may come from anywhere as a piece in one line, safe for the terminal."""
     return Piece(visible(text).replace("\n", "⏎"), role)

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from corpus.errors import CorrigendaError
+from corpus.figures import percent
 from corpus.records import Basis, Emendation, Reading
 from corpus.store import Entry
 
 from ..screen import visible
 from .editing import from_line, to_line
-from .fold import percent
 from .place import page_name
 from .reader import Reader, likely_kind
 from .session import ReviewSession, State
@@ -97,7 +97,7 @@ class PlainReview:
         self._say(f"{session.at + 1} of {len(session.queue)}, {entry.kind}, {place}")
         self._say(f"  {before} [[{to_line(session.sic(entry))}]] {after}")
         for number, reading in enumerate(emendation.readings[:9], 1):
-            told = f"{_said(emendation, reading)}, {percent(reading.p).strip()}"
+            told = f"{_said(emendation, reading)}, {percent(reading.p)}"
             self._say(f"  {number}: {told}, {reading.basis}: {reading.evidence}")
         if not emendation.readings:
             self._say("  nothing is proposed")

@@ -9,10 +9,11 @@ from textual import work
 from textual.widget import Widget
 
 from corpus.errors import CorrigendaError
+from corpus.figures import percent
 from corpus.records import Basis, Reading
 
 from ..diff import Piece, Role
-from ..fold import Row, cells, hang, one_line, pad, percent, plain
+from ..fold import Row, cells, hang, one_line, pad, plain
 from ..keys import Where
 from ..paint import title
 from ..widgets import Listing, Sheet
@@ -68,7 +69,7 @@ class NamesScreen(ListPage):
     def _row(self, number: int, width: int) -> list[Piece]:
         match = self.matches[number]
         head = [*pad([plain(one_line(match.form, 26), Role.STRONG)], 28), *pad([Piece(match.entry.kind, Role.DIM)], 13)]
-        tail = [Piece(f" {percent(match.p)}", Role.DIM)]
+        tail = [Piece(f" {percent(match.p):>4}", Role.DIM)]
         return [*head, *pad([plain(one_line(match.entry.name, 60))], max(1, width - cells(head) - 5)), *tail]
 
     def do_look_up(self) -> None:

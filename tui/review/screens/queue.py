@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
+from corpus.figures import percent
+
 from ..diff import Piece, Role
-from ..fold import both, cells, one_line, pad, percent
+from ..fold import both, cells, one_line, pad
 from ..keys import Where
 from ..paint import title
 from ..place import page_name
@@ -40,7 +42,7 @@ def queue_row(session: ReviewSession, entry: Entry, width: int, *, brief: bool =
     if not brief:
         place = page_name(session, entry) or f"line {session.line(entry)}"
         head += [*pad([Piece(entry.kind)], 10), *pad([Piece(place, Role.DIM)], 11)]
-    tail = [Piece(percent(p) if entry.p else "    ", Role.DIM)]
+    tail = [Piece(f"{percent(p):>4}" if entry.p else "    ", Role.DIM)]
     room = max(4, width - cells(head) - 6)
     decision = standing.decision
     best = session.emendation(entry).best

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
+from corpus.figures import percent
 from corpus.records import Basis, Reading, Verdict
 from corpus.store import Entry
 
 from .. import scan
 from ..diff import Piece, Role
-from ..fold import Row, hang, one_line, percent, plain, shown
+from ..fold import Row, hang, one_line, plain, shown
 from ..keys import Where
 from ..other import others
 from ..paint import title
@@ -185,10 +186,11 @@ class ReviewScreen(Deciding):
             head = [Piece(f"{mark}{number + 1} ", Role.KEY), Piece(text, Role.STRONG)]
             why = reading.evidence or emendation.finding.reason
             tail = [
-                Piece(f"  {percent(reading.p)} ", Role.SAME if reading.p >= EVEN else Role.DOUBT),
+                Piece(f"  {percent(reading.p):>4} ", Role.SAME if reading.p >= EVEN else Role.DOUBT),
                 Piece(_gauge(reading.p), Role.BAR),
             ]
-            tail += [Piece(f"  {BASIS[reading.basis]}: ", Role.DIM), plain(why, Role.SAME)]
+            told = "" if reading.basis is Basis.COPY and "copy" in why else f"{BASIS[reading.basis]}: "
+            tail += [Piece(f"  {told}", Role.DIM), plain(why, Role.SAME)]
             out += hang([*head, *tail], width, 3)
         if not emendation.readings:
             out.append(Row((Piece("nothing is proposed: e lets you write a reading", Role.DIM),)))
