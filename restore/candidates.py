@@ -1,9 +1,8 @@
-"""What may stand for a garbled word: the vocabulary near it, by letters and by strokes of the pen.
+"""What may stand for a garbled word: the vocabulary near it, by letters, then by what reading does to letters.
 
 The whole vocabulary is compared at once (rapidfuzz compares some 200 million pairs a second on one core), so there is
-no index to build, ship or load. Two distances are added up: letters apart, and strokes apart. In strokes ``rn`` and
-``m``, ``cl`` and ``d``, ``li`` and ``h`` are the same or nearly so; that finds one true word in twenty that letters
-alone do not. The document's own words are few, and symspellpy finds them.
+no index to build, ship or load. The nearest and most frequent are then priced by the channel, to which ``rn`` and
+``m``, ``cl`` and ``d``, ``li`` and ``H`` are alike. The document's own words are few, and symspellpy finds them.
 """
 
 from __future__ import annotations
@@ -19,56 +18,35 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
+from .channel import encode
+
 if TYPE_CHECKING:
     from symspellpy import SymSpell
 
+    from .channel import Channel
+
 LETTERS_APART = 5
-STROKES_APART = 8
-"""Beyond these distances a word is no candidate."""
+"""Beyond this distance a word is no candidate."""
 SHORTER, LONGER = 3, 3
 """How many letters shorter or longer than the reading a candidate may be."""
+WIDEST = 40
+"""Letters of the longest words that are compared."""
 BATCH = 64
-FIRST = 200
-"""Words near by letters whose strokes are compared."""
-STROKES = str.maketrans(
-    {
-        "a": "oi",
-        "b": "lo",
-        "d": "ol",
-        "e": "o",
-        "f": "l",
-        "g": "oj",
-        "h": "li",
-        "k": "lx",
-        "m": "iii",
-        "n": "ii",
-        "p": "jo",
-        "q": "oj",
-        "r": "i",
-        "t": "l",
-        "u": "ii",
-        "w": "vv",
-        "y": "vj",
-        "c": "o",
-        "I": "l",
-        "B": "s",
-        "1": "l",
-        "0": "o",
-        "'": "i",
-        "!": "l",
-        "«": "s",
-        "»": "s",
-        "*": "s",
-        "é": "o",
-        "ó": "o",
-        "í": "l",
-    }
-)
+FIRST = 120
+"""Words near by letters that are priced."""
 
 
-def strokes(word: str) -> str:
-    """Give a word as a row of strokes; what looks alike is alike."""
-    return word.translate(STROKES).lower()
+def rarity(count: int | NDArray[np.uint32], size: int) -> NDArray[np.float64]:
+    """Give what the frequency of words adds to their prices, in nats: much for short readings, little for long ones.
+
+    A long word names itself; behind a short one many may stand, and it is one of the frequent ones.
+
+    Args:
+        count: how often a word stands in the texts learned from.
+        size: letters of the reading.
+    """
+    worth: NDArray[np.float64] = -min(1.5, 9.0 / max(size, 1)) * np.log1p(np.asarray(count, np.float64))
+    return worth
 
 
 @dataclass(frozen=True)
@@ -84,66 +62,82 @@ class Lexicon:
     counts: NDArray[np.uint32]
 
     @cached_property
-    def _rooms(self) -> dict[int, tuple[list[str], list[str], NDArray[np.uint8]]]:
-        """Words by length, their strokes, and what their counts are worth."""
-        worth = np.minimum(np.log1p(self.counts.astype(np.float64)) * 2.5, 40).astype(np.uint8)
-        rooms: dict[int, tuple[list[str], list[str], list[int]]] = {}
-        for number, word in enumerate(self.words):
-            room = rooms.setdefault(len(word), ([], [], []))
-            room[0].append(word)
-            room[1].append(strokes(word))
-            room[2].append(number)
-        return {size: (a, b, worth[np.array(c)]) for size, (a, b, c) in rooms.items()}
+    def _lengths(self) -> NDArray[np.int64]:
+        return np.array([len(word) for word in self.words], dtype=np.int64)
 
     @cached_property
-    def _joined(self) -> dict[int, tuple[list[str], list[str], NDArray[np.uint8]]]:
+    def _codes(self) -> NDArray[np.int16]:
+        """The words as rows of numbers; longer ones are no candidates."""
+        return encode(self.words, WIDEST)
+
+    @cached_property
+    def _rooms(self) -> dict[int, _Room]:
         return {}
 
-    def _room(self, size: int) -> tuple[list[str], list[str], NDArray[np.uint8]]:
+    def _room(self, size: int) -> _Room:
         """Give the words that may stand for a reading of a size."""
-        if size not in self._joined:
-            sizes = [n for n in range(max(1, size - SHORTER), size + LONGER + 1) if n in self._rooms]
-            self._joined[size] = (
-                [w for n in sizes for w in self._rooms[n][0]],
-                [w for n in sizes for w in self._rooms[n][1]],
-                np.concatenate([self._rooms[n][2] for n in sizes]) if sizes else np.zeros(0, np.uint8),
-            )
-        return self._joined[size]
+        if size not in self._rooms:
+            least, most = size - SHORTER, min(size + LONGER, WIDEST)
+            here = np.flatnonzero((self._lengths >= least) & (self._lengths <= most))
+            worth = np.minimum(np.log1p(self.counts[here].astype(np.float64)) * 2.5, 40).astype(np.uint8)
+            self._rooms[size] = _Room(here, [self.words[n] for n in here.tolist()], worth)
+        return self._rooms[size]
 
-    def near(self, readings: Sequence[str], most: int = 30) -> dict[str, list[str]]:
-        """Give for each reading the words that may stand for it, at most so many, in no order."""
+    def near(self, readings: Sequence[str], channel: Channel, most: int = 30) -> dict[str, list[str]]:
+        """Give for each reading the words that may stand for it, at most so many, the cheapest first."""
         found: dict[str, list[str]] = {}
         sizes: dict[int, list[str]] = {}
         for reading in readings:
-            sizes.setdefault(min(len(reading), 40), []).append(reading)
+            sizes.setdefault(min(len(reading), WIDEST), []).append(reading)
         for size, group in sizes.items():
-            words, shapes, worth = self._room(size)
+            room = self._room(size)
             for at in range(0, len(group), BATCH):
                 part = group[at : at + BATCH]
-                if not words:
+                if not room.words:
                     found.update((reading, []) for reading in part)
                     continue
                 apart = process.cdist(
                     [r.lower() for r in part],
-                    words,
+                    room.words,
                     scorer=Levenshtein.distance,
                     score_cutoff=LETTERS_APART,
                     dtype=np.uint8,
                 )
                 # at most 6 * 16 + 40: fits a byte
-                score = apart * np.uint8(16) + (np.uint8(40) - worth)
-                for row, reading in enumerate(part):
-                    first = _least(score[row], FIRST)
-                    shape = process.cdist(
-                        [strokes(reading)],
-                        [shapes[i] for i in first],
-                        scorer=Levenshtein.distance,
-                        score_cutoff=STROKES_APART,
-                        dtype=np.uint8,
-                    )[0]
-                    both = score[row, first] + shape.astype(np.int64) * 8
-                    found[reading] = [words[first[i]] for i in np.argsort(both, kind="stable")[:most].tolist()]
+                score = apart * np.uint8(16) + (np.uint8(40) - room.worth)
+                first = [_least(row, FIRST) for row in score]
+                rows = [room.numbers[row] for row in first]
+                for reading, row, price in zip(part, rows, self._prices(part, rows, channel), strict=True):
+                    order = np.argsort(price + rarity(self.counts[row], size), kind="stable")[:most]
+                    found[reading] = [self.words[n] for n in row[order].tolist()]
         return found
+
+    def _prices(
+        self, readings: Sequence[str], rows: Sequence[NDArray[np.int64]], channel: Channel
+    ) -> list[NDArray[np.float32]]:
+        """Give what it costs to read words so; with a capital that was read for a small letter, or for a capital."""
+        sizes = [len(row) for row in rows]
+        flat, owner = np.concatenate(rows), np.repeat(np.arange(len(rows)), sizes)
+        heights = np.array([len(reading) for reading in readings], dtype=np.int64)
+        width = int(heights.max())
+        folded = encode([reading.lower() for reading in readings], width)
+        costs = channel.prices(self._codes[flat], folded[owner], self._lengths[flat], heights[owner])
+        capital = np.array([not reading.islower() and not reading.isupper() for reading in readings])[owner]
+        if capital.any():
+            flat, owner = flat[capital], owner[capital]
+            cased = encode(readings, width)[owner]
+            again = channel.prices(self._codes[flat], cased, self._lengths[flat], heights[owner])
+            costs[capital] = np.minimum(costs[capital], again)
+        return np.split(costs, np.cumsum(sizes)[:-1])
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """The words of some lengths: their numbers, themselves, and what their counts are worth when first compared."""
+
+    numbers: NDArray[np.int64]
+    words: list[str]
+    worth: NDArray[np.uint8]
 
 
 class Repeated:

@@ -24,7 +24,7 @@ LETTERS = (
 """The letters told apart; every other one counts as the same unknown letter, number 0."""
 FOLD = str.maketrans("’‘‛“”„–—‐‑", "'''\"\"\"----")
 SIZE = len(LETTERS) + 1
-FAR = np.float32(40.0)
+FAR = np.float32(120.0)
 """The cost of what cannot be."""
 BAND = 4
 """How many letters one side may run ahead of the other."""
@@ -39,7 +39,7 @@ Ints = NDArray[np.int16]
 
 def encode(words: Sequence[str], width: int) -> Ints:
     """Give the letters of words as numbers, one row a word, padded with 0 or cut to a width."""
-    joined = "".join(word[:width].ljust(width, "\0") for word in words).translate(FOLD)
+    joined = "".join([(word if word.isascii() else word.translate(FOLD))[:width].ljust(width, "\0") for word in words])
     codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     return _TABLE[np.minimum(codes, 0xFFFF)].reshape(len(words), width)
 
@@ -75,19 +75,19 @@ class Channel:
         """
         lengths = np.array([len(t) for t in truths], dtype=np.int64)
         heights = np.array([len(r) for r in reads], dtype=np.int64)
+        truth = encode(truths, int(lengths.max(initial=0)))
+        return self.prices(truth, encode(reads, int(heights.max(initial=0))), lengths, heights)
+
+    def prices(self, truth: Ints, read: Ints, lengths: NDArray[np.int64], heights: NDArray[np.int64]) -> Floats:
+        """Give what ``costs`` gives for words as rows of numbers, and their lengths."""
         out = np.full(len(lengths), FAR, dtype=np.float32)
         # One table for all pairs of about the same size: little padding, few rounds.
         group = (lengths + 1) // 2 * 100 + (heights + 1) // 2
-        for key in np.unique(group):
-            rows = np.flatnonzero(group == key)
+        order = np.argsort(group, kind="stable")
+        for rows in np.split(order, np.flatnonzero(np.diff(group[order])) + 1):
             if len(rows):
-                here = rows.tolist()
-                out[rows] = self._costs(
-                    encode([truths[i] for i in here], int(lengths[rows].max())),
-                    encode([reads[i] for i in here], int(heights[rows].max())),
-                    lengths[rows],
-                    heights[rows],
-                )
+                size, reach = lengths[rows], heights[rows]
+                out[rows] = self._costs(truth[rows, : size.max()], read[rows, : reach.max()], size, reach)
         return out
 
     def _costs(self, truth: Ints, read: Ints, lengths: NDArray[np.int64], heights: NDArray[np.int64]) -> Floats:

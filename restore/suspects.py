@@ -13,7 +13,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from math import log1p
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,7 +21,7 @@ from numpy.typing import NDArray
 from corpus.language.text import CLASSES, EDGE, UNKNOWN
 from corpus.tokens import WORD
 
-from .candidates import Lexicon, Repeated, undone
+from .candidates import Lexicon, Repeated, rarity, undone
 from .channel import FAR, Channel, Confusions, shipped
 from .period import respelt
 
@@ -34,10 +33,12 @@ if TYPE_CHECKING:
     from .document import Document
 
 CHUNK = re.compile(r"\S+")
-MOST = 30
+MOST = 24
 """Candidates a word from the vocabulary."""
-KEPT = 10
-"""Options a place that are weighed in context."""
+KEPT = 20
+"""Options a place that are weighed in context, at most."""
+SPREAD = 10.0
+"""How much dearer than the cheapest they may be, in nats."""
 RATE = 0.04
 """The share of letters read wrong that the costs assume."""
 UNSEEN = -8.0
@@ -522,7 +523,7 @@ def _look_up(units: Iterable[_Unit], knowledge: Knowledge) -> None:
                 wanted[reading] = None
     if len(knowledge.near) > 200_000:
         knowledge.near.clear()
-    knowledge.near.update(knowledge.lexicon.near(list(wanted), MOST))
+    knowledge.near.update(knowledge.lexicon.near(list(wanted), knowledge.channel, MOST))
 
 
 def _queries(unit: _Unit, knowledge: Knowledge) -> list[str]:
@@ -561,11 +562,13 @@ def _price(units: Iterable[_Unit], knowledge: Knowledge) -> None:
             option.cost = costs[at]
             at += 1
         keep, *others = row
-        limit = min(4.0 + 2.4 * len(key[0]), float(FAR) - 1.0)
-        others.sort(key=lambda option: option.cost - 0.8 * log1p(knowledge.language.count(option.form)))
-        likely = [option for option in others if option.cost < limit or option.kind == "drop"]
-        # a garble that nothing is near is still a place to look at
-        knowledge.options[key] = [keep, *(likely[:KEPT] or others[:1])]
+        if others:
+            counts = np.array([knowledge.language.count(option.form) for option in others], dtype=np.uint32)
+            prices = np.array([option.cost for option in others]) + rarity(counts, len(key[0]))
+            order = prices.argsort(kind="stable")
+            enough = int(np.count_nonzero(prices < prices[order[0]] + SPREAD))
+            others = [others[n] for n in order[: min(KEPT, enough)].tolist()]
+        knowledge.options[key] = [keep, *others]
 
 
 def _unlikely(text: str, stream: Stream, taken: set[int], knowledge: Knowledge) -> list[_Unit]:

@@ -6,10 +6,12 @@ import numpy as np
 import pytest
 
 from corpus.language import load
-from restore.candidates import Lexicon, Repeated, strokes, undone
+from restore.candidates import Lexicon, Repeated, rarity, undone
+from restore.channel import shipped
 
 LANGUAGE = load()
 LEXICON = Lexicon(LANGUAGE.words, LANGUAGE.counts)
+CHANNEL = shipped().channel(0.04)
 
 
 @pytest.mark.parametrize(
@@ -23,22 +25,27 @@ LEXICON = Lexicon(LANGUAGE.words, LANGUAGE.counts)
         ("oircnmstanccs", "circumstances"),
         ("Bhooters", "shooters"),
         ("agi-eement", "agreement"),
+        ("Hke", "like"),
+        ("Mdes", "miles"),
+        ("tlie", "the"),
+        ("hnd", "had"),
     ],
 )
 def test_the_truth_is_near(read: str, truth: str) -> None:
-    assert truth in LEXICON.near([read])[read]
+    assert truth in LEXICON.near([read], CHANNEL)[read]
 
 
 def test_number_of_candidates_is_held() -> None:
-    assert all(len(found) <= 60 for found in LEXICON.near(["tbe", "xqzz", "a" * 30], 30).values())
+    assert all(len(found) <= 60 for found in LEXICON.near(["tbe", "xqzz", "a" * 30], CHANNEL, 30).values())
 
 
 def test_no_words_no_candidates() -> None:
-    assert Lexicon([], np.zeros(0, np.uint32)).near(["tho"]) == {"tho": []}
+    assert Lexicon([], np.zeros(0, np.uint32)).near(["tho"], CHANNEL) == {"tho": []}
 
 
-def test_what_looks_alike_has_the_same_strokes() -> None:
-    assert strokes("modern").replace("i", "") == strokes("modem").replace("i", "")
+def test_frequency_counts_for_more_in_a_short_reading() -> None:
+    often, seldom = 100_000, 20
+    assert rarity(often, 3) - rarity(seldom, 3) < rarity(often, 12) - rarity(seldom, 12) < 0
 
 
 def test_undone_gives_known_words_only() -> None:

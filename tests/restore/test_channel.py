@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from restore.channel import FAR, LETTERS, shipped
+from restore.channel import LETTERS, shipped
 
 COSTS = shipped().channel(0.04)
 WORDS = st.text(alphabet=LETTERS, min_size=1, max_size=12)
@@ -31,7 +31,7 @@ def test_what_stands_costs_least() -> None:
 
 
 def test_far_words_are_far() -> None:
-    assert cost("representatives", "ox") >= FAR
+    assert cost("representatives", "ox") > 60
 
 
 @settings(deadline=None, max_examples=60)
