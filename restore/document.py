@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 BREAK = re.compile(r"[^\S\n]*\n[^\S\n]*(?:\n[^\S\n]*)+")
 """An empty line or more: what stands between paragraphs."""
 LINE = re.compile(r"[^\n]+")
+FIGURES = re.compile(r"\d{1,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +171,12 @@ class Document:
         from .detect.furniture import furniture
 
         return furniture(self)
+
+    @cached_property
+    def page_numbers(self) -> tuple[tuple[Finding, int], ...]:
+        """The page numbers among the furniture, each with its value."""
+        numbers = ((f, FIGURES.search(f.sic)) for f in self.furniture if f.reason.startswith("page number"))
+        return tuple((finding, int(number.group())) for finding, number in numbers if number)
 
     def furniture_before(self, offset: int) -> tuple[Finding, ...]:
         """Give the last few pieces of furniture that begin before an offset."""

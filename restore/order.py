@@ -12,11 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .document import Document, Span
 
-ITEM = re.compile(
-    r"(?m)^[ \t*_>\"“]*(?P<open>[(\[]?)(?:(?P<number>\d{1,3})|(?P<letter>[a-z])|(?P<capital>[A-Z]))(?P<close>[.)\]])"
-    r"(?=\s+[^\W\d_]{2})"
-)
-"""The number or the letter of an item, at the head of a line."""
+ITEM = re.compile(r"(?m)^[ \t*_>\"“]*(?P<open>[(\[]?)(?P<number>\d{1,3})(?P<close>[.)\]])(?=\s+[^\W\d_]{2})")
+"""The number of an item, at the head of a line. (Letters are left out: lists with letters nest, and begin anew.)"""
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 ORDINAL = re.compile(rf"(?:^|[.;:]\s)\W{{0,3}}({'|'.join(ORDINALS)})(?:ly)?,", re.I | re.M)
 """An ordinal that begins a sentence: Second, we should ..."""
@@ -24,7 +21,6 @@ AFTER = 8
 """Code points after a piece in which the words of an item stand whose label is a paragraph of its own."""
 HEADING = 120
 """Code points of the longest heading with a number."""
-ROMAN = frozenset("ivx")
 ORDERED, FEWEST = 0.8, 5
 """The share of datelines in order, and their number, from which a text is in order of time."""
 DAYS = 60
@@ -107,12 +103,9 @@ def _marks(text: str, piece: Span) -> Iterator[tuple[str, int]]:
         if match.start() >= piece.end:
             break
         style = match["open"] + match["close"]
-        if match["number"]:
-            line = text[match.end() : piece.end].split("\n", 1)[0].rstrip()
-            heading = style == "." and 0 < len(line) <= HEADING and line[-1] not in ".;:,"
-            yield f"{'heading' if heading else 'number'} {style}", int(match["number"])
-        elif (letter := match["letter"] or match["capital"]) and letter.lower() not in ROMAN:
-            yield f"{'letter' if match['letter'] else 'capital'} {style}", ord(letter.lower()) - ord("a") + 1
+        line = text[match.end() : piece.end].split("\n", 1)[0].rstrip()
+        heading = style == "." and 0 < len(line) <= HEADING and line[-1] not in ".;:,"
+        yield f"{'heading' if heading else 'number'} {style}", int(match["number"])
     for match in ORDINAL.finditer(text, piece.start, piece.end):
         yield "ordinal", ORDINALS.index(match[1].lower()) + 1
 

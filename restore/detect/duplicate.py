@@ -8,6 +8,7 @@ quoted, it is a repetition; nothing is proposed for it. Where the two copies of 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ from corpus.records import Basis, Finding, Kind, Reading
 
 from ..copies import GARBLE, GARBLED, Copy, Edit, breaks_off, odd_on_sides, odd_words
 from ..document import Document, Span
+from ..seams import Fits
 from ..sentences import ITEM, open_left, open_right
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -40,6 +42,8 @@ LEAF = 400
 """Code points from which an exact copy that follows its original at once is a doubled leaf."""
 NEXT = 120
 """Code points between two copies that follow each other: a page number, a running head."""
+DISTURBS = 7.0
+"""How much better the text around one copy must go on without it, in nats, than that around the other."""
 REPEAT = 240
 """Code points from which a repetition is worth a note."""
 
@@ -58,9 +62,19 @@ def doubled(document: Document) -> tuple[Finding, ...]:
     """Judge every copy of a document."""
     found: list[Finding] = []
     for copy in document.copies:
-        if _interrupts(document, copy.start, copy.end) and not _interrupts(document, copy.copy_start, copy.copy_end):
-            copy = replace(copy.swapped(), why="it stands where the sentences before and after go on")
+        sides = [_disturbs(document, *span) for span in ((copy.start, copy.end), (copy.copy_start, copy.copy_end))]
+        if sides[0] >= sides[1] + DISTURBS:
+            copy, sides = (
+                replace(copy.swapped(), why="it stands where the sentences before and after go on"),
+                sides[::-1],
+            )
+        if copy.letters >= REPEAT and (wrong := _same_page(document, copy)) is not None:
+            copy = replace(wrong, why="its page number counts on from the one before")
+            found.append(_fault(document, copy, 0.98, "the same page a second time, with the same number"))
+            continue
         finding = _judged(document, copy, found)
+        if finding and finding.kind is Kind.REPEAT and sides[1] >= sides[0] + DISTURBS and not _framed(document, copy):
+            finding = _fault(document, copy, 0.93, "a second copy without which the sentences around it go on")
         if finding is not None and not any(_overlap(finding, other) for other in found[-6:]):
             found.append(finding)
     return tuple(sorted(found, key=lambda f: f.span))
@@ -208,6 +222,36 @@ def _interrupts(document: Document, start: int, end: int) -> bool:
     return (
         open_left(document.text, before.start, stop) >= 0.7 and open_right(document.text, after.start, after.end) >= 0.9
     )
+
+
+def _disturbs(document: Document, start: int, end: int) -> float:
+    """Say how much better the text around whole paragraphs goes on without them, in nats."""
+    if not (starts_block(document.text, start) and ends_block(document.text, end)):
+        return 0.0
+    before, after = next(_blocks_before(document, start), None), next(_blocks_after(document, end), None)
+    if before is None:
+        return 0.0
+    fits = Fits(document, (before, Span(start, end), *((after,) if after else ())))
+    return fits.score(0, 2) - fits.score(0, 1) - fits.score(1, 2)
+
+
+def _same_page(document: Document, copy: Copy) -> Copy | None:
+    """Give a page that stands twice, with one number, so that the one whose number does not count on is the copy."""
+    numbers = document.page_numbers
+    starts = [mark.start for mark, _ in numbers]
+    places = [bisect_left(starts, start) - 1 for start in (copy.start, copy.copy_start)]
+    if places[0] < 0 or any(
+        start - numbers[place][0].end > NEXT for place, start in zip(places, (copy.start, copy.copy_start), strict=True)
+    ):
+        return None
+    values = [value for _, value in numbers]
+    if values[places[0]] != values[places[1]]:
+        return None
+    one, other = (
+        values[max(0, place - 1) : place] == [values[place] - 1] or values[place + 1 : place + 2] == [values[place] + 1]
+        for place in places
+    )
+    return copy if one and not other else copy.swapped() if other and not one else None
 
 
 def variants(document: Document, copy: Copy) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from math import log
 
 from corpus.records import Basis, Finding, Kind, Reading
 
@@ -14,7 +15,6 @@ from ..document import Document, Span
 from ..seams import Fits
 from ..sentences import TURN, open_left, open_right
 
-NUMBER = re.compile(r"\d{1,4}")
 COURTESY = "yours|very (?:truly|sincerely|respectfully)|sincerely|respectfully|faithfully|cordially|believe me"
 CLOSING = re.compile(rf"(?im)^[ \t>*]*(?:{COURTESY})\b.{{0,80}}$")
 LETTERS = re.compile(r"[^\W\d_]{2,}")
@@ -34,10 +34,10 @@ BROKEN, GAIN, SURE = 0.0, 6.5, 11.0
 """What two seams must score at most as they stand, and how much better all must be after an exchange; in nats."""
 BAD = -3.0
 """What a seam scores at most where a page that stands elsewhere was taken out, or put in."""
-COUNTS = 1.5
+COUNTS = 2.0
 """What a mark that follows on another one speaks for the order of the two, in nats."""
-TURNS = 0.0
-"""What each place where a page may well end speaks for an exchange there rather than elsewhere, in nats."""
+FURTHER = 2.0
+"""How much more an exchange must mend for each e times that it is longer than a page, in nats."""
 NEAR, MOST, FARTHEST = 12, 200, 12
 """Broken seams, leaves, and pages with numbers that are compared with each other."""
 
@@ -163,12 +163,8 @@ def exchanged(document: Document) -> tuple[Finding, ...]:
 
 def _by_numbers(document: Document) -> Iterator[Change]:
     """Look for pages whose exchange, or for one whose move, puts their numbers in order."""
-    marks = [
-        (f, int(number.group()))
-        for f in document.furniture
-        if f.reason.startswith("page number") and (number := NUMBER.search(f.sic)) and not _inside_copy(document, f)
-    ]
-    leaves = _leaves(document, [mark for mark, _ in marks])
+    marks = [(mark, value) for mark, value in document.page_numbers if not _inside_copy(document, mark)]
+    leaves = _leaves(document, marks)
     values = [value for _, value in marks]
     done = 0
     for place in range(len(values) - 1):
@@ -221,13 +217,12 @@ def _inside_copy(document: Document, mark: Finding) -> bool:
     return any(f.kind is Kind.DUPLICATE and f.start <= mark.start < f.end for f in document.doubled)
 
 
-def _leaves(document: Document, marks: list[Finding]) -> list[Leaf | None]:
+def _leaves(document: Document, marks: list[tuple[Finding, int]]) -> list[Leaf | None]:
     """Give the text of each page whose number stands at its head, or at its foot where page 1 ends with one."""
     if not marks:
         return []
-    first = NUMBER.search(marks[0].sic)
-    foot = first is not None and first.group() == "1" and marks[0].start >= FOOT
-    edges = [0, *(mark.start for mark in marks)] if foot else [*(mark.end for mark in marks), len(document.text)]
+    foot = marks[0][1] == 1 and marks[0][0].start >= FOOT
+    edges = [0, *(mark.start for mark, _ in marks)] if foot else [*(mark.end for mark, _ in marks), len(document.text)]
     heads = [piece.start for piece in document.pieces]
     leaves: list[Leaf | None] = []
     for start, end in pairwise(edges):
@@ -242,7 +237,7 @@ def _by_ends(document: Document) -> Iterator[Change]:
     Pages with numbers are left to these: a page that changed places took its number with it.
     """
     taken: list[Leaf] = []
-    numbers = [finding.start for finding in document.furniture if finding.reason.startswith("page number")]
+    numbers = [finding.start for finding, _ in document.page_numbers]
     pieces = document.pieces
     for gain, first, second in sorted(_exchanges(document), key=lambda found: -found[0]):
         one, other = _leaf_of(pieces, *first), _leaf_of(pieces, *second)
@@ -275,21 +270,34 @@ def _exchanges(document: Document) -> Iterator[tuple[float, Block, Block]]:
         (a + 1, b)
         for place, a in enumerate(open_seams)
         for b in open_seams[place + 1 : place + NEAR]
-        if _fitting(pieces, a + 1, b) and fits.score(a, a + 1) + fits.score(b, b + 1) <= BAD
+        if _fitting(pieces, a + 1, b) and fits.score(a, a + 1) + fits.score(b, b + 1) <= 2 * BAD
     ]
-    for place, leaf in enumerate(leaves):
-        for later in leaves[place + 1 : place + MOST]:
-            if later[0] > leaf[1] + 1:
-                yield from _worth(document, leaf, later, SURE)
+    pairs = [
+        (leaf, later)
+        for place, leaf in enumerate(leaves)
+        for later in leaves[place + 1 : place + MOST]
+        if later[0] > leaf[1] + 1
+    ]
     # a page that stands elsewhere leaves three broken seams
     bad = [n for n in (*open_seams, len(pieces) - 1) if n + 1 == len(pieces) or fits.score(n, n + 1) <= BAD]
     for place, a in enumerate(bad):
         for number, b in enumerate(bad[place + 1 : place + NEAR], place + 1):
             if _fitting(pieces, a + 1, b):
-                for c in bad[max(0, place - NEAR) : place]:
-                    yield from _worth(document, (c + 1, a), (a + 1, b), SURE)
-                for c in bad[number + 1 : number + NEAR]:
-                    yield from _worth(document, (a + 1, b), (b + 1, c), SURE)
+                pairs += [((c + 1, a), (a + 1, b)) for c in bad[max(0, place - NEAR) : place]]
+                pairs += [((a + 1, b), (b + 1, c)) for c in bad[number + 1 : number + NEAR]]
+    fits.prepare(seam for one, other in pairs for seam in _seams(one, other))
+    for first, second in pairs:
+        yield from _apart(document, first, second)
+
+
+def _apart(document: Document, one: Block, other: Block) -> Iterator[tuple[float, Block, Block]]:
+    """Give an exchange over a distance that mends much; the further, the more, for there are more to choose from."""
+    gain = _gain(document.fits, one, other)
+    if gain >= SURE and one[0]:
+        pieces = document.pieces
+        first, second = _leaf_of(pieces, *one), _leaf_of(pieces, *other)
+        if gain >= SURE + FURTHER * log((second.end - first.start) / PAGE[1]):
+            yield gain + _evenness(first, second), one, other
 
 
 def _of_neighbours(document: Document, one: int, other: int) -> Iterator[tuple[float, Block, Block]]:
@@ -299,47 +307,36 @@ def _of_neighbours(document: Document, one: int, other: int) -> Iterator[tuple[f
     reach = [(i, j, k) for i, j, k in threes if _fitting(pieces, i + 1, j) and _fitting(pieces, j + 1, k)]
     fits.prepare(pair for i, j, k in reach for pair in _seams((i + 1, j), (j + 1, k)))
     for i, j, k in reach:
-        yield from _worth(document, (i + 1, j), (j + 1, k), GAIN, EVEN)
+        first, second = (i + 1, j), (j + 1, k)
+        even = _evenness(_leaf_of(pieces, *first), _leaf_of(pieces, *second))
+        gain = _gain(fits, first, second)
+        if even < EVEN or not first[0] or gain < 0:
+            continue
+        if gain < GAIN:
+            gain += COUNTS * _counting(document, first, second)
+            if gain < SURE:
+                continue
+        yield gain + even, first, second
 
 
-def _worth(
-    document: Document, one: Block, other: Block, least: float, even: float = 0.0
-) -> Iterator[tuple[float, Block, Block]]:
-    """Give an exchange that mends enough.
+def _evenness(one: Leaf, other: Leaf) -> float:
+    """Give how long the shorter one is, in part of the longer."""
+    sizes = one.end - one.start, other.end - other.start
+    return min(sizes) / max(sizes)
 
-    Args:
-        document: where the blocks are.
-        one: first and last piece of the first block.
-        other: those of the second.
-        least: how much it must mend, in nats.
-        even: how long the shorter block must be, in part of the longer.
-    """
-    pieces, fits = document.pieces, document.fits
-    sizes = [pieces[last].end - pieces[first].start for first, last in (one, other)]
-    if min(sizes) < even * max(sizes) or not one[0]:
-        return
+
+def _gain(fits: Fits, one: Block, other: Block) -> float:
+    """Give what an exchange mends, in nats."""
     seams = _seams(one, other)
     half = len(seams) // 2
-    before, after = (sum(fits.score(*pair) for pair in side) for side in (seams[:half], seams[half:]))
-    middle = [(one[1] + 1, other[0] - 1)] if one[1] + 1 < other[0] else []
-    last = [(other[1] + 1, len(pieces) - 1)] if other[1] + 1 < len(pieces) else []
-    head = (0, one[0] - 1)
-    order = document.order.junctions
-    gain = after - before
-    gain += COUNTS * (order([head, other, *middle, one, *last]) - order([head, one, *middle, other, *last]))
-    if gain >= least:
-        # most pages break inside a sentence, or where furniture stands
-        cuts = sum(_turns(document, number) for number in {one[0] - 1, one[1], other[0] - 1, other[1]})
-        yield gain + cuts * TURNS + min(sizes) / max(sizes), one, other
+    return sum(fits.score(*pair) for pair in seams[half:]) - sum(fits.score(*pair) for pair in seams[:half])
 
 
-def _turns(document: Document, number: int) -> bool:
-    """Whether a page may well end with a piece: its sentence is cut, or furniture or the text's end follows."""
-    pieces = document.pieces
-    if number + 1 == len(pieces):
-        return True
-    between = document.text[pieces[number].end : pieces[number + 1].start]
-    return bool(between.strip()) or _strange(document, document.fits, number)
+def _counting(document: Document, one: Block, other: Block) -> int:
+    """Give how many marks more count on where two neighbours change places, less those that then do not."""
+    last = [(other[1] + 1, len(document.pieces) - 1)] if other[1] + 1 < len(document.pieces) else []
+    head, order = (0, one[0] - 1), document.order.junctions
+    return order([head, other, one, *last]) - order([head, one, other, *last])
 
 
 def _seams(one: Block, other: Block) -> list[tuple[int, int]]:

@@ -85,3 +85,26 @@ def test_nothing_is_found_in_nothing(make: Make, text: str) -> None:
 
 def test_a_clean_letter_is_left_alone(make: Make, letter: str) -> None:
     assert list(detect(make(letter))) == []
+
+
+def paged(letter: str, *order: int) -> tuple[str, list[str]]:
+    """Set the paragraphs of a letter as numbered pages, in an order."""
+    pages = letter.split("\n\n")[1:6]
+    return "\n\n".join(f"-{number}-\n\n{pages[number - 1]}" for number in order), pages
+
+
+@pytest.mark.parametrize(("order", "second"), [((1, 4, 2, 3, 4, 5), False), ((1, 2, 3, 4, 2, 5), True)])
+def test_a_page_that_stands_elsewhere_a_second_time_goes(
+    make: Make, letter: str, order: tuple[int, ...], second: bool
+) -> None:
+    text, pages = paged(letter, *order)
+    page = pages[3 if order[1] == 4 else 1]
+    (found,) = (f for f in detect(make(text)) if f.kind is Kind.DUPLICATE)
+    start = text.rindex(page) if second else text.index(page)
+    assert found.start == start and found.sic.rstrip("-0123456789\n") == page
+
+
+def test_a_page_repeated_under_another_number_stays(make: Make, letter: str) -> None:
+    text, pages = paged(letter, 1, 2, 3, 4, 5)
+    found = detect(make(f"{text}\n\n-6-\n\nHe had said this before:\n\n{pages[1]}\n\nSo it was."))
+    assert [f.kind for f in found] == [Kind.REPEAT]
