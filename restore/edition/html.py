@@ -247,6 +247,11 @@ class _Reader:
             while self._coming and piece.end > piece.start >= self._coming[0].start:
                 breaks += self._break()
         text = "".join(_bit(what, bit) for what, bit in lines.bits(piece.text))
+        for remark in reversed(piece.remarks):
+            element = REMARKS.get(remark.kind)
+            if element and remark.value in ("bold", "italic"):
+                element = "strong" if remark.value == "bold" else "em"
+            text = f"<{element}>{text}</{element.partition(' ')[0]}>" if element else text
         if piece.text == piece.source:
             if piece.query:
                 key = f"{self._part.slug}-q-{piece.query.finding.start}"
@@ -254,11 +259,6 @@ class _Reader:
                     f'{breaks}<a class="q" id="{key}" href="#n-{key}" role="doc-noteref" '
                     f'title="{esc(piece.query.finding.reason)}">{text}</a>'
                 )
-            for remark in reversed(piece.remarks):
-                element = REMARKS.get(remark.kind)
-                if element and remark.value in ("bold", "italic"):
-                    element = "strong" if remark.value == "bold" else "em"
-                text = f"<{element}>{text}</{element.partition(' ')[0]}>" if element else text
             return breaks + text
         old = f'<del class="rdg">{_broken(piece.source)}</del>' if piece.source and piece.moved is None else ""
         new = f'<ins class="lem new">{text}</ins>' if piece.text else ""
@@ -314,7 +314,7 @@ class _Reader:
             told = f"“{esc(short(note.sic))}” stands elsewhere in the source"
         elif note.sic and not (note.sic + note.text).strip():
             told = esc(describe(note))
-        elif not note.text:
+        elif not note.text.strip():
             told = f'<span class="gone">{esc(short(note.sic))}</span>, left out'
         elif not note.sic:
             told = f'<span class="come">{esc(short(note.text))}</span>, not in the source'

@@ -390,14 +390,18 @@ def _queried(pieces: Iterable[Piece], waiting: Sequence[Emendation]) -> Iterator
 
 
 def _remarked(pieces: Iterable[Piece], remarks: Sequence[Remark]) -> Iterator[Piece]:
-    """Cut literal pieces where the transcription's remarks begin and end."""
+    """Cut literal pieces where the transcription's remarks begin and end; a change keeps those that are around it."""
     shown = [remark for remark in remarks if remark.kind in SHOWN]
     starts = [remark.start for remark in shown]
     reach = list(accumulate((remark.end for remark in shown), max))
     for piece in pieces:
         near = shown[bisect_left(reach, piece.start) : bisect_right(starts, piece.end)]
-        if not near or not piece.text or piece.text != piece.source:
+        if not near or not piece.text:
             yield piece
+            continue
+        if piece.text != piece.source:
+            kept = (r for r in near if r.kind != "gap" and r.start <= piece.start < piece.end <= r.end)
+            yield replace(piece, remarks=tuple(kept))
             continue
         edges = {edge for r in near for edge in (r.start, r.end) if piece.start < edge < piece.end}
         for low, high in pairwise(sorted({piece.start, piece.end, *edges})):

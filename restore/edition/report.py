@@ -107,7 +107,7 @@ def _change(part: Part, note: Note) -> str:
         change = f"<del>{esc(short(note.sic))}</del>"
     else:
         change = f"<del>{esc(short(note.sic))}</del> <ins>{esc(short(note.text) or '∅')}</ins>"
-    what = "moved" if note.moves else "left out" if not note.text else "corrected"
+    what = "moved" if note.moves else "left out" if not note.text.strip() else "corrected"
     why = decision.why or BASES[decision.basis]
     doubt = " · doubtful" if decision.doubtful else ""
     return (

@@ -49,7 +49,7 @@ def describe(note: Note) -> str:
         return f"“{short(note.sic)}” stands elsewhere in the source"
     if note.sic and not (note.sic + note.text).strip():
         return _white(note.sic, note.text)
-    if not note.text:
+    if not note.text.strip():
         return f"“{short(note.sic)}” left out"
     if not note.sic:
         return f"“{short(note.text)}” supplied"

@@ -1,6 +1,7 @@
 """What a transcription says of its text comes through: read, exported, read again; both proofs hold all the while."""
 
 import gzip
+import re
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from corpus.records import Remark, Witness
+from corpus.records import Kind, Remark, Witness
 from corpus.transcriptions import read
 from restore.edition import write
 from restore.edition.tei import serialize
@@ -89,6 +90,18 @@ def test_a_change_inside_a_remark_and_around_one(tmp_path):
     made = record(witness, [accept(text, "Seviet", "Soviet"), accept(text, "Wellles [illegible] in", "Welles in")])
     check(made)
     assert made.parts[0].edition.text == "The ~~Soviet note~~ came [?] to Mr. Welles in time."
+
+
+def test_what_is_underlined_stays_so_when_its_sign_goes(tmp_path):
+    text = "It was _at once_ done."
+    made = record(
+        read(put(tmp_path, "letter.txt", text), "A").witness, [accept(text, "_at once_", "at once", Kind.MARKUP)]
+    )
+    check(made)
+    tei = serialize(made).decode()
+    assert re.search(
+        r'<hi rend="underlined"><choice [^>]*><sic>_at once_</sic><corr [^>]*>at once</corr></choice></hi>', tei
+    )
 
 
 def test_the_tei_is_valid(tmp_path):
