@@ -27,8 +27,8 @@ class Sheet(Widget, can_focus=True):
 
     DEFAULT_CSS = "Sheet { height: 1fr; }"
 
-    def __init__(self, *, id: str | None = None, signs: bool = True) -> None:  # noqa: A002
-        super().__init__(id=id)
+    def __init__(self, *, id: str | None = None, classes: str = "", signs: bool = True) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
         self._rows: Sequence[Row] = ()
         self._signs = signs
         self.top = 0
@@ -95,8 +95,8 @@ class Listing(Widget, can_focus=True):
             """The list."""
             return self.listing
 
-    def __init__(self, make: RowMaker, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
+    def __init__(self, make: RowMaker, *, id: str | None = None, classes: str = "") -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
         self._make = make
         self.count = 0
         self.cursor = 0

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from textual.widget import Widget
-
 from corpus.records import Verdict
 
 from ..bulk import Bulk, concordance_row
@@ -24,10 +20,6 @@ class AlikeScreen(ListPage):
     def __init__(self) -> None:
         super().__init__()
         self.bulk = Bulk((), Verdict.ACCEPT)
-
-    def body(self) -> Iterable[Widget]:
-        """The list."""
-        yield self.listing(self._row)
 
     def count(self) -> int:
         """How many places."""

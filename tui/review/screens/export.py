@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from textual import work
-from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from corpus.errors import CorrigendaError
@@ -22,6 +19,7 @@ class ExportScreen(ListPage):
     """The formats."""
 
     where = Where.EXPORT
+    below = "state"
     DEFAULT_CSS = "ExportScreen #list { height: 1fr; } ExportScreen #state { height: 1fr; }"
 
     def __init__(self) -> None:
@@ -32,14 +30,6 @@ class ExportScreen(ListPage):
         self.chosen = set(DEFAULT)
         self.written: list[str] = []
 
-    def body(self) -> Iterable[Widget]:
-        """The formats, and what the edition holds."""
-        yield self.listing(self._row)
-        state = Sheet(id="state", signs=False)
-        state.add_class("frame")
-        state.border_title = title("The edition")
-        yield state
-
     def count(self) -> int:
         """How many formats."""
         return len(self.formats)
@@ -49,6 +39,7 @@ class ExportScreen(ListPage):
         super().show()
         self.query_one("#list", Listing).border_title = title("Formats")
         session, state = self.session, self.query_one("#state", Sheet)
+        state.border_title = title("The edition")
         width = max(20, state.size.width)
         rows = [
             Row((Piece(f"{session.waiting} findings wait; they stay as the witness has them.", Role.SAME),)),

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from ..widgets import Listing, RowMaker
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual.widget import Widget
+
+from ..diff import Piece
+from ..widgets import Listing, Sheet
 from .page import Page
 
 
 class ListPage(Page):
-    """A screen with one list; ``count`` says how long it is."""
+    """A screen with one list; ``count`` says how long it is, ``_row`` what its rows are.
+
+    Attributes:
+        below: the id of a sheet under the list, none when empty.
+    """
+
+    below: ClassVar[str] = ""
 
     DEFAULT_CSS = "ListPage.low .frame { border: none; padding: 0; }"
     AUTO_FOCUS = "#list"
@@ -16,11 +28,15 @@ class ListPage(Page):
         super().__init__()
         self.cursor = 0
 
-    def listing(self, make: RowMaker) -> Listing:
-        """Give the list."""
-        listing = Listing(make, id="list")
-        listing.add_class("frame")
-        return listing
+    def body(self) -> Iterable[Widget]:
+        """The list, and the sheet below it if there is one."""
+        yield Listing(self._row, id="list", classes="frame")
+        if self.below:
+            yield Sheet(id=self.below, signs=False, classes="frame")
+
+    def _row(self, number: int, width: int) -> Sequence[Piece]:
+        """Give a row by its number."""
+        raise NotImplementedError
 
     def count(self) -> int:
         """How many rows there are."""

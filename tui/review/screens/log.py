@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from textual.widget import Widget
-
 from corpus.records import Decision, Verdict
 
 from ..diff import Piece, Role
@@ -28,18 +24,12 @@ class LogScreen(ListPage):
     """All events."""
 
     where = Where.LOG
+    below = "why"
     DEFAULT_CSS = "LogScreen #why { height: 5; } LogScreen.low #why { display: none; }"
 
     def __init__(self) -> None:
         super().__init__()
         self.events: list[Decision] = []
-
-    def body(self) -> Iterable[Widget]:
-        """The list, and the event under the cursor in full."""
-        yield self.listing(self._row)
-        why = Sheet(id="why", signs=False)
-        why.add_class("frame")
-        yield why
 
     def count(self) -> int:
         """How many events."""

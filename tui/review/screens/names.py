@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from textual import work
-from textual.widget import Widget
 
 from corpus.errors import CorrigendaError
 from corpus.figures import percent
@@ -28,6 +26,7 @@ class NamesScreen(ListPage):
     """What the name authority knows."""
 
     where = Where.NAMES
+    below = "why"
     DEFAULT_CSS = "NamesScreen #why { height: 6; } NamesScreen.low #why { display: none; }"
 
     def __init__(self) -> None:
@@ -35,13 +34,6 @@ class NamesScreen(ListPage):
         self.asked = ""
         self.matches: list[Match] = []
         self.state = ""
-
-    def body(self) -> Iterable[Widget]:
-        """The matches, and what is known of the one under the cursor."""
-        yield self.listing(self._row)
-        why = Sheet(id="why", signs=False)
-        why.add_class("frame")
-        yield why
 
     def count(self) -> int:
         """How many matches."""

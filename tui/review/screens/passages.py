@@ -37,10 +37,8 @@ class PassagesScreen(ListPage):
 
     def body(self) -> Iterable[Widget]:
         """The copies, and the list of where they differ."""
-        copies = Sheet(id="copies")
-        copies.add_class("frame")
-        yield copies
-        yield self.listing(self._row)
+        yield Sheet(id="copies", classes="frame")
+        yield from super().body()
 
     @property
     def entry(self) -> Entry | None:

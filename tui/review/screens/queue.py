@@ -76,9 +76,7 @@ class QueueScreen(Deciding):
 
     def body(self) -> Iterable[Widget]:
         """The list."""
-        listing = Listing(self._row, id="queue")
-        listing.add_class("frame")
-        yield listing
+        yield Listing(self._row, id="queue", classes="frame")
 
     def _row(self, number: int, width: int) -> list[Piece]:
         return queue_row(self.session, self.session.queue[number], width)

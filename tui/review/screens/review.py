@@ -77,11 +77,10 @@ class ReviewScreen(Deciding):
 
     def body(self) -> Iterable[Widget]:
         """The queue at the side where there is room, the scan, the place, the other copy, the readings."""
-        side = Listing(self._side_row, id="side")
-        place, readings = Sheet(id="place"), Sheet(id="readings", signs=False)
-        other = Sheet(id="other", signs=False)
-        for pane in (side, place, other, readings):
-            pane.add_class("frame")
+        side = Listing(self._side_row, id="side", classes="frame")
+        place = Sheet(id="place", classes="frame")
+        other = Sheet(id="other", signs=False, classes="frame")
+        readings = Sheet(id="readings", signs=False, classes="frame")
         side.border_title = title("Queue")
         readings.border_title = title("Readings")
         yield Horizontal(side, Vertical(ScanPane(id="scan"), place, other, readings, id="column"))

@@ -58,10 +58,8 @@ class TextScreen(Page):
 
     def body(self) -> Iterable[Widget]:
         """The text, and what is known of the word under the cursor."""
-        text, why = Sheet(id="text", signs=False), Sheet(id="why", signs=False)
-        for pane in (text, why):
-            pane.add_class("frame")
-            yield pane
+        yield Sheet(id="text", signs=False, classes="frame")
+        yield Sheet(id="why", signs=False, classes="frame")
 
     @property
     def reader(self) -> Reader:
