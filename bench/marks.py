@@ -14,11 +14,12 @@ import numpy as np
 from corpus.records import Witness
 from restore.detect import marks as detector
 from restore.document import Document
-from restore.establish import DIPLOMATIC
+from restore.establish import diplomatic, establish
 from restore.marks import HEAD, Mark, Model, marks, shipped
 from restore.rank import Rule, emend
 from restore.suspects import Knowledge
 from restore.weigh import DATA
+from tui.job.ruling import accepted
 
 from .correct import measure
 from .pairs import Sample, bln600, overproof
@@ -36,12 +37,9 @@ def mended(sample: Sample, known: Knowledge, judge: Judge) -> str:
     """Give a text with all likely corrections of what is misread, its marks judged by a model."""
     document = Document(Witness("A", sample.name, sample.read), known.language, known.names)
     document.__dict__["marks"] = tuple(judge(document))
-    parts, at = [], 0
-    for one in emend(document, Rule.LIKELY):
-        if one.auto and one.finding.kind in DIPLOMATIC and one.finding.start >= at and one.best is not None:
-            parts += [sample.read[at : one.finding.start], one.best.text]
-            at = one.finding.end
-    return "".join([*parts, sample.read[at:]])
+    witness = document.witness
+    decisions = [accepted(witness, one, "rule:likely", "") for one in emend(document, Rule.LIKELY) if one.auto]
+    return establish(witness, decisions, view=diplomatic).text
 
 
 def none(document: Document) -> tuple[Mark, ...]:

@@ -547,7 +547,8 @@ class Mark:
         stands: the tail as it stands.
         before: the word before, as read.
         after: the word after, as read.
-        words: where the word before starts and the word after ends.
+        first: where the word before stands.
+        second: where the word after stands.
     """
 
     start: int
@@ -558,12 +559,18 @@ class Mark:
     stands: str
     before: str
     after: str
-    words: tuple[int, int]
+    first: tuple[int, int]
+    second: tuple[int, int]
 
     @property
     def breaks_word(self) -> bool:
         """Whether a hyphen is lost: the two words are one."""
         return self.tail == HYPHEN
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether a stop would stand there."""
+        return self.tail == "."
 
 
 def marks(document: Document, model: Model, least: float = LEAST) -> list[Mark]:
@@ -596,5 +603,5 @@ def _mark(found: Gaps, gap: int, option: int, p: float) -> Mark:
         end, text = start + len(one.white), tail + one.white
     else:
         end, text = start + len(one.tail), tail
-    words = int(found.starts[gap]), int(found.ends[gap + 1])
-    return Mark(start, end, text, p, tail, one.tail, found.words[gap], found.words[gap + 1], words)
+    first, second = ((int(found.starts[n]), int(found.ends[n])) for n in (gap, gap + 1))
+    return Mark(start, end, text, p, tail, one.tail, found.words[gap], found.words[gap + 1], first, second)

@@ -19,19 +19,20 @@ def detect(document: Document) -> Iterator[Finding]:
     for mark in document.marks:
         if not mark.breaks_word:
             sic = document.text[mark.start : mark.end]
-            why = reason(mark)
+            why = reason(document, mark)
             reading = Reading(mark.text, mark.p, Basis.LANGUAGE, why)
             yield Finding(mark.start, mark.end, Kind.PUNCT, sic, mark.p, why, (reading,))
 
 
-def reason(mark: Mark) -> str:
+def reason(document: Document, mark: Mark) -> str:
     """Say why a mark is doubted."""
+    capital = document.text[mark.second[0]].isupper()
     if mark.tail is None:
         return f"a stray mark before “{mark.after}”"
     if mark.tail == mark.stands:
         return "a blank before a mark"
     if mark.tail == "":
-        goes_on = mark.stands == "." and mark.after[:1].islower()
+        goes_on = mark.stands == "." and not capital
         return "a stop where the sentence goes on" if goes_on else f"a stray mark after “{mark.before}”"
     if mark.tail == ",":
         if mark.stands == ".":
@@ -39,6 +40,6 @@ def reason(mark: Mark) -> str:
         return f"a comma usually stands between words like “{mark.before}” and “{mark.after}”"
     if mark.before.casefold() in ABBREVIATIONS:
         return f"“{mark.before}” is short for a word and has a stop"
-    if mark.after[:1].isupper():
+    if capital:
         return "a sentence seems to end here: the next word begins with a capital"
     return "a sentence seems to end here"

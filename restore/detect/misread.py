@@ -27,8 +27,10 @@ QUOTED = re.compile(r"([\"'“‘„])[^\W\d_]+[\"'”’]")
 
 
 def detect(document: Document) -> Iterator[Finding]:
-    """Give the places that are likelier wrong than right."""
-    for suspect in chosen(document.suspects, lambda s: s.doubt, LEAST):
+    """Give the places that are likelier wrong than right; a capital after a stop that is lost is none."""
+    opening = {mark.second[0] for mark in document.marks if mark.ends_sentence}
+    doubted = (s for s in document.suspects if s.start not in opening or s.options[s.rival].kind != "case")
+    for suspect in chosen(doubted, lambda s: s.doubt, LEAST):
         if perhaps_a_name(document, suspect):
             continue
         yield Finding(suspect.start, suspect.end, kind(document, suspect), suspect.sic, suspect.doubt, reason(suspect))

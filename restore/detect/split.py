@@ -82,10 +82,10 @@ def _hyphens(
 
 def _without_hyphen(document: Document) -> Iterator[Finding]:
     for mark in document.marks:
-        first, second = document.text[mark.words[0] : mark.start], document.text[mark.end : mark.words[1]].lstrip()
-        if mark.breaks_word and second[:1].isalpha():
+        if mark.breaks_word:
+            (start, stop), (again, end) = mark.first, mark.second
             reason = "a word broken over a line, the hyphen lost"
-            found = _finding(document, *mark.words, first, second, reason)
+            found = _finding(document, start, end, document.text[start:stop], document.text[again:end], reason)
             readings = tuple(replace(reading, p=reading.p * mark.p) for reading in found.readings)
             yield replace(found, score=mark.p, readings=readings)
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.records import Kind
-from restore.detect import marks, split
+from restore.detect import marks, misread, split
 from restore.marks import TAILS, shape
 
 WORN = """The man was lookiug for his mothcr on the quay when tbe ship came in. He liad lost her in the crowd, and
@@ -45,6 +45,14 @@ def test_lost_stops_are_found_in_worn_text(make):
     assert one.readings[0].text == ". "
     assert one.kind is Kind.PUNCT
     assert "sentence" in one.reason
+
+
+def test_a_capital_after_a_lost_stop_is_no_fault(make):
+    text = re.sub(r"[.] (?=In|The|It)", " ", WORN.format(here=". ").replace("wliere he", "» wliere «he"))
+    document = make(text)
+    opening = {mark.second[0] for mark in document.marks if mark.ends_sentence}
+    assert opening
+    assert not [f for f in misread.detect(document) if f.start in opening and f.reason.startswith("a capital")]
 
 
 def test_a_stop_that_stands_is_kept(make):
