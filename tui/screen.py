@@ -11,6 +11,11 @@ _SYMBOLS.update({code: f"‹{code:04X}›" for code in (0x2028, 0x2029, 0xFEFF)}
 _SYMBOLS.update({code: f"‹{code:04X}›" for code in range(0xD800, 0xE000)})
 
 
+def count(number: int, noun: str) -> str:
+    """Give how many there are of something: ``1 text``, ``1,200 texts``."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
 def visible(text: str) -> str:
     """Show control, escape and bidirectional characters as symbols; line ends stay, everything else too."""
     return text.translate(_SYMBOLS)

@@ -16,7 +16,7 @@ from rich.text import Text
 
 from corpus.records import Kind
 
-from .screen import visible
+from .screen import count, visible
 
 if TYPE_CHECKING:
     from .job import Outcome, Tick
@@ -71,13 +71,13 @@ def show(outcome: Outcome, folder: Path, rule: str, console: Console | None = No
         console.print(Text(visible(outcome.engine)))
     read = f"{outcome.pages} pages, " if outcome.pages else ""
     before = f" ({outcome.kept} done before)" if outcome.kept else ""
-    console.print(f"{read}{_count(outcome.documents, 'document')}{before}, {outcome.words:,} words\n", markup=False)
+    console.print(f"{read}{count(outcome.documents, 'document')}{before}, {outcome.words:,} words\n", markup=False)
     if outcome.found:
         console.print(_table(outcome))
     else:
         console.print("Nothing was found that should be changed.")
     if outcome.repeats:
-        console.print(f"{_count(outcome.repeats, 'repetition')} that belong to the text were left alone.")
+        console.print(f"{count(outcome.repeats, 'repetition')} that belong to the text were left alone.")
     applied, waiting = sum(outcome.applied.values()), sum(outcome.waiting.values())
     console.print(f"\n{applied} applied unseen (rule “{rule}”), {waiting} wait for you, nothing else was touched.")
     console.print(
@@ -105,7 +105,3 @@ def _table(outcome: Outcome) -> Table:
             counts = (outcome.found[kind], outcome.applied[kind], outcome.waiting[kind])
             table.add_row(meaning, *(str(count) if count else "·" for count in counts))
     return table
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")

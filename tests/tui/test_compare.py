@@ -27,7 +27,7 @@ def texts(tmp_path):
 def test_collate_prints_the_apparatus_of_all_witnesses(texts, capsys):
     assert main(["collate", *texts]) == ExitCode.OK
     out = capsys.readouterr().out
-    assert "a.txt and b.txt: 1 passages" in out
+    assert "a.txt and b.txt: 1 passage that both have" in out
     assert "a.txt:1: clarity] b>charity</b b (wording); purity c" in out or "clarity]" in out
     assert "aid, in" not in out
     assert main(["collate", *texts, "--all", "--json"]) == ExitCode.OK

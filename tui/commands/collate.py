@@ -29,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
     from corpus.transcriptions import read
     from restore.collate import collate_all
 
-    from ..screen import visible
+    from ..screen import count, visible
 
     witnesses = [read(path).witness for path in (args.base, *args.others)]
     collations = collate_all(witnesses)
@@ -44,8 +44,9 @@ def run(args: argparse.Namespace) -> int:
     for collation in collations:
         words = sum(v.substantive for v in collation.variants)
         print(
-            f"{collation.base.title} and {collation.other.title}: {len(collation.passages)} passages that both have, "
-            f"{words} differences in words, {len(collation.variants) - words} in case and punctuation"
+            f"{collation.base.title} and {collation.other.title}: {count(len(collation.passages), 'passage')} "
+            f"that both have, {count(words, 'difference')} in words, "
+            f"{len(collation.variants) - words} in case and punctuation"
         )
     for start, readings in _apparatus(collations, everything=args.all):
         number = witnesses[0].text.count("\n", 0, start) + 1

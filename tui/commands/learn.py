@@ -27,6 +27,7 @@ def run(args: argparse.Namespace) -> int:
     from corpus.language.learn import ALONE, Book, Limits, learn, summary
     from corpus.sources import read_text
 
+    from ..screen import count
     from ..sources import expand
 
     if args.output.exists() and any(args.output.iterdir() if args.output.is_dir() else [args.output]):
@@ -51,6 +52,6 @@ def run(args: argparse.Namespace) -> int:
         ) from error
     print(
         f"{about['words']} words, {about['bigrams']} pairs and {about['trigrams']} triples of words "
-        f"from {len(books)} texts: {args.output}"
+        f"from {count(len(books), 'text')}: {args.output}"
     )
     return ExitCode.PARTIAL if failed else ExitCode.OK
