@@ -21,7 +21,7 @@ from corpus.records import Witness
 from restore.document import Document
 from restore.rank import emend
 
-from .plants import documents
+from .plants import MOVES, Sheet, documents
 from .table import Row, shared, show
 
 KEYS = {
@@ -103,11 +103,18 @@ def rows() -> list[Row]:
     truth = [json.loads(line) for line in (planted / "truth.jsonl").read_text("utf-8").splitlines()]
     result = list(measured("planted", truth, {path.name: _read(path) for path in sorted(planted.glob("*.txt"))}))
     sheets = list(documents(120, 11, HELD_OUT))
-    result += measured("planted here", [r for s in sheets for r in s.rows], {s.name: s.text for s in sheets})
+    result += measured("planted here", *_key(sheets))
+    for kind in MOVES:
+        moves = list(documents(150, 12, HELD_OUT, kinds=(kind,)))
+        result += [r for r in measured(f"page {kind}", *_key(moves)) if r.promise.endswith(("misplaced", "duplicate"))]
     for name, (key, seed, end) in KEYS.items():
         rows_of_key = [json.loads(line) for line in (shared() / "gold" / key).read_text("utf-8").splitlines()]
         result += measured(name, rows_of_key, {seed: _read(shared() / "seeds" / seed)}, end)
     return result
+
+
+def _key(sheets: list[Sheet]) -> tuple[list[dict[str, Any]], dict[str, str]]:
+    return [row for sheet in sheets for row in sheet.rows], {sheet.name: sheet.text for sheet in sheets}
 
 
 def _read(path: Path) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from itertools import pairwise
 
@@ -34,6 +35,14 @@ APART = 92
 """Days between the neighbours of a dateline that is out of order, at most; and from them to it, at least."""
 SHARE, USUAL = 0.9, 10
 """The share of a text's dates in its own years, and their number, from which another year may be a slip."""
+RECEIVED = re.compile(
+    r"(?i:\b(?:received|acknowledge|thanks? (?:you )?for|reply to|answer to|reference to|refer to)\b)[^.\n]{0,40}"
+    r"\byour (?:\w+ ){0,2}(?:message|letter|telegram|note|cable|despatch|dispatch)s?\b"
+    r"(?:,? No\. ?\d+,?)?(?: of| dated)? ?$"
+)
+"""What is said of a message that has come, up to its date."""
+SPOKEN, LATER = 110, 60
+"""Code points before a date that are looked at; days by which it is later, at most: more is another year."""
 CENTURY = 100
 """Years between a year and the text's own ones before it is surely not meant."""
 
@@ -75,7 +84,9 @@ def detect(document: Document) -> Iterator[Finding]:
     dates = [Dated(match) for match in DATE.finditer(document.text)]
     yield from _days(dates)
     yield from _years(dates)
-    yield from _order([one for one in dates if one.value and _heads(document.text, one.match)])
+    heads = [one for one in dates if one.value and _heads(document.text, one.match)]
+    yield from _order(heads)
+    yield from _answers(document.text, dates, heads)
 
 
 def datelines(text: str) -> Iterator[tuple[int, date]]:
@@ -84,6 +95,26 @@ def datelines(text: str) -> Iterator[tuple[int, date]]:
         day = Dated(match).value
         if day is not None and _heads(text, match):
             yield match.start(), day
+
+
+def _answers(text: str, dates: list[Dated], heads: list[Dated]) -> Iterator[Finding]:
+    """Point at messages spoken of as received that are dated later than the one that speaks of them.
+
+    A dateline stands before its message or after it; a date is pointed at that is later than both of its neighbours.
+    """
+    places = [head.match.start() for head in heads]
+    for one in dates:
+        place = bisect_left(places, one.match.start())
+        around = [head.value for head in heads[max(0, place - 1) : place + 1] if head.value]
+        if one in heads[place : place + 1] or len(around) < min(2, len(heads)):
+            continue
+        if not RECEIVED.search(text, max(0, one.match.start() - SPOKEN), one.match.start()):
+            continue
+        latest = max(around)
+        day = one.value if one.year else day_of(latest.year, one.month, one.day)
+        if day and timedelta(0) < day - latest <= timedelta(LATER):
+            reason = f"spoken of as received in a message of {latest}, and dated later"
+            yield Finding(*one.match.span(), Kind.MISREAD, one.match.group(), 0.5, reason)
 
 
 def _days(dates: list[Dated]) -> Iterator[Finding]:

@@ -45,6 +45,9 @@ FIRES: list[tuple[ModuleType, str, str, str | None]] = [
     (dates, YEARS + "He came on May 7, 1491.", "1491", "1941"),
     (dates, YEARS + "He came on May 7, 2941.", "2941", "1941"),
     (dates, letters(9, "Sent on March 9, 1943"), "1943", "1942"),
+    (dates, letters(9, "I have received your message of March 25, 1942, and agree."), "March 25, 1942", None),
+    (dates, letters(9, "Many thanks for your kind letter dated March 19, and for the map."), "March 19", None),
+    (dates, letters(9, "With reference to your telegram No. 12 of 18 March, I agree."), "18 March", None),
 ]
 QUIET: list[tuple[ModuleType, str]] = [
     (pairs, "“We shall come.\n\n“We shall stay.\n\n“We shall go.”"),
@@ -75,6 +78,11 @@ QUIET: list[tuple[ModuleType, str]] = [
     (dates, YEARS + "The peace of October 24, 1648, and that of July 4, 1776."),
     (dates, "He came on May 7, 1491, and on May 7, 1941."),
     (dates, letters(9, "Sent on June 9, 1943")),
+    (dates, letters(9, "I have received your message of March 8, 1942, and agree.")),
+    (dates, letters(9, "I have received your message of March 10.")),
+    (dates, letters(9, "I have received your message of December 25.")),
+    (dates, letters(9, "I shall reply when your conference of March 25 is over.")),
+    (dates, letters(9, "I await your message; on March 25 I shall be in London.")),
     (dates, letters(9, "Sent on March 9, 1942")),
     (dates, letters(9, "He had written to us on March 9, 1943, of it.")),
 ]
