@@ -18,6 +18,7 @@ from .bulk import Bulk
 from .config import THEMES as THEME_NAMES
 from .config import Config
 from .diff import Role
+from .filter import Filter, Order
 from .fold import one_line
 from .keys import Where
 from .paint import THEMES, Colourless
@@ -33,7 +34,7 @@ from .screens.passages import PassagesScreen
 from .screens.queue import QueueScreen
 from .screens.review import ReviewScreen
 from .screens.text import TextScreen
-from .session import Filter, Order, ReviewSession
+from .session import ReviewSession
 
 if TYPE_CHECKING:
     from corpus.names import Authority

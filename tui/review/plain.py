@@ -17,9 +17,10 @@ from corpus.store import Entry
 
 from ..screen import visible
 from .editing import from_line, to_line
+from .filter import State
 from .place import page_name
 from .reader import Reader, likely_kind
-from .session import ReviewSession, State
+from .session import ReviewSession
 
 AROUND = 70
 """Code points of context on either side."""

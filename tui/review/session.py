@@ -10,18 +10,18 @@ import re
 from bisect import bisect_left
 from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from functools import cached_property
 
 from corpus.changes import confusion
 from corpus.good import Good, bare
 from corpus.log import new_id, now
-from corpus.records import Basis, Decision, Emendation, Finding, Kind, Reading, Selector, Verdict, Witness
+from corpus.records import Basis, Decision, Emendation, Finding, Kind, Reading, Verdict, Witness
 from corpus.selectors import locate, select
 from corpus.store import Entry, Store
 
 from .diff import parts
+from .filter import ANY, Filter, Order, State, within
 from .history import History
 from .learning import Learning
 from .log_state import NOTHING, LogState, Place, Standing
@@ -36,48 +36,6 @@ AROUND = frozenset({Kind.DUPLICATE, Kind.MISPLACED})
 """Kinds whose places may hold others, and that are asked about whatever becomes of these."""
 OWN = "own/"
 """Before the key of a place that only an editor found."""
-
-
-class State(StrEnum):
-    """What became of a finding."""
-
-    WAITING = "waiting"
-    ACCEPTED = "accepted"
-    REJECTED = "rejected"
-    COVERED = "covered"
-    """It lies in a passage that went, or that another reading replaced."""
-
-
-class Order(StrEnum):
-    """How the queue is sorted."""
-
-    TEXT = "text"
-    GAIN = "gain"
-    """Most errors expected to be mended by one key first: alike places together, times their probability."""
-    SURE = "surest"
-    DOUBT = "most doubtful"
-    KIND = "kind"
-
-
-ANY = (0.0, 1.0)
-"""Every probability."""
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """What the queue shows."""
-
-    states: frozenset[State] = frozenset()
-    """Any when empty."""
-    kinds: frozenset[Kind] = frozenset()
-    """Any when empty."""
-    doubtful: bool = False
-    p: tuple[float, float] = ANY
-    """Lowest and highest probability of the first reading; nothing proposed counts as 0."""
-    span: tuple[str, int, int] | None = None
-    """Only in this stretch of a witness (a page)."""
-    text: str = ""
-    """Looked for in the text that stands there, in readings and in reasons, whatever its case."""
 
 
 class ReviewSession:
@@ -334,7 +292,7 @@ class ReviewSession:
             and (not chosen.states or self.state(entry) in chosen.states)
             and (not chosen.doubtful or self.standing(entry).doubtful)
             and (chosen.p == ANY or chosen.p[0] <= self.p(entry) <= chosen.p[1])
-            and (chosen.span is None or _within(entry, chosen.span))
+            and (chosen.span is None or within(entry, chosen.span))
             and (not words or entry.key in hits or words in self.sic(entry).casefold())
         ]
         return self._sorted(shown)
@@ -405,14 +363,8 @@ class ReviewSession:
                 raise ValueError(f"“{self.sic(other)}” is decided here already; take that back first")
         self._write(
             [
-                Decision(
-                    id=new_id(),
-                    witness=witness,
-                    selector=select(self.witnesses[witness].text, start, end),
-                    kind=kind,
-                    verdict=Verdict.ACCEPT,
-                    by=self.by,
-                    at=now(),
+                replace(
+                    self._event(witness, start, end, kind, Verdict.ACCEPT),
                     text=reading.text,
                     basis=reading.basis,
                     why=reading.evidence,
@@ -434,18 +386,7 @@ class ReviewSession:
     def _annotate(self, entry: Entry, doubtful: bool, comment: str) -> None:
         """Write a note; on a decided entry the decision again, so that the mark is on it too."""
         standing = self.standing(entry)
-        note = Decision(
-            id=new_id(),
-            witness=entry.witness,
-            selector=self._selector(entry),
-            kind=Kind(entry.kind),
-            verdict=Verdict.NOTE,
-            by=self.by,
-            at=now(),
-            why=comment,
-            doubtful=doubtful,
-            group=new_id(),
-        )
+        note = replace(self._event_at(entry, Verdict.NOTE), why=comment, doubtful=doubtful, group=new_id())
         events = [note]
         if standing.decision is not None and standing.decision.doubtful != doubtful:
             events.append(
@@ -464,14 +405,8 @@ class ReviewSession:
             move_to = finding.move_to if verdict is Verdict.ACCEPT and not reading.text else None
             evidence = reading.evidence or (finding.reason if verdict is Verdict.ACCEPT else "")
             events.append(
-                Decision(
-                    id=new_id(),
-                    witness=entry.witness,
-                    selector=self._selector(entry),
-                    kind=Kind(entry.kind),
-                    verdict=verdict,
-                    by=self.by,
-                    at=now(),
+                replace(
+                    self._event_at(entry, verdict),
                     text=reading.text,
                     basis=reading.basis,
                     why="; ".join(filter(None, (standing.comment, evidence))),
@@ -487,8 +422,13 @@ class ReviewSession:
     def _text(self, entry: Entry) -> str:
         return self.witnesses[entry.witness].text
 
-    def _selector(self, entry: Entry) -> Selector:
-        return select(self._text(entry), entry.start, entry.stop)
+    def _event_at(self, entry: Entry, verdict: Verdict) -> Decision:
+        return self._event(entry.witness, entry.start, entry.stop, Kind(entry.kind), verdict)
+
+    def _event(self, witness: str, start: int, end: int, kind: Kind, verdict: Verdict) -> Decision:
+        """Give an event of this editor, now, that says no more than its place and verdict."""
+        place = select(self.witnesses[witness].text, start, end)
+        return Decision(new_id(), witness, place, kind, verdict, self.by, now())
 
     # Undo and redo
 
@@ -686,10 +626,6 @@ class ReviewSession:
 
 def _by_place(entry: Entry) -> tuple[str, int]:
     return entry.witness, entry.start
-
-
-def _within(entry: Entry, span: tuple[str, int, int]) -> bool:
-    return entry.witness == span[0] and span[1] <= entry.start < span[2]
 
 
 def _covers(decision: Decision | None) -> bool:

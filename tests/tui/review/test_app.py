@@ -6,8 +6,9 @@ from corpus.store import FILE, Store
 from restore.establish import establish
 from tui.review.app import SCREENS, ReviewApp
 from tui.review.config import Config
+from tui.review.filter import State
 from tui.review.keys import KEYS, Where, rebound
-from tui.review.session import ReviewSession, State
+from tui.review.session import ReviewSession
 from tui.review.widgets import Line
 
 

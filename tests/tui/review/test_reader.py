@@ -11,8 +11,9 @@ from restore.edition.proof import prove
 from restore.edition.tei import serialize
 from tui.review.app import ReviewApp
 from tui.review.config import Config
+from tui.review.filter import State
 from tui.review.reader import Reader, likely_kind
-from tui.review.session import ReviewSession, State
+from tui.review.session import ReviewSession
 
 
 class Shown:

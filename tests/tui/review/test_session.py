@@ -12,7 +12,8 @@ from corpus.records import Basis, Emendation, Finding, Kind, Reading, Verdict, W
 from corpus.selectors import select
 from corpus.store import FILE, Store
 from restore.establish import establish
-from tui.review.session import Filter, Order, ReviewSession, State
+from tui.review.filter import Filter, Order, State
+from tui.review.session import ReviewSession
 
 
 def entry(session, sic, nth=0):

@@ -11,8 +11,8 @@ from corpus.store import Entry
 from ..bulk import Bulk
 from ..diff import Role
 from ..editing import from_line, to_line
+from ..filter import Filter, State
 from ..fold import one_line
-from ..session import Filter, State
 from .ask import Ask, Choose
 from .page import Page
 

@@ -10,11 +10,11 @@ from textual.widget import Widget
 from corpus.figures import percent
 
 from ..diff import Piece, Role
+from ..filter import ANY, Order, State
 from ..fold import both, cells, one_line, pad
 from ..keys import Where
 from ..paint import title
 from ..place import page_name
-from ..session import ANY, Order, State
 from ..widgets import Listing
 from .deciding import Deciding
 

@@ -13,13 +13,13 @@ from corpus.store import Entry
 
 from .. import scan
 from ..diff import Piece, Role
+from ..filter import State
 from ..fold import Row, hang, one_line, plain, shown
 from ..keys import Where
 from ..other import others
 from ..paint import title
 from ..place import CONTEXT, Mode, change_row, page_name, rows
 from ..scan_pane import ScanPane
-from ..session import State
 from ..widgets import Listing, Sheet
 from .deciding import Deciding
 from .page import LOW

@@ -11,11 +11,11 @@ from corpus.store import Entry
 
 from ..diff import Piece, Role
 from ..editing import from_line, to_line
+from ..filter import State
 from ..fold import Row, hang, one_line
 from ..keys import Where
 from ..paint import title
 from ..reader import Reader, likely_kind
-from ..session import State
 from ..widgets import Sheet
 from .ask import Ask, Choose
 from .page import Page
