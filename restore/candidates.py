@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import log
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -32,8 +33,8 @@ SHORTER, LONGER = 3, 3
 WIDEST = 40
 """Letters of the longest words that are compared."""
 BATCH = 64
-FIRST = 120
-"""Words near by letters that are priced."""
+FIRST, SHORT = 100, 5
+"""Words near by letters that are priced; twice as many for readings of at most so many letters."""
 
 
 def rarity(count: int | NDArray[np.uint32], size: int) -> NDArray[np.float64]:
@@ -105,7 +106,7 @@ class Lexicon:
                 )
                 # at most 6 * 16 + 40: fits a byte
                 score = apart * np.uint8(16) + (np.uint8(40) - room.worth)
-                first = [_least(row, FIRST) for row in score]
+                first = [_least(row, FIRST if size > SHORT else 2 * FIRST) for row in score]
                 rows = [room.numbers[row] for row in first]
                 for reading, row, price in zip(part, rows, self._prices(part, rows, channel), strict=True):
                     order = np.argsort(price + rarity(self.counts[row], size), kind="stable")[:most]
@@ -138,6 +139,76 @@ class _Room:
     numbers: NDArray[np.int64]
     words: list[str]
     worth: NDArray[np.uint8]
+
+
+class Lattice:
+    """Runs of letters as words that lost the blanks between them, and some letters too.
+
+    Each stretch of the run is an edge for each word that it may be: known as it stands, or a frequent word a letter or
+    two apart. The cheapest ways through (Viterbi 1967, the best few kept) by the channel and the frequency of words.
+    """
+
+    FREQUENT = 2500
+    """Words that are looked for misread."""
+    USUAL = 300
+    """How often a word must stand in the texts learned from to be looked for as it stands."""
+    WIDE = 12
+    """Letters of the longest stretch."""
+    BLANK = 4.0
+    """What a lost blank costs, in nats."""
+    WAYS = 4
+    """Ways kept to each place."""
+    WORDS = 4
+
+    def __init__(self, words: Sequence[str], counts: NDArray[np.uint32]) -> None:
+        often = np.argsort(-counts.astype(np.int64), kind="stable")[: self.FREQUENT].tolist()
+        total = float(counts.sum(dtype=np.int64)) or 1.0
+        self._price = {
+            word: log(total / n)
+            for word, n in zip(words, counts.tolist(), strict=True)
+            if n >= self.USUAL and (len(word) > 1 or word in "ai")
+        }
+        self._words = [words[n] for n in often if words[n] in self._price]
+
+    def ways(self, run: str, channel: Channel) -> list[tuple[str, ...]]:
+        """Give the likeliest rows of two words or more that a folded run of letters may be, the likeliest first."""
+        edges = self._edges(run, channel)
+        best: list[list[tuple[float, tuple[str, ...]]]] = [[(0.0, ())], *([] for _ in run)]
+        for end in range(1, len(run) + 1):
+            ways = [
+                (before + price + (self.BLANK if row else 0.0), (*row, word))
+                for start, word, price in edges[end]
+                for before, row in best[start]
+                if len(row) < self.WORDS and (start or end < len(run))
+            ]
+            best[end] = sorted(ways)[: self.WAYS]
+        return [row for _, row in best[-1]]
+
+    def _edges(self, run: str, channel: Channel) -> list[list[tuple[int, str, float]]]:
+        """Give for each place where a word may end where it starts, the word, and its price."""
+        size = len(run)
+        stretches = [
+            (a, b)
+            for a in range(size)
+            for b in range(a + 1, min(size, a + self.WIDE) + 1)
+            if (not a or run[a].isalnum()) and (b == size or run[b].isalnum())
+        ]
+        parts = [run[a:b] for a, b in stretches]
+        apart = process.cdist(parts, self._words, scorer=Levenshtein.distance, score_cutoff=2, dtype=np.uint8)
+        reach = np.array([0 if len(part) < 2 else 1 if len(part) < 5 else 2 for part in parts], dtype=np.uint8)
+        near, word = np.nonzero((apart <= reach[:, None]) & (apart > 0))
+        rows, texts = near.tolist(), [self._words[n] for n in word.tolist()]
+        costs = channel.costs(texts, [parts[n] for n in rows]).tolist()
+        edges: list[list[tuple[int, str, float]]] = [[] for _ in range(size + 1)]
+        for n, text, cost in zip(rows, texts, costs, strict=True):
+            a, b = stretches[n]
+            edges[b].append((a, text, cost + self._price[text]))
+        for (a, b), part in zip(stretches, parts, strict=True):
+            bare = part.strip("'.,-:;")
+            price = self._price.get(bare)
+            if price is not None:
+                edges[b].append((a, bare, price + 3.0 * (b - a - len(bare))))
+        return edges
 
 
 class Repeated:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from corpus.language.text import CLASSES, EDGE, UNKNOWN
 from corpus.tokens import WORD
 
-from .candidates import Lexicon, Repeated, rarity, undone
+from .candidates import Lattice, Lexicon, Repeated, rarity, undone
 from .channel import FAR, Channel, Confusions, shipped
 from .period import respelt
 
@@ -37,6 +37,10 @@ MOST = 24
 """Candidates a word from the vocabulary."""
 KEPT = 20
 """Options a place that are weighed in context, at most."""
+ROWS = 4
+"""Rows of words a place that are weighed besides."""
+DEAR = 10.0
+"""What the cheapest word costs from which rows of words are looked for, in nats."""
 SPREAD = 10.0
 """How much dearer than the cheapest they may be, in nats."""
 RATE = 0.04
@@ -176,6 +180,7 @@ class Knowledge:
                 [language.counts[common], np.array([min(30, self.forms[f].weight) for f in new], dtype=np.uint32)]
             ),
         )
+        self.lattice = Lattice(language.words, np.array(language.counts))
         self.channel: Channel = confusions.channel(RATE)
         self.shapes: dict[str, Shape] = {}
         self.near: dict[str, list[str]] = {}
@@ -388,6 +393,12 @@ BROKEN = 6
 """Letters from which two chunks that are one known word together are its halves."""
 SHORTEST = 4
 """Letters a name of the document must have to be a candidate."""
+SPECK = 3
+"""Letters and marks of the longest piece that may be a speck, or a fragment beside a word."""
+TOGETHER = 4
+"""Chunks that may be one word."""
+RIGHTED = 3
+"""Words near a garbled one that are offered with the specks beside it dropped."""
 LONGEST = 24
 """Longer runs of letters are not looked up."""
 
@@ -449,6 +460,7 @@ def _units(text: str, chunks: list[tuple[int, str]], knowledge: Knowledge) -> tu
     whole = knowledge.whole
     skip = -1
     shapes = [knowledge.shape(chunk) for _, chunk in chunks]
+    loose = [_loose(chunk, shape) for (_, chunk), shape in zip(chunks, shapes, strict=True)]
     for number, ((at, chunk), shape) in enumerate(zip(chunks, shapes, strict=True)):
         end = at + len(chunk)
         after = chunks[number + 1] if number + 1 < len(chunks) else (len(text), "")
@@ -486,32 +498,56 @@ def _units(text: str, chunks: list[tuple[int, str]], knowledge: Knowledge) -> tu
             read = chunk[start:stop]
             if len(read) <= LONGEST * 2:
                 units.append(_Unit(at + start, at + stop, read, shape.odd, (core, *parts)))
-        if after[1] and text[end : after[0]] == " ":
-            pair = _pair(at, chunk, shape, after, shapes[number + 1], knowledge)
-            if pair:
-                units.append(pair)
+        for size in range(2, TOGETHER + 1):
+            last = number + size - 1
+            if last == len(chunks) or text[end : chunks[last][0]] != " ":
+                break
+            if loose[number] or loose[last] or (size == 2 and chunk[-1] in "-." and after[1][:1].islower()):
+                unit = _together(chunks[number : last + 1], shapes[number : last + 1], knowledge)
+                if unit:
+                    units.append(unit)
+            end = chunks[last][0] + len(chunks[last][1])
     return units, halves
 
 
-def _pair(at: int, chunk: str, shape: Shape, after: tuple[int, str], tail: Shape, knowledge: Knowledge) -> _Unit | None:
-    """Give two chunks as one place where they may be one word, or one of them no word at all."""
-    a, b = chunk[shape.start :], after[1][: tail.end]
-    if shape.parts and tail.parts and (shape.end != len(chunk) or tail.start):
+def _loose(chunk: str, shape: Shape) -> bool:
+    """Whether a chunk is hardly a word by itself."""
+    return bool(shape.odd) or not shape.parts or (len(chunk) == 1 and chunk.islower() and chunk != "a")
+
+
+def _together(chunks: Sequence[tuple[int, str]], shapes: Sequence[Shape], knowledge: Knowledge) -> _Unit | None:
+    """Give chunks that follow each other as one place where they may be one word, or but one of them is a word."""
+    (start, head), (end, tail) = chunks[0], chunks[-1]
+    pieces = [chunk for _, chunk in chunks]
+    pieces[0], pieces[-1] = head[shapes[0].start :], tail[: shapes[-1].end]
+    if sum(map(len, pieces)) > LONGEST or not any(shape.parts for shape in shapes):
         return None
-    if len(a) + len(b) > LONGEST or not (shape.parts or tail.parts):
+    loose = [_loose(piece, shape) for piece, shape in zip(pieces, shapes, strict=True)]
+    if pieces[0].isdigit() or pieces[-1].isdigit():
         return None
-    odd_a = bool(shape.odd) or not shape.parts or (len(a) == 1 and a.islower() and a != "a")
-    odd_b = bool(tail.odd) or not tail.parts or (len(b) == 1 and b.islower() and b != "a")
-    if not (odd_a or odd_b) or a.isdigit() or b.isdigit():
+    if len(chunks) == 2:
+        whole = knowledge.whole(_joined(pieces))
+        if not any(loose) and not (whole and pieces[0][-1] in "-." and pieces[1][:1].islower()):
+            return None
+        # a fragment is short, or both are no words, or together they are one
+        if not all(loose) and min(map(len, pieces)) > SPECK and not whole:
+            return None
+    elif loose.count(False) > 1 or sum(1 for piece in pieces if len(piece) > SPECK) > 1:
         return None
-    # a fragment is short, or both are no words, or together they are one
-    if not (odd_a and odd_b) and min(len(a), len(b)) > 3 and not knowledge.language.known(a + b):
-        return None
-    if not (shape.parts and tail.parts) and len(a if not shape.parts else b) > 2:
-        return None
-    if (not shape.parts and a in '-–—&+£$"“”([') or (not tail.parts and b in '-–—&+"“”)]'):
-        return None
-    return _Unit(at + shape.start, after[0] + tail.end, a + " " + b, "pair")
+    for piece, shape in zip(pieces, shapes, strict=True):
+        if not shape.parts and (len(piece) > SPECK or piece in '-–—&+£$"“”([)]'):
+            return None
+    return _Unit(start + shapes[0].start, end + shapes[-1].end, " ".join(pieces), "pair")
+
+
+def _garbled(piece: str, language: Language) -> bool:
+    """Whether a piece is a run of letters that may be looked up for itself, and no word."""
+    return piece.isalpha() and len(piece) > SPECK and bool(_odd(piece, language))
+
+
+def _joined(pieces: Iterable[str]) -> str:
+    """Give pieces of a word as one, without the marks between them."""
+    return "".join(c for piece in pieces for c in piece if c.isalnum() or c in "'’").strip("'’")
 
 
 def _look_up(units: Iterable[_Unit], knowledge: Knowledge) -> None:
@@ -533,8 +569,10 @@ def _queries(unit: _Unit, knowledge: Knowledge) -> list[str]:
     if unit.odd == "rare":
         return [unit.read]
     if unit.odd == "pair":
-        joined = unit.read.replace(" ", "")
-        return [] if knowledge.language.known(joined) else [joined]
+        pieces = unit.read.split(" ")
+        joined = _joined(pieces)
+        queries = [piece for piece in pieces if _garbled(piece, knowledge.language)]
+        return queries if knowledge.whole(joined) else [*queries, joined]
     if unit.break_at >= 0:
         return [unit.read]
     (a, b), *parts = unit.parts
@@ -552,23 +590,59 @@ def _price(units: Iterable[_Unit], knowledge: Knowledge) -> None:
     if len(knowledge.options) > 100_000:
         knowledge.options.clear()
     rows = {key: _options(unit, knowledge) for key, unit in new.items()}
-    costs = knowledge.channel.costs(
-        [option.text for row in rows.values() for option in row],
-        [read for (read, _), row in rows.items() for _ in row],
-    ).tolist()
-    at = 0
-    for key, row in rows.items():
-        for option in row:
-            option.cost = costs[at]
-            at += 1
-        keep, *others = row
-        if others:
-            counts = np.array([knowledge.language.count(option.form) for option in others], dtype=np.uint32)
-            prices = np.array([option.cost for option in others]) + rarity(counts, len(key[0]))
-            order = prices.argsort(kind="stable")
-            enough = int(np.count_nonzero(prices < prices[order[0]] + SPREAD))
-            others = [others[n] for n in order[: min(KEPT, enough)].tolist()]
-        knowledge.options[key] = [keep, *others]
+    _cost(rows, knowledge.channel)
+    more = {
+        key: _rows_of_words(new[key], knowledge)
+        for key, row in rows.items()
+        if key[1] in ("word", "marks", "digits") and min((o.cost for o in row[1:]), default=DEAR) >= DEAR
+    }
+    _cost(more, knowledge.channel)
+    for key, (keep, *others) in rows.items():
+        # a garble that nothing is near is still a place to look at
+        kept, rows_of_words = (_cheapest(o, len(key[0]), knowledge) for o in (others, more.get(key, [])))
+        knowledge.options[key] = [keep, *kept, *rows_of_words[:ROWS]]
+
+
+def _cheapest(options: list[Option], size: int, knowledge: Knowledge) -> list[Option]:
+    """Give the options that are nearly as likely as the likeliest, that first.
+
+    Args:
+        options: with their costs.
+        size: letters of what was read.
+        knowledge: for the frequency of words.
+    """
+    if not options:
+        return []
+    counts = np.array([knowledge.language.count(option.form) for option in options], dtype=np.uint32)
+    prices = np.array([option.cost for option in options]) + rarity(counts, size)
+    order = prices.argsort(kind="stable")
+    enough = int(np.count_nonzero(prices < prices[order[0]] + SPREAD))
+    return [options[n] for n in order[: min(KEPT, enough)].tolist()]
+
+
+def _cost(rows: Mapping[tuple[str, str], Sequence[Option]], channel: Channel) -> None:
+    """Fill in what the options of each reading cost."""
+    options = [option for row in rows.values() for option in row]
+    costs = channel.costs([option.text for option in options], [read for (read, _), row in rows.items() for _ in row])
+    for option, cost in zip(options, costs.tolist(), strict=True):
+        option.cost = cost
+
+
+def _rows_of_words(unit: _Unit, knowledge: Knowledge) -> list[Option]:
+    """Give the rows of words that a place may be where no single word is near."""
+    (a, b), *_ = unit.parts
+    core = unit.read[a:b]
+    if not SHORTEST < len(core) <= LONGEST:
+        return []
+    lead, trail = unit.read[:a], unit.read[b:]
+    options: dict[str, Option] = {}
+    for words in knowledge.lattice.ways(core.casefold(), knowledge.channel):
+        rarest = min(words, key=knowledge.language.count)
+        for first in recased(words[0], core, knowledge.cased(words[0])):
+            row = tuple(word.upper() for word in words) if first.isupper() and len(first) > 1 else (first, *words[1:])
+            text = lead + " ".join(row) + trail
+            options.setdefault(text, Option(text, row, -1.0, rarest, "split"))
+    return list(options.values())
 
 
 def _unlikely(text: str, stream: Stream, taken: set[int], knowledge: Knowledge) -> list[_Unit]:
@@ -615,18 +689,24 @@ def _options(unit: _Unit, knowledge: Knowledge) -> list[Option]:
     offer(read, tuple(m.group() for m in WORD.finditer(read)), "", "keep")
     language = knowledge.language
     if unit.odd == "pair":
-        one, two = read.split(" ")
-        joined = one + two
-        if language.known(joined):
+        pieces = read.split(" ")
+        joined = _joined(pieces)
+        if knowledge.whole(joined):
             for form in recased(joined.casefold(), joined, knowledge.cased(joined)):
                 offer(form, (form,), joined.casefold(), "merge")
-        elif WORD.search(one) and WORD.search(two):
+        elif sum(1 for piece in pieces if WORD.search(piece)) > 1:
             for word in knowledge.near_to(joined):
                 for form in recased(word, joined, knowledge.cased(word)):
                     offer(form, (form,), word, "merge")
-        for piece, other in ((one, two), (two, one)):
-            if len(piece) <= 2 and not piece.isdigit() and WORD.search(other):
-                offer(other, tuple(m.group() for m in WORD.finditer(other)), "", "drop")
+        for number, piece in enumerate(pieces):
+            specks = pieces[:number] + pieces[number + 1 :]
+            if not WORD.search(piece) or any(len(speck) > SPECK or speck.isdigit() for speck in specks):
+                continue
+            offer(piece, tuple(m.group() for m in WORD.finditer(piece)), "", "drop")
+            if _garbled(piece, language):
+                for word in knowledge.near_to(piece)[:RIGHTED]:
+                    for form in recased(word, piece, knowledge.cased(word)):
+                        offer(form, (form,), word, "drop")
         return list(options.values())
     if unit.odd == "stop":
         spaced = re.sub(r"([.,;:!?][\"'”’)\]]?)(?=[^\W\d_])", r"\1 ", read)
