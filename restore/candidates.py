@@ -182,7 +182,7 @@ class Lattice:
                 if len(row) < self.WORDS and (start or end < len(run))
             ]
             best[end] = sorted(ways)[: self.WAYS]
-        return [row for _, row in best[-1]]
+        return list(dict.fromkeys(row for _, row in best[-1] if row))
 
     def _edges(self, run: str, channel: Channel) -> list[list[tuple[int, str, float]]]:
         """Give for each place where a word may end where it starts, the word, and its price."""

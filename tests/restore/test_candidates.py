@@ -6,12 +6,13 @@ import numpy as np
 import pytest
 
 from corpus.language import load
-from restore.candidates import Lexicon, Repeated, rarity, undone
+from restore.candidates import Lattice, Lexicon, Repeated, rarity, undone
 from restore.channel import shipped
 
 LANGUAGE = load()
 LEXICON = Lexicon(LANGUAGE.words, LANGUAGE.counts)
 CHANNEL = shipped().channel(0.04)
+LATTICE = Lattice(LANGUAGE.words, LANGUAGE.counts)
 
 
 @pytest.mark.parametrize(
@@ -46,6 +47,25 @@ def test_no_words_no_candidates() -> None:
 def test_frequency_counts_for_more_in_a_short_reading() -> None:
     often, seldom = 100_000, 20
     assert rarity(often, 3) - rarity(seldom, 3) < rarity(often, 12) - rarity(seldom, 12) < 0
+
+
+@pytest.mark.parametrize(
+    ("run", "truth"),
+    [
+        ("ofthc", "of the"),
+        ("onsatrday", "on saturday"),
+        ("thewvifeof", "the wife of"),
+        ("teohuicalobjections", "technical objections"),
+        ("request'of", "request of"),
+    ],
+)
+def test_joined_words_are_parted(run: str, truth: str) -> None:
+    assert tuple(truth.split()) in LATTICE.ways(run, CHANNEL)
+
+
+@pytest.mark.parametrize("run", ["", "q", "xqzzkjw", "1234567", "---"])
+def test_a_run_may_be_no_row_of_words(run: str) -> None:
+    assert all(len(row) > 1 for row in LATTICE.ways(run, CHANNEL))
 
 
 def test_undone_gives_known_words_only() -> None:
