@@ -8,7 +8,7 @@ what the reading scores.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import cv2
 import numpy as np
@@ -16,11 +16,15 @@ from numpy.typing import NDArray
 
 from corpus.records import Box
 
+from . import ridges, sheet
 from .ingest import Gray
+from .sheet import Sheet
 
 X_HEIGHT = 16.0
 """The height of small letters, in pixels, that pages are brought to: both engines read it as well as any larger one
 (``python -m bench.ocr``), and sooner."""
+WORKING = 10.0
+"""The x-height, in pixels, that lines are searched at: enough to tell letters from specks, and quick."""
 PAPER = 450.0
 """Pixels along the longer side at which the paper behind the letters is measured."""
 SAMPLED = 500_000
@@ -31,6 +35,14 @@ DPI = 300
 """Dots an inch that ordinary type has at that x-height: what an engine is told when the page says nothing."""
 GRAIN = 16.0
 """How many times the paper's grain ink must at least be apart from it, so that grain is not blown up to ink."""
+DARK = 0.6
+"""How dark a pixel of this side's ink is at least, as a part of the contrast between ink and paper."""
+OTHERWISE = 0.02
+"""The part of the ink that must come or go for it to matter."""
+EDGE = 3
+"""How many pixels the grey edge of a letter reaches, at X_HEIGHT."""
+BENT = 0.4
+"""How far a line must leave its level, in x-heights, for the page to be unbent."""
 MAX_SKEW = 8.0
 """Degrees to either side that are searched."""
 
@@ -45,15 +57,20 @@ class Picture:
 
     Attributes:
         pixels: grey values.
-        back: the 2×3 affine matrix from these pixels to those of the page.
+        back: the 2×3 affine matrix from these pixels, before they were unbent, to those of the page.
+        sheet: how these pixels were unbent, if they were; the last of all movements.
     """
 
     pixels: Gray
     back: NDArray[np.float64] = field(default_factory=_unmoved)
+    sheet: Sheet | None = None
 
     def home(self, box: Box) -> Box:
         """Give a box of this picture in the pixels of the page."""
-        middle = self.back @ np.array([(box.left + box.right) / 2.0, (box.top + box.bottom) / 2.0, 1.0])
+        across, down = (box.left + box.right) / 2.0, (box.top + box.bottom) / 2.0
+        if self.sheet:
+            down += float(self.sheet.fall(np.array(across), np.array(down)))
+        middle = self.back @ np.array([across, down, 1.0])
         # The middle moves and the sides are scaled: a box does not grow with the angle of the page.
         scale = float(np.sqrt(abs(np.linalg.det(self.back[:, :2])))) / 2.0
         wide, tall = box.width * scale, box.height * scale
@@ -85,7 +102,8 @@ def flatten(picture: Picture) -> Picture:
     half = cv2.resize(closed, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
     paper = cv2.GaussianBlur(cv2.medianBlur(half, 5), (0, 0), 2)
     full = cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR)
-    return Picture(np.asarray(cv2.divide(pixels, np.maximum(full, 1), scale=255), dtype=np.uint8), picture.back)
+    even = cv2.divide(pixels, np.maximum(full, 1), scale=255)
+    return replace(picture, pixels=np.asarray(even, dtype=np.uint8))
 
 
 def stretch(picture: Picture) -> Picture:
@@ -95,12 +113,12 @@ def stretch(picture: Picture) -> Picture:
     if paper - low < 8:
         return picture
     table = ((np.arange(256) - low) / (paper - low) * 255.0).clip(0, 255).astype(np.uint8)
-    return Picture(np.asarray(cv2.LUT(picture.pixels, table), dtype=np.uint8), picture.back)
+    return replace(picture, pixels=np.asarray(cv2.LUT(picture.pixels, table), dtype=np.uint8))
 
 
 def despeckle(picture: Picture) -> Picture:
     """Take the median of every 3×3 pixels: dust and grain."""
-    return Picture(np.asarray(cv2.medianBlur(picture.pixels, 3), dtype=np.uint8), picture.back)
+    return replace(picture, pixels=np.asarray(cv2.medianBlur(picture.pixels, 3), dtype=np.uint8))
 
 
 def deskew(picture: Picture) -> Picture:
@@ -129,6 +147,39 @@ def scale(picture: Picture) -> Picture:
     return Picture(np.asarray(pixels, dtype=np.uint8), _joined(picture.back, forth))
 
 
+def one_side(picture: Picture) -> Picture:
+    """Take off what shines through from the other side of the sheet: what is faint and not beside dark ink.
+
+    The picture must be at X_HEIGHT and flattened. Faint type goes as well: only the reading can say which it was.
+    """
+    ink, paper, _ = tones(picture.pixels)
+    dark = (picture.pixels < paper - DARK * (paper - ink)).astype(np.uint8)
+    around = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * EDGE + 1, 2 * EDGE + 1))
+    near = cv2.dilate(dark, around) > 0
+    return replace(picture, pixels=np.where(near, picture.pixels, np.maximum(picture.pixels, round(paper))))
+
+
+def unbend(picture: Picture) -> Picture:
+    """Level the lines of a page that lay curved, if it did; the picture must be at X_HEIGHT, flattened and deskewed."""
+    shrunk = WORKING / X_HEIGHT
+    small = cv2.resize(picture.pixels, None, fx=shrunk, fy=shrunk, interpolation=cv2.INTER_AREA)
+    ridge = ridges.traced(ridges.pieces(ink_mask(np.asarray(small, dtype=np.uint8)), WORKING).typed, WORKING)
+    found = sheet.fitted(ridge, WORKING)
+    if found is None:
+        return picture
+    tall, wide = picture.pixels.shape
+    bent = Sheet(found.weights / shrunk, wide, tall)
+    y, x = np.mgrid[0:tall:8, 0:wide:8].astype(np.float64)
+    fall = bent.fall(x, y)
+    lines = cv2.resize((ridge > 0).astype(np.uint8), fall.shape[::-1], interpolation=cv2.INTER_AREA) > 0
+    if np.quantile(np.abs(fall[lines]), 0.95) < BENT * X_HEIGHT:
+        return picture
+    full = cv2.resize(fall.astype(np.float32), (wide, tall), interpolation=cv2.INTER_LINEAR)
+    columns, rows = np.meshgrid(np.arange(wide, dtype=np.float32), np.arange(tall, dtype=np.float32))
+    pixels = cv2.remap(picture.pixels, columns, rows + full, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+    return Picture(np.asarray(pixels, dtype=np.uint8), picture.back, bent)
+
+
 def binarise(picture: Picture) -> Picture:
     """Make ink black and paper white by the mean and the spread around each pixel (Sauvola and Pietikäinen 2000)."""
     pixels = picture.pixels.astype(np.float32)
@@ -137,7 +188,7 @@ def binarise(picture: Picture) -> Picture:
     square = cv2.boxFilter(pixels * pixels, -1, (size, size), borderType=cv2.BORDER_REPLICATE)
     spread = np.sqrt(np.maximum(square - mean * mean, 0))
     limit = mean * (1 + 0.2 * (spread / 128.0 - 1))
-    return Picture(np.where(pixels > limit, 255, 0).astype(np.uint8), picture.back)
+    return replace(picture, pixels=np.where(pixels > limit, 255, 0).astype(np.uint8))
 
 
 def tones(pixels: Gray) -> tuple[float, float, float]:
@@ -240,6 +291,8 @@ STEPS: dict[str, Step] = {
     "stretch": stretch,
     "despeckle": despeckle,
     "deskew": deskew,
+    "unbend": unbend,
+    "one side": one_side,
     "binarise": binarise,
 }
 
@@ -247,10 +300,31 @@ RECIPES: dict[str, tuple[str, ...]] = {
     "as scanned": (),
     "level": ("scale", "flatten", "deskew"),
     "flat": ("scale", "flatten", "deskew", "stretch"),
-    "flat, specks off": ("scale", "flatten", "deskew", "stretch", "despeckle"),
+    "specks off": ("scale", "flatten", "deskew", "despeckle"),
+    "specks off, flat": ("scale", "flatten", "deskew", "despeckle", "stretch"),
     "two-tone": ("scale", "flatten", "deskew", "stretch", "binarise"),
+    "one side": ("scale", "flatten", "deskew", "one side"),
+    "one side, flat": ("scale", "flatten", "deskew", "one side", "stretch"),
+    "unbent": ("scale", "flatten", "deskew", "unbend"),
+    "unbent, flat": ("scale", "flatten", "deskew", "unbend", "stretch"),
 }
 """What an engine may be given; every name stands in the provenance of the page."""
+
+
+def stretched(level: Picture, recipe: str) -> Picture:
+    """Apply what a recipe has from the stretching of the greys on: nothing there moves a pixel."""
+    steps = RECIPES[recipe]
+    for step in steps[steps.index("stretch") :]:
+        level = STEPS[step](level)
+    return level
+
+
+def changed(before: Picture, after: Picture) -> bool:
+    """Whether a step did more than touch up: the page was unbent, or a part of its ink came or went."""
+    if after.sheet is not before.sheet:
+        return True
+    ink, left = (int(np.count_nonzero(ink_mask(picture.pixels))) for picture in (before, after))
+    return abs(left - ink) > ink * OTHERWISE
 
 
 def prepare(pixels: Gray, recipe: str) -> Picture:

@@ -16,15 +16,12 @@ from numpy.typing import NDArray
 
 from corpus.records import Box
 
-from .clean import X_HEIGHT, Picture, ink_mask
+from . import ridges
+from .clean import WORKING, X_HEIGHT, Picture, ink_mask
 from .engines.base import InkWord, around
 from .ingest import Gray
 from .layout import ordered
 
-WORKING = 10.0
-"""The x-height, in pixels, that lines are searched at: enough to tell letters from specks, and quick."""
-ACROSS = 4
-"""Columns of the working picture that are smeared as one."""
 CROSSED = 0.01
 """The share of inked rows that may have ink in the strip between two columns."""
 REACH = 1.1
@@ -66,25 +63,10 @@ def find(picture: Picture) -> list[Box]:
 
 def _ridges(pixels: Gray, unit: float) -> list[Box]:
     """Find lines on a small picture whose x-height is ``unit``."""
-    _, labels, stats, middles = cv2.connectedComponentsWithStats(ink_mask(pixels), connectivity=8)
-    wide, tall, area = (stats[:, k] for k in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT, cv2.CC_STAT_AREA))
-    letter = (tall >= 0.35 * unit) | ((wide >= 0.35 * unit) & (wide <= 1.5 * unit))  # a hyphen is not tall
-    letter &= (tall <= 3.2 * unit) & (wide <= 14 * unit) & (area >= 0.06 * unit * unit)
-    letter &= (tall < 1.8 * unit) | (area < 0.6 * wide * tall)  # punch holes and blots are tall and solid
-    letter[0] = False
-    typed = np.take(letter.astype(np.float32), np.asarray(labels, np.int32))
+    stats, middles, letter, typed = ridges.pieces(ink_mask(pixels), unit)
     gutters = _gutters(typed > 0, unit)
-    # Along the line little changes: every ACROSS columns are taken as one.
-    narrow = cv2.resize(typed, (-(-typed.shape[1] // ACROSS), typed.shape[0]), interpolation=cv2.INTER_AREA)
-    smeared = cv2.GaussianBlur(narrow, (0, 0), sigmaX=2.0 * unit / ACROSS, sigmaY=0.35 * unit)
-    crest = (smeared >= np.roll(smeared, 1, 0)) & (smeared > np.roll(smeared, -1, 0)) & (smeared > 0.05)
-    crest &= ~gutters[:, ::ACROSS]
-    ridges = cv2.dilate(crest.astype(np.uint8), np.ones((3, 1), np.uint8))
-    _, runs, extent, _ = cv2.connectedComponentsWithStats(ridges, connectivity=8)
-    long = extent[:, cv2.CC_STAT_WIDTH] * ACROSS >= 2.5 * unit
-    long[0] = False
-    ridge = np.asarray(runs, np.int32)
-    ridge = np.where(np.take(long, ridge), ridge, 0)
+    ridge = ridges.traced(typed, unit, gutters)
+    wide, tall = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
     reach = max(2, round(0.9 * unit))
     pieces = np.flatnonzero(letter)
     if not pieces.size:
@@ -92,7 +74,7 @@ def _ridges(pixels: Gray, unit: float) -> list[Box]:
     # For every piece the rows around its middle, in its own column: which ridge is nearest there?
     x, y = middles[pieces].astype(np.int64).T
     beside = np.clip(y[:, None] + np.arange(-reach, reach + 1), 0, ridge.shape[0] - 1)
-    near = ridge[beside, x[:, None] // ACROSS]
+    near = ridge[beside, x[:, None] // ridges.ACROSS]
     distance = np.where(near > 0, np.abs(np.arange(-reach, reach + 1)), reach + 1)
     nearest = distance.argmin(axis=1)
     rows = np.arange(len(pieces))

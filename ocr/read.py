@@ -29,8 +29,10 @@ POOR = 0.75
 CLEAR = 0.85
 """Confidence that the surest tenth of the letters reach on any page that is not turned or upside down."""
 
-THOROUGH = ("flat, specks off", "two-tone")
-"""The recipes that are also read where time does not matter."""
+FIRM = 0.93
+"""Confidence that three quarters of the letters exceed, or else the page is asked what ails it."""
+MENDED = ("one side", "unbent", "specks off")
+"""The recipes that are tried on such a page, each where it changes something."""
 
 
 class Quality(StrEnum):
@@ -89,10 +91,16 @@ def read_page(
     """
     pixels = page.load()
     ready = {status.name: status for status in _ready()}
-    drafts = [_cleaned(Picture(pixels), "flat", quality, ready, limit)]
+    level = clean.prepare(pixels, "level")
+    drafts = [_cleaned(level, "flat", quality, ready, limit)]
     if quality is Quality.BEST:
+        drafts.append(_cleaned(level, "two-tone", quality, ready, limit))
+    if quality is Quality.BEST or drafts[0].sure(0.25) < FIRM:
+        mended = (clean.go_on(level, "level", recipe) for recipe in MENDED)
         drafts.extend(
-            _cleaned(Picture(pixels), recipe, quality, ready, limit) for recipe in ("flat, specks off", "two-tone")
+            _cleaned(picture, f"{recipe}, flat", quality, ready, limit)
+            for recipe, picture in zip(MENDED, mended, strict=True)
+            if clean.changed(level, picture)
         )
     if drafts[0].sure() < POOR:
         drafts.extend(_as_scanned(pixels, page.dpi, ready, limit))
@@ -164,11 +172,18 @@ def _ready() -> tuple[Status, ...]:
     return ready
 
 
-def _cleaned(picture: Picture, recipe: str, quality: Quality, ready: dict[str, Status], limit: float) -> Draft:
-    """Read the lines of the cleaned page with every engine that is there, and let them vote."""
-    level = clean.go_on(picture, "as scanned", "level")
+def _cleaned(level: Picture, recipe: str, quality: Quality, ready: dict[str, Status], limit: float) -> Draft:
+    """Read the lines of the cleaned page with every engine that is there, and let them vote.
+
+    Args:
+        level: the picture as the recipe leaves it before its greys are stretched; lines are found on it.
+        recipe: the whole recipe.
+        quality: how much time the page is worth.
+        ready: the engines that are there.
+        limit: seconds for one engine run.
+    """
     boxes = lines.find(level)
-    sharp = clean.go_on(level, "level", recipe)
+    sharp = clean.stretched(level, recipe)
     seen: Sequence[Sequence[InkWord]] = [()] * len(boxes)
     other = command.configured()
     first = tesseract.NAME in ready or other is not None
@@ -205,7 +220,8 @@ def _upright(pixels: Gray, quality: Quality, ready: dict[str, Status], limit: fl
     looks = {quarters: _glance(clean.turned(Picture(pixels), quarters)) for quarters in range(4)}
     best = max(looks, key=lambda quarters: looks[quarters])
     if best and looks[best] > looks[0] + 0.1:
-        yield _cleaned(clean.turned(Picture(pixels), best), "flat", quality, ready, limit)
+        level = clean.go_on(clean.turned(Picture(pixels), best), "as scanned", "level")
+        yield _cleaned(level, "flat", quality, ready, limit)
 
 
 def _glance(picture: Picture) -> float:

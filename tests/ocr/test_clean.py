@@ -107,3 +107,68 @@ def test_stacked_lines_keep_the_way_back() -> None:
             (word,) = line
             assert abs(word.box.left - box.left) <= 3
             assert abs(word.box.bottom - box.bottom) <= 3
+
+
+def bent(page: np.ndarray, depth: float) -> np.ndarray:
+    tall, wide = page.shape
+    x, y = np.meshgrid(np.arange(wide), np.arange(tall))
+    rows = (y + depth * wide * (x / wide) ** 4).round().astype(int).clip(0, tall - 1)
+    return page[rows, x]
+
+
+LONG = [f"{row} {row[:20]}" for row in TEXT * 3]
+
+
+def wide_page() -> np.ndarray:
+    return np.pad(typed(LONG, 22), ((0, 60), (0, 100)), constant_values=255)
+
+
+def test_a_bent_page_is_levelled_and_its_boxes_lead_back() -> None:
+    flat, curved = wide_page(), bent(wide_page(), 0.06)
+    picture = clean.prepare(curved, "unbent")
+    assert picture.sheet is not None
+    found = lines.find(picture)
+    assert len(found) == len(LONG)
+    straight = lines.find(clean.prepare(flat, "level"))
+    assert max(box.height for box in found) <= max(box.height for box in straight) + 4
+    # Where the end of the first line stands on the curved page: the ink is there.
+    end = picture.home(Box(found[0].right - 60, found[0].top, found[0].right - 10, found[0].bottom))
+    assert (curved[end.top : end.bottom, end.left : end.right] < 100).any()
+    middle = (end.left + end.right) // 2
+    lift = 0.06 * curved.shape[1] * (middle / curved.shape[1]) ** 4
+    assert abs((end.top + end.bottom) / 2 - (112 - lift)) < 8
+
+
+@pytest.mark.parametrize("angle", [0.0, 1.5])
+def test_a_flat_page_is_not_bent(angle: float) -> None:
+    page = np.array(Image.fromarray(wide_page()).rotate(angle, fillcolor=255))
+    level = clean.prepare(page, "level")
+    assert clean.unbend(level) is level
+    assert not clean.changed(level, clean.unbend(level))
+
+
+@pytest.mark.parametrize("rows", [[], TEXT[:2]])
+def test_too_few_lines_tell_nothing_of_a_bend(rows: list[str]) -> None:
+    level = clean.prepare(bent(typed(rows), 0.06), "level")
+    assert clean.unbend(level) is level
+
+
+@pytest.mark.parametrize("part", [0.15, 0.3])
+def test_what_shines_through_is_taken_off(part: float) -> None:
+    page = wide_page()
+    other = np.roll(page[:, ::-1], 22, axis=0)
+    both = np.minimum(page, 255 - part * (255.0 - other)).astype(np.uint8)
+    level = clean.prepare(both, "level")
+    once = clean.one_side(level)
+    assert clean.changed(level, once)
+    clear = clean.prepare(page, "level").pixels
+    ghost = (level.pixels < 245) & (clear > 250)
+    ghost = ghost[: clear.shape[0], : clear.shape[1]]
+    assert (once.pixels[ghost] < 245).mean() < 0.35
+    kept = clear < 60
+    assert np.array_equal(once.pixels[kept], level.pixels[kept])
+
+
+def test_a_clean_page_of_one_side_keeps_its_ink() -> None:
+    level = clean.prepare(wide_page(), "level")
+    assert not clean.changed(level, clean.one_side(level))
