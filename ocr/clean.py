@@ -35,7 +35,7 @@ DPI = 300
 """Dots an inch that ordinary type has at that x-height: what an engine is told when the page says nothing."""
 GRAIN = 16.0
 """How many times the paper's grain ink must at least be apart from it, so that grain is not blown up to ink."""
-DARK = 0.6
+DARK = 0.5
 """How dark a pixel of this side's ink is at least, as a part of the contrast between ink and paper."""
 OTHERWISE = 0.02
 """The part of the ink that must come or go for it to matter."""
