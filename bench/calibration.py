@@ -12,9 +12,8 @@ import numpy as np
 
 from restore.weigh import judge
 
-from .pairs import overproof
 from .table import Row, show
-from .train_rank import FOLDS, OUTSIDE, noisy, of_samples, parted, shared_knowledge, train
+from .train_rank import FOLDS, OUTSIDE, everything, parted, shared_knowledge, train
 
 BANDS = (0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 0.95, 0.98, 0.99, 0.995, 1.0)
 
@@ -22,13 +21,13 @@ BANDS = (0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 0.95, 0.98, 0.99, 0.995, 1.0)
 def unseen(folds: int = FOLDS) -> tuple[np.ndarray, np.ndarray]:
     """Give the probabilities of all readings, and whether each is right."""
     known = shared_knowledge()
-    labelled = [*of_samples(overproof(), known), *noisy(known)]
+    labelled = everything(known)
     chances, right = [], []
     for fold in range(folds):
-        model = train([one for one in labelled if parted(one.name) != fold], known).model
+        model = train([one for one in labelled if parted(one.name) != fold]).model
         for one in labelled:
             if parted(one.name) == fold:
-                judge(one.document, one.suspects, known, model)
+                judge(one.document, one.suspects, one.known, model)
                 for suspect, number in zip(one.suspects, one.labels, strict=True):
                     if number != OUTSIDE:
                         chances.append(suspect.p)

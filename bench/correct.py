@@ -19,7 +19,7 @@ from restore.weigh import Model, chosen, judge, shipped
 
 from .pairs import Sample, bln600, icdar2017, overproof
 from .table import Row, show
-from .train_rank import FOLDS, Labelled, noisy, of_planted, of_samples, parted, shared_knowledge, train
+from .train_rank import FOLDS, Labelled, everything, parted, shared_knowledge, train
 
 Corrector = Callable[[str], str]
 
@@ -100,19 +100,19 @@ def corrected(document: Document, known: Knowledge, suspects: list[Suspect], lea
     return "".join([*parts, text[at:]])
 
 
-def models(labelled: list[Labelled], known: Knowledge) -> Iterator[tuple[Model, list[Labelled]]]:
+def models(labelled: list[Labelled]) -> Iterator[tuple[Model, list[Labelled]]]:
     """Train without each fold in turn, and give the fold."""
     for fold in range(FOLDS):
-        model = train([one for one in labelled if parted(one.name) != fold], known).model
+        model = train([one for one in labelled if parted(one.name) != fold]).model
         yield model, [one for one in labelled if parted(one.name) == fold]
 
 
 def folded_newspapers(known: Knowledge) -> list[tuple[Sample, str]]:
     """Give the newspaper articles, each corrected by a model that has not seen it."""
     samples = {sample.name: sample for sample in overproof()}
-    labelled = [*of_samples(samples.values(), known), *of_planted(known), *noisy(known)]
+    labelled = everything(known)
     done = []
-    for model, fold in models(labelled, known):
+    for model, fold in models(labelled):
         for one in fold:
             if one.name in samples:
                 judge(one.document, one.suspects, known, model)
