@@ -10,6 +10,7 @@ that the option is right (the ranker and decision maker of Schulz and others, ap
 from __future__ import annotations
 
 import json
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -333,11 +334,31 @@ EVIDENCE = (
     "mixed",
     "errors",
     "habit",
+    "added",
+    "lost",
+    "taken",
+    "kind_habit",
+    "explained",
+    "explained_near",
+    "again",
+    "gathered",
+    "begins",
+    "ends",
+    "line_end",
+    "line_start",
+    "dotted",
+    "money",
+    "vowels",
 )
 """What the decision is made by."""
 AGE, OLD, SAME = (EVIDENCE.index(name) for name in ("age", "old", "same"))
 SETTLED, UNSETTLED = 0.15, 0.2
 """Beyond this share of old spellings among the unknown words, a reading that only respells is this much less likely."""
+SORTS = {"taken": 0.7, "added": 0.1, "lost": 0.2}
+"""What becomes of letters, and how often where nothing is known."""
+BESIDE = 6
+"""Places before and after that tell whether garbles are explained here."""
+NUMBER_BESIDE = re.compile(r"[£$\d][\d,.]* ?$")
 KINDS = ("word", "split", "merge", "drop", "figure", "part", "case", "stop", "unmark")
 
 
@@ -350,20 +371,30 @@ def evidence(document: Document, suspects: list[Suspect], knowledge: Knowledge) 
     age = knowledge.age(dict.fromkeys(suspect.sic for suspect in suspects if not suspect.known))
     odd = language.oddities(["".join(c for c in suspect.sic if c.isalpha()) or "a" for suspect in suspects]).tolist()
     # how often the document has each confusion, by what is read beyond doubt, each kind of word once
-    tally = Counter(
-        step
-        for sic, option in {s.sic: s.options[s.rival] for s in suspects if _tells(s)}.items()
-        for step in errors(sic, option)
-    )
+    tells = [_tells(suspect) for suspect in suspects]
+    told = {s.sic: s.options[s.rival] for s, sure in zip(suspects, tells, strict=True) if sure}
+    tally = Counter(step for sic, option in told.items() for step in errors(sic, option))
+    kinds = Counter(map(_sort, tally.elements()))
+    usual = {sort: log((kinds[sort] + 3.0 * share) / (kinds.total() + 3.0)) for sort, share in SORTS.items()}
+    same_again = Counter((s.sic, s.options[s.rival].text) for s in suspects)
+    gathered = Counter(option.form for option in told.values())
+    unsure = [not suspect.known and not suspect.pair for suspect in suspects]
+    explained = (sum(tells) + 1.0) / (sum(unsure) + 4.0)
+    so_far = [(0, 0), *zip(np.cumsum(tells).tolist(), np.cumsum(unsure).tolist(), strict=True)]
+    text = document.text
     rows = []
-    for suspect, oddity in zip(suspects, odd, strict=True):
+    for number, (suspect, oddity) in enumerate(zip(suspects, odd, strict=True)):
+        (t0, u0), (t1, u1) = so_far[max(0, number - BESIDE)], so_far[min(len(suspects), number + BESIDE + 1)]
         rival = suspect.rival
         option, scores = suspect.options[rival], suspect.scores.tolist()
         keep, row = suspect.features[[0, rival]].tolist()
         others = [s for n, s in enumerate(scores) if n not in (0, rival)]
         sic = suspect.sic
         steps = errors(sic, option)
-        own = _tells(suspect)
+        own = tells[number]
+        sorts = [_sort(step) for step in steps]
+        before, after = text[max(0, suspect.start - 12) : suspect.start], text[suspect.end : suspect.end + 3]
+        letters = sic.isalpha()
         plain = option.kind == "word" and len(sic) > 3 and sic.isalpha() and sic[1:].islower()
         old = plain and knowledge.old(sic.casefold())
         rows.append(
@@ -407,9 +438,30 @@ def evidence(document: Document, suspects: list[Suspect], knowledge: Knowledge) 
                 keep[at["keep_mixed"]],
                 len(steps),
                 sum(log1p(max(0, tally[step] - own)) for step in steps) / max(1, len(steps)),
+                sorts.count("added"),
+                sorts.count("lost"),
+                sorts.count("taken"),
+                sum(usual[sort] for sort in sorts) / max(1, len(sorts)),
+                explained,
+                (t1 - t0 + explained) / (u1 - u0 + 1.0),
+                log1p(same_again[sic, option.text] - 1),
+                log1p(max(0, gathered[option.form] - own)) if option.form else 0.0,
+                knowledge.begins(sic.lower()) if letters else 0.0,
+                knowledge.ends(sic.lower()) if letters else 0.0,
+                after[:1] in ("\n", "-", "¬", "‐") or (after[:1] in ".,;:" and "\n" in after),
+                before[-1:] in ("\n", "-", "‐") or before[-2:] in ("- ", "-\n", "‐ "),
+                after[:1] == ".",
+                bool(NUMBER_BESIDE.search(before)) + 2 * (after[1:2].isdigit() and after[0] in " ."),
+                sum(c in "aeiouyAEIOUY" for c in sic) / len(sic),
             ]
         )
     return np.array(rows, dtype=np.float64).reshape(len(rows), len(EVIDENCE))
+
+
+def _sort(step: tuple[str, str]) -> str:
+    """Say what became of a letter: taken for another, added, or lost."""
+    truth, read = step
+    return "taken" if truth and read else "lost" if truth else "added"
 
 
 def mixed(word: str) -> bool:
