@@ -121,6 +121,12 @@ class Channel:
                 _lower(row[j], row[j - 1] + add[j - 1])
         return table[lengths, heights, np.arange(many)]
 
+    def step(self, truth: str, read: str) -> float:
+        """Give the cost of one letter read as another, lost (no letter read) or added (no letter of the truth)."""
+        if not truth:
+            return float(self.add[_code(read)])
+        return float(self.swap[_code(truth), _code(read)] if read else self.lose[_code(truth)])
+
     def trace(self, truth: str, read: str) -> list[tuple[str, str]]:
         """Give the cheapest steps from a truth to a reading, as pairs of strings of at most two letters."""
         a, b = truth.translate(FOLD), read.translate(FOLD)
@@ -255,8 +261,9 @@ class Confusions:
         """Make the channel for a share of wrong letters."""
         return channel(self.counts, self.letters, rate)
 
-    def with_seen(self, seen: Mapping[tuple[str, str], float], weight: float) -> Confusions:
-        """Give the counts with those of a document added, each as ``weight`` of the old ones."""
+    def with_seen(self, seen: Mapping[tuple[str, str], float], prior: float) -> Confusions:
+        """Give the counts with those of a document added, where the old ones together count as ``prior`` errors."""
+        weight = sum(n for reads in self.counts.values() for n in reads.values()) / prior
         counts = {truth: dict(reads) for truth, reads in self.counts.items()}
         for (truth, read), n in seen.items():
             if truth != read:

@@ -58,6 +58,7 @@ class Document:
         parallels: other witnesses of the same text, for the evidence ``parallel``.
         shared: passages that stand in other documents of the edition too, as :mod:`restore.across` found them.
         good: words that the editors marked as right.
+        corrections: what the editors corrected so far: as it stood, as it reads.
     """
 
     witness: Witness
@@ -66,6 +67,7 @@ class Document:
     parallels: tuple[Witness, ...] = ()
     shared: tuple[Finding, ...] = ()
     good: Good = field(default_factory=Good)
+    corrections: tuple[tuple[str, str], ...] = ()
 
     @property
     def text(self) -> str:

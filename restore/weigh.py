@@ -29,7 +29,7 @@ from corpus.language.text import EDGE, UNKNOWN
 from corpus.tokens import APOSTROPHES
 
 from .period import same
-from .suspects import Floats, Knowledge, Option, Suspect, find, knowledge
+from .suspects import RATE, Floats, Knowledge, Option, Suspect, find, knowledge
 from .trees import Trees
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ FEATURES = (
     "stealth",
     "rare",
     "titles",
+    "habit",
 )
 """What an option is weighed by; the weights are in ``data/ranking.json``."""
 
@@ -112,7 +113,12 @@ def weigh(
     inner = _inner(suspects)
     contexts = _Contexts(suspects, words, starts, inner)
     before: list[int] = []
-    for _ in range(rounds):
+    for turn in range(rounds):
+        if turn == 1:
+            change = _prices(document, suspects, flat, knowledge)
+            if change is not None:
+                still, before = still.copy(), []
+                still[:, FEATURES.index("habit")] = change / 10.0
         bests = [suspect.best for suspect in suspects]
         if bests == before:
             break
@@ -133,6 +139,43 @@ def weigh(
             suspect.features = table[a:b]
             suspect.scores = scores[a:b]
             suspect.best = int(suspect.scores.argmax())
+
+
+def _prices(document: Document, suspects: list[Suspect], flat: list[Option], knowledge: Knowledge) -> Floats | None:
+    """Give by how much each option is cheaper by the document's own confusions; None where too few are known.
+
+    Estimated from what is read beyond doubt, each kind of word once, and from the editors' decisions. What was met
+    only once says nothing, so that no place speaks for itself.
+    """
+    found = _tally(_told(suspects).items())
+    seen = Counter({step: n - 1 for step, n in found.items() if n > 1})
+    seen += Counter(step for sic, truth in document.corrections for step in _apart(sic, truth))
+    if seen.total() < ENOUGH:
+        return None
+    old, new = knowledge.channel, knowledge.confusions.with_seen(seen, PRIOR).channel(RATE)
+    cheaper: dict[tuple[str, str], float] = {}
+    prices = np.zeros(len(flat))
+    at = 0
+    for suspect in suspects:
+        for option in suspect.options:
+            if option.kind != "keep":
+                for step in errors(suspect.sic, option):
+                    gain = cheaper.get(step)
+                    if gain is None:
+                        gain = cheaper[step] = old.step(*step) - new.step(*step)
+                    prices[at] += gain
+            at += 1
+    return prices
+
+
+def _told(suspects: Iterable[Suspect]) -> dict[str, Option]:
+    """Give what is read beyond doubt: one reading for each kind of word."""
+    return {suspect.sic: suspect.options[suspect.rival] for suspect in suspects if _tells(suspect)}
+
+
+def _tally(told: Iterable[tuple[str, Option]]) -> Counter[tuple[str, str]]:
+    """Count the errors in words."""
+    return Counter(step for sic, option in told for step in errors(sic, option))
 
 
 def _inner(suspects: list[Suspect]) -> dict[int, list[int]]:
@@ -334,30 +377,21 @@ EVIDENCE = (
     "mixed",
     "errors",
     "habit",
-    "added",
-    "lost",
-    "taken",
-    "kind_habit",
-    "explained",
-    "explained_near",
     "again",
     "gathered",
-    "begins",
-    "ends",
     "line_end",
     "line_start",
     "dotted",
     "money",
-    "vowels",
 )
 """What the decision is made by."""
 AGE, OLD, SAME = (EVIDENCE.index(name) for name in ("age", "old", "same"))
 SETTLED, UNSETTLED = 0.15, 0.2
 """Beyond this share of old spellings among the unknown words, a reading that only respells is this much less likely."""
-SORTS = {"taken": 0.7, "added": 0.1, "lost": 0.2}
-"""What becomes of letters, and how often where nothing is known."""
-BESIDE = 6
-"""Places before and after that tell whether garbles are explained here."""
+ENOUGH = 5
+"""Errors read beyond doubt, more than once the same, from which a document's own confusions are estimated."""
+PRIOR = 60.0
+"""Errors of a document that count as much as all those learned from."""
 NUMBER_BESIDE = re.compile(r"[£$\d][\d,.]* ?$")
 KINDS = ("word", "split", "merge", "drop", "figure", "part", "case", "stop", "unmark")
 
@@ -371,30 +405,21 @@ def evidence(document: Document, suspects: list[Suspect], knowledge: Knowledge) 
     age = knowledge.age(dict.fromkeys(suspect.sic for suspect in suspects if not suspect.known))
     odd = language.oddities(["".join(c for c in suspect.sic if c.isalpha()) or "a" for suspect in suspects]).tolist()
     # how often the document has each confusion, by what is read beyond doubt, each kind of word once
-    tells = [_tells(suspect) for suspect in suspects]
-    told = {s.sic: s.options[s.rival] for s, sure in zip(suspects, tells, strict=True) if sure}
-    tally = Counter(step for sic, option in told.items() for step in errors(sic, option))
-    kinds = Counter(map(_sort, tally.elements()))
-    usual = {sort: log((kinds[sort] + 3.0 * share) / (kinds.total() + 3.0)) for sort, share in SORTS.items()}
+    told = _told(suspects)
+    tally = _tally(told.items())
     same_again = Counter((s.sic, s.options[s.rival].text) for s in suspects)
     gathered = Counter(option.form for option in told.values())
-    unsure = [not suspect.known and not suspect.pair for suspect in suspects]
-    explained = (sum(tells) + 1.0) / (sum(unsure) + 4.0)
-    so_far = [(0, 0), *zip(np.cumsum(tells).tolist(), np.cumsum(unsure).tolist(), strict=True)]
     text = document.text
     rows = []
-    for number, (suspect, oddity) in enumerate(zip(suspects, odd, strict=True)):
-        (t0, u0), (t1, u1) = so_far[max(0, number - BESIDE)], so_far[min(len(suspects), number + BESIDE + 1)]
+    for suspect, oddity in zip(suspects, odd, strict=True):
         rival = suspect.rival
         option, scores = suspect.options[rival], suspect.scores.tolist()
         keep, row = suspect.features[[0, rival]].tolist()
         others = [s for n, s in enumerate(scores) if n not in (0, rival)]
         sic = suspect.sic
         steps = errors(sic, option)
-        own = tells[number]
-        sorts = [_sort(step) for step in steps]
+        own = _tells(suspect)
         before, after = text[max(0, suspect.start - 12) : suspect.start], text[suspect.end : suspect.end + 3]
-        letters = sic.isalpha()
         plain = option.kind == "word" and len(sic) > 3 and sic.isalpha() and sic[1:].islower()
         old = plain and knowledge.old(sic.casefold())
         rows.append(
@@ -438,30 +463,15 @@ def evidence(document: Document, suspects: list[Suspect], knowledge: Knowledge) 
                 keep[at["keep_mixed"]],
                 len(steps),
                 sum(log1p(max(0, tally[step] - own)) for step in steps) / max(1, len(steps)),
-                sorts.count("added"),
-                sorts.count("lost"),
-                sorts.count("taken"),
-                sum(usual[sort] for sort in sorts) / max(1, len(sorts)),
-                explained,
-                (t1 - t0 + explained) / (u1 - u0 + 1.0),
                 log1p(same_again[sic, option.text] - 1),
                 log1p(max(0, gathered[option.form] - own)) if option.form else 0.0,
-                knowledge.begins(sic.lower()) if letters else 0.0,
-                knowledge.ends(sic.lower()) if letters else 0.0,
                 after[:1] in ("\n", "-", "¬", "‐") or (after[:1] in ".,;:" and "\n" in after),
                 before[-1:] in ("\n", "-", "‐") or before[-2:] in ("- ", "-\n", "‐ "),
                 after[:1] == ".",
                 bool(NUMBER_BESIDE.search(before)) + 2 * (after[1:2].isdigit() and after[0] in " ."),
-                sum(c in "aeiouyAEIOUY" for c in sic) / len(sic),
             ]
         )
     return np.array(rows, dtype=np.float64).reshape(len(rows), len(EVIDENCE))
-
-
-def _sort(step: tuple[str, str]) -> str:
-    """Say what became of a letter: taken for another, added, or lost."""
-    truth, read = step
-    return "taken" if truth and read else "lost" if truth else "added"
 
 
 def mixed(word: str) -> bool:
@@ -471,7 +481,10 @@ def mixed(word: str) -> bool:
 
 def errors(sic: str, option: Option) -> list[tuple[str, str]]:
     """Give the letters in which an option and what stands there differ: truth and reading."""
-    truth = option.text
+    return _apart(sic, option.text)
+
+
+def _apart(sic: str, truth: str) -> list[tuple[str, str]]:
     return [
         (truth[op.src_pos] if op.tag != "insert" else "", sic[op.dest_pos] if op.tag != "delete" else "")
         for op in Levenshtein.editops(truth, sic)
@@ -530,9 +543,9 @@ def judge(
         suspect.doubt = p if suspect.known or suspect.pair else max(p, doubt)
 
 
-def judged(document: Document) -> list[Suspect]:
-    """Give the places of a document that may be misread, weighed and judged by what ships."""
-    shared, model = knowledge(document.language, document.names), shipped()
+def judged(document: Document, model: Model | None = None) -> list[Suspect]:
+    """Give the places of a document that may be misread, weighed and judged by a model, or by what ships."""
+    shared, model = knowledge(document.language, document.names), model or shipped()
     suspects = find(document, shared)
     if not suspects:
         return []

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from corpus.corrections import corrections
 from corpus.good import Good
 from corpus.log import in_force
 from corpus.records import Finding, Witness
@@ -30,18 +32,21 @@ class Knowledge:
         names: further lists of names.
         parallels: other editions of the same texts.
         good: words that the editors of the edition marked as right.
+        corrections: what they corrected: as it stood, as it reads.
     """
 
     language: Path | None = None
     names: tuple[Path, ...] = ()
     parallels: tuple[Witness, ...] = ()
     good: Good = field(default_factory=Good)
+    corrections: tuple[tuple[str, str], ...] = ()
 
     def document(self, witness: Witness, shared: tuple[Finding, ...] = ()) -> Document:
         """Make a witness ready for detectors and proposers."""
         from restore.document import Document
 
-        return Document(witness, _language(self.language), _names(self.names), self.parallels, shared, self.good)
+        language, names = _language(self.language), _names(self.names)
+        return Document(witness, language, names, self.parallels, shared, self.good, self.corrections)
 
     def with_parallels(self, more: tuple[Witness, ...]) -> Knowledge:
         """Give the same knowledge with further editions of the text."""
@@ -65,7 +70,7 @@ class Knowledge:
             digest.update(path.read_bytes() + b"\0")
         for text in (witness.text, *(parallel.text for parallel in self.parallels)):
             digest.update(text.encode("utf-8", "surrogatepass") + b"\0")
-        for word in sorted(self.good.words):
+        for word in (*sorted(self.good.words), *itertools.chain(*sorted(self.corrections))):
             digest.update(word.encode("utf-8", "surrogatepass") + b"\0")
         return digest.hexdigest()[:16]
 
@@ -101,17 +106,19 @@ def knowledge(
     from corpus.transcriptions import read
 
     witnesses = tuple(read(path).witness for path in parallels)
-    known = Knowledge(language, (*names, *lists(edition)), witnesses, _good(edition))
+    known = Knowledge(language, (*names, *lists(edition)), witnesses, *_decided(edition))
     _language(known.language)
     _names(known.names)
     return known
 
 
-def _good(edition: Path | None) -> Good:
+def _decided(edition: Path | None) -> tuple[Good, tuple[tuple[str, str], ...]]:
+    """Give what the editors of an edition marked as right, and what they corrected."""
     if edition is None or not (edition / FILE).is_file():
-        return Good()
+        return Good(), ()
     with Store.open(edition) as store:
-        return Good.of(in_force(store.decisions()))
+        standing = tuple(in_force(store.decisions()))
+    return Good.of(standing), corrections(standing)
 
 
 @cache

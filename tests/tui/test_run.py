@@ -11,6 +11,7 @@ from corpus.log import in_force
 from corpus.records import Basis, Kind, Reading
 from corpus.store import FILE, Store
 from tui.cli import main
+from tui.knowledge import knowledge
 from tui.review.session import ReviewSession
 
 SCANS = Path(__file__).parents[2] / "scans"
@@ -141,6 +142,19 @@ def test_a_good_word_is_not_found_by_the_next_run(tmp_path, capsys):
     main(["detect", str(path)])
     assert "rnorning" in capsys.readouterr().out
     assert main(["detect", str(path), "--edition", str(tmp_path / "none")]) == ExitCode.USAGE
+
+
+def test_what_an_editor_corrected_is_known_to_the_next_run(tmp_path):
+    path = tmp_path / "letter.txt"
+    path.write_text("The compleat angler went down to the river in the rnorning.\n")
+    folder = tmp_path / "edition"
+    run(path, "-o", folder, "--accept", "none", "--quiet")
+    assert knowledge(edition=folder).corrections == ()
+    session = review(folder)
+    session.accept(next(e for e in session.entries if "rnorning" in session.sic(e)))
+    assert knowledge(edition=folder).corrections == (("rnorning", "morning"),)
+    session.undo()
+    assert knowledge(edition=folder).corrections == ()
 
 
 def test_a_run_leaves_the_places_alone_that_an_editor_changed(tmp_path):
