@@ -46,6 +46,8 @@ ALIKE = (
 )
 """Letters that look alike, whatever the type."""
 STRAY = ".,'-*^~«»•_|:;`\"\\/!°■"
+MARKED = 0.2
+"""Share of the documents that have marks of emphasis, as transcriptions have."""
 RATES = ((0.12, 0.0, 0.0), (0.2, 0.002, 0.01), (0.33, 0.01, 0.05), (0.25, 0.05, 0.12), (0.10, 0.12, 0.25))
 """How often a document is how bad: share of the documents, lowest and highest share of wrong letters."""
 
@@ -215,7 +217,23 @@ def documents(many: int, held: list[tuple[str, Book]], seed: int = 0) -> Iterato
             passage.append(" ".join(paragraphs[at].split()[: wanted + 20]))
             wanted -= len(passage[-1].split())
             at += 1
+        if noise.random() < MARKED:
+            passage = [emphasised(paragraph, noise) for paragraph in passage]
         yield read(f"{group}/{number}/{book.name}", passage, Reader(noise, learned))
+
+
+def emphasised(paragraph: str, noise: random.Random) -> str:
+    """Put marks of emphasis around some words of a paragraph, or of a heading before it: they belong there."""
+    words = paragraph.split(" ")
+    mark = noise.choice(("*", "*", "**", "_", "'", '"'))
+    for _ in range(1 + len(words) // 40):
+        at = noise.randrange(len(words))
+        last = min(len(words) - 1, at + noise.randint(0, 3))
+        words[at] = mark + words[at]
+        words[last] += mark
+    if noise.random() < 0.2:
+        words.insert(0, noise.choice(("#", "##", "*", "-", "•", "§")))
+    return " ".join(words)
 
 
 class Page:

@@ -48,7 +48,7 @@ MISSING, OUTSIDE = -1, -2
 """The right reading is not among the options; it is not known what is right."""
 RATES = (0.0, 0.003, 0.02, 0.08, 0.04)
 """Shares of the words that are made misread in clean text."""
-TYPED = 8.0
+TYPED = 16.0
 """What a place of the typed documents with planted faults counts: they are few, and most like what is edited."""
 CLEAN, CLEANEST = 3.0, 0.01
 """What a place of a nearly clean text counts, and up to what share of wrong letters it is one: what is right there must
