@@ -3,7 +3,7 @@
 A cost is the negative natural logarithm of the chance that the letters of the truth are read so. Four steps are
 known: a letter read as another, a letter lost, a letter added, and two letters read as one or one as two (Brill and
 Moore 2000, with strings of at most two). The costs ship as readable JSON (``data/channel.json``) and are estimated
-again on every document from what was corrected there beyond doubt.
+again on every document from what reads there beyond doubt, and from what the editors of its edition corrected.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Which of the options at a place is right: a ranking, then a decision, both learned.
 
 The ranking is log-linear over what speaks for each option, and takes the best readings of the neighbours into account
-in the next round (iterated conditional modes, Besag 1986). The decision is a small gradient boosting over what speaks
+in the next round (iterated conditional modes, Besag 1986); from the second round on, what reads beyond doubt makes the
+document's own confusions cheaper. The decision is a small gradient boosting over what speaks
 for the likeliest option against the text as it stands, its margin, and the noise around; it gives the probability
 that the option is right (the ranker and decision maker of Schulz and others, apoco). Trained by
 ``bench/train_rank.py``; what was learned ships as JSON (``data/ranking.json``, ``data/decision.json``).
