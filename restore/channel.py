@@ -2,8 +2,8 @@
 
 A cost is the negative natural logarithm of the chance that the letters of the truth are read so. Four steps are
 known: a letter read as another, a letter lost, a letter added, and two letters read as one or one as two (Brill and
-Moore 2000, with strings of at most two). The costs ship as readable JSON (``data/channel.json``) and are estimated
-again on every document from what reads there beyond doubt, and from what the editors of its edition corrected.
+Moore 2000, with strings of at most two). The costs ship as readable JSON (``data/channel.json``). What is
+frequent in one document alone is left to the decision (:mod:`restore.weigh`).
 """
 
 from __future__ import annotations
@@ -120,12 +120,6 @@ class Channel:
             for j in range(max(low, 1), high):
                 _lower(row[j], row[j - 1] + add[j - 1])
         return table[lengths, heights, np.arange(many)]
-
-    def step(self, truth: str, read: str) -> float:
-        """Give the cost of one letter read as another, lost (no letter read) or added (no letter of the truth)."""
-        if not truth:
-            return float(self.add[_code(read)])
-        return float(self.swap[_code(truth), _code(read)] if read else self.lose[_code(truth)])
 
     def trace(self, truth: str, read: str) -> list[tuple[str, str]]:
         """Give the cheapest steps from a truth to a reading, as pairs of strings of at most two letters."""
@@ -260,16 +254,6 @@ class Confusions:
     def channel(self, rate: float) -> Channel:
         """Make the channel for a share of wrong letters."""
         return channel(self.counts, self.letters, rate)
-
-    def with_seen(self, seen: Mapping[tuple[str, str], float], prior: float) -> Confusions:
-        """Give the counts with those of a document added, where the old ones together count as ``prior`` errors."""
-        weight = sum(n for reads in self.counts.values() for n in reads.values()) / prior
-        counts = {truth: dict(reads) for truth, reads in self.counts.items()}
-        for (truth, read), n in seen.items():
-            if truth != read:
-                row = counts.setdefault(truth, {})
-                row[read] = row.get(read, 0.0) + n * weight
-        return Confusions(counts, self.letters)
 
 
 @cache

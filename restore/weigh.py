@@ -1,11 +1,11 @@
 """Which of the options at a place is right: a ranking, then a decision, both learned.
 
 The ranking is log-linear over what speaks for each option, and takes the best readings of the neighbours into account
-in the next round (iterated conditional modes, Besag 1986); from the second round on, what reads beyond doubt makes the
-document's own confusions cheaper. The decision is a small gradient boosting over what speaks
-for the likeliest option against the text as it stands, its margin, and the noise around; it gives the probability
-that the option is right (the ranker and decision maker of Schulz and others, apoco). Trained by
-``bench/train_rank.py``; what was learned ships as JSON (``data/ranking.json``, ``data/decision.json``).
+in the next round (iterated conditional modes, Besag 1986). The decision is a small gradient boosting over what speaks
+for the likeliest option against the text as it stands, its margin, the noise around, and the document's own confusions,
+known by what reads beyond doubt and by what editors corrected; it gives the probability that the option is right (the
+ranker and decision maker of Schulz and others, apoco). Trained by ``bench/train_rank.py``; what was learned ships as
+JSON (``data/ranking.json``, ``data/decision.json``).
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from corpus.language.text import EDGE, UNKNOWN
 from corpus.tokens import APOSTROPHES
 
 from .period import same
-from .suspects import RATE, Floats, Knowledge, Option, Suspect, find, knowledge
+from .suspects import STRANGE, Floats, Knowledge, Option, Suspect, find, knowledge
 from .trees import Trees
 
 if TYPE_CHECKING:
@@ -77,7 +77,6 @@ FEATURES = (
     "stealth",
     "rare",
     "titles",
-    "habit",
 )
 """What an option is weighed by; the weights are in ``data/ranking.json``."""
 
@@ -114,12 +113,7 @@ def weigh(
     inner = _inner(suspects)
     contexts = _Contexts(suspects, words, starts, inner)
     before: list[int] = []
-    for turn in range(rounds):
-        if turn == 1:
-            change = _prices(document, suspects, flat, knowledge)
-            if change is not None:
-                still, before = still.copy(), []
-                still[:, FEATURES.index("habit")] = change / 10.0
+    for _ in range(rounds):
         bests = [suspect.best for suspect in suspects]
         if bests == before:
             break
@@ -140,33 +134,6 @@ def weigh(
             suspect.features = table[a:b]
             suspect.scores = scores[a:b]
             suspect.best = int(suspect.scores.argmax())
-
-
-def _prices(document: Document, suspects: list[Suspect], flat: list[Option], knowledge: Knowledge) -> Floats | None:
-    """Give by how much each option is cheaper by the document's own confusions; None where too few are known.
-
-    Estimated from what is read beyond doubt, each kind of word once, and from the editors' decisions. What was met
-    only once says nothing, so that no place speaks for itself.
-    """
-    found = _tally(_told(suspects).items())
-    seen = Counter({step: n - 1 for step, n in found.items() if n > 1})
-    seen += Counter(step for sic, truth in document.corrections for step in _apart(sic, truth))
-    if seen.total() < ENOUGH:
-        return None
-    old, new = knowledge.channel, knowledge.confusions.with_seen(seen, PRIOR).channel(RATE)
-    cheaper: dict[tuple[str, str], float] = {}
-    prices = np.zeros(len(flat))
-    at = 0
-    for suspect in suspects:
-        for option in suspect.options:
-            if option.kind != "keep":
-                for step in errors(suspect.sic, option):
-                    gain = cheaper.get(step)
-                    if gain is None:
-                        gain = cheaper[step] = old.step(*step) - new.step(*step)
-                    prices[at] += gain
-            at += 1
-    return prices
 
 
 def _told(suspects: Iterable[Suspect]) -> dict[str, Option]:
@@ -389,10 +356,8 @@ EVIDENCE = (
 AGE, OLD, SAME = (EVIDENCE.index(name) for name in ("age", "old", "same"))
 SETTLED, UNSETTLED = 0.15, 0.2
 """Beyond this share of old spellings among the unknown words, a reading that only respells is this much less likely."""
-ENOUGH = 5
-"""Errors read beyond doubt, more than once the same, from which a document's own confusions are estimated."""
-PRIOR = 60.0
-"""Errors of a document that count as much as all those learned from."""
+INSIDE, MARKED = re.compile(rf"[^\W\d_][{re.escape(''.join(sorted(STRANGE)))}]+[^\W\d_]"), 0.6
+"""Strange marks between letters, and how much a word that has them is doubted at least."""
 NUMBER_BESIDE = re.compile(r"[£$\d][\d,.]* ?$")
 KINDS = ("word", "split", "merge", "drop", "figure", "part", "case", "stop", "unmark")
 
@@ -405,9 +370,10 @@ def evidence(document: Document, suspects: list[Suspect], knowledge: Knowledge) 
     noise = log((float(np.count_nonzero(stream.ids == UNKNOWN)) + 2.0) / (len(stream.ids) + 40.0))
     age = knowledge.age(dict.fromkeys(suspect.sic for suspect in suspects if not suspect.known))
     odd = language.oddities(["".join(c for c in suspect.sic if c.isalpha()) or "a" for suspect in suspects]).tolist()
-    # how often the document has each confusion, by what is read beyond doubt, each kind of word once
+    # how often the document has each confusion, by what is read beyond doubt, each kind of word once, or was corrected
     told = _told(suspects)
     tally = _tally(told.items())
+    tally.update(step for sic, truth in document.corrections for step in _apart(sic, truth))
     same_again = Counter((s.sic, s.options[s.rival].text) for s in suspects)
     gathered = Counter(option.form for option in told.values())
     text = document.text
@@ -541,7 +507,7 @@ def judge(
             p, doubt = p * UNSETTLED, doubt * UNSETTLED
         suspect.p = p
         # whether something is wrong where no reading is likely is only known of what is no word
-        suspect.doubt = p if suspect.known or suspect.pair else max(p, doubt)
+        suspect.doubt = p if suspect.known or suspect.pair else max(p, doubt, MARKED * bool(INSIDE.search(suspect.sic)))
 
 
 def judged(document: Document, model: Model | None = None) -> list[Suspect]:

@@ -13,7 +13,7 @@ from corpus.records import Finding, Kind
 from corpus.tokens import WORD
 
 from ..document import Document
-from ..suspects import Suspect
+from ..suspects import NOTE, Suspect
 from ..weigh import chosen, mixed
 
 LEAST = 0.5
@@ -42,7 +42,7 @@ def perhaps_a_name(document: Document, suspect: Suspect) -> bool:
     It has a capital or stands in quotation marks, has letters only, and nothing is likely in its place; and it is
     doubted little, or stands so elsewhere, or its letters are no stranger than those of other names.
     """
-    words = [re.split("['’]", word)[0] for word in WORD.findall(suspect.sic)]
+    words = [re.split("['’]", word)[0].rstrip(NOTE) for word in WORD.findall(suspect.sic)]
     words = [word for word in words if len(word) > 2]
     if not words or suspect.p >= UNLISTED or not PLAIN.fullmatch(suspect.sic):
         return False

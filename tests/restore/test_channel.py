@@ -48,16 +48,3 @@ def test_the_steps_make_both_words(truth: str, read: str) -> None:
     steps = COSTS.trace(truth, read)
     assert "".join(a for a, _ in steps) == truth
     assert "".join(b for _, b in steps) == read
-
-
-def test_what_a_document_shows_makes_its_confusions_cheaper() -> None:
-    seen = shipped().with_seen({("e", "x"): 30.0}, 60.0).channel(0.04)
-    assert seen.step("e", "x") < COSTS.step("e", "x") - 2.0
-    assert float(seen.costs(["the"], ["thx"])[0]) < cost("the", "thx") - 2.0
-    assert seen.step("e", "") > COSTS.step("e", "") - 0.1
-
-
-def test_the_shipped_confusions_stay_as_they_are() -> None:
-    before = shipped().counts["e"].get("x")
-    shipped().with_seen({("e", "x"): 30.0}, 60.0)
-    assert shipped().counts["e"].get("x") == before
