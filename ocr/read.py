@@ -108,8 +108,9 @@ def read_page(
         drafts.extend(draft for draft in tried if draft.sure(0.25) > MADE_FIRM)
     if drafts[0].sure() < POOR:
         drafts.extend(_as_scanned(pixels, page.dpi, ready, limit))
-    if drafts[0].sure(0.9) < CLEAR:
-        drafts.extend(_upright(pixels, quality, ready, limit))
+        # Of a turned page the vote is sure of many a short word: there only the median tells.
+        if quality is not Quality.FAST or drafts[0].sure(0.9) < CLEAR:
+            drafts.extend(_upright(pixels, quality, ready, limit))
     best = max(drafts, key=lambda draft: draft.score)
     if steps:
         show_steps(pixels, [draft.recipe for draft in drafts], steps / page.name)

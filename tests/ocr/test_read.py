@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
+from rapidfuzz.distance import Levenshtein
 
 from corpus.errors import EngineError
 from corpus.records import Failure, Page
@@ -64,6 +65,16 @@ def test_typed_text_is_read_with_its_boxes(scan: Path) -> None:
     first = page.lines[0].words[0]
     assert abs(first.box.left - 80) < 8
     assert first.confidence > 0.8
+
+
+@needs_tesseract
+def test_a_page_upside_down_is_read_as_it_stands(tmp_path: Path) -> None:
+    upright = Path(__file__).parents[2] / "scans" / "halifax" / "halifax-1.jpg"
+    path = tmp_path / "turned.png"
+    Image.open(upright).transpose(Image.Transpose.ROTATE_180).save(path)
+    pages = [read.read_page(image) for image in read.listed([upright, path]) if not isinstance(image, Failure)]
+    straight, turned = ("\n".join(line.text for line in page.lines) for page in pages)
+    assert Levenshtein.distance(straight, turned) < 0.02 * len(straight)
 
 
 @needs_tesseract
