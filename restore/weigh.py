@@ -77,6 +77,7 @@ FEATURES = (
     "stealth",
     "rare",
     "titles",
+    "new_case",
 )
 """What an option is weighed by; the weights are in ``data/ranking.json``."""
 
@@ -295,6 +296,7 @@ def lasting(document: Document, suspects: list[Suspect], knowledge: Knowledge) -
                 share = 0.95 if opening else share
                 cased = option.words[0][:1].isupper()
                 row[at["titles"]] = titles if cased and not opening else 0.0
+                row[at["new_case"]] = float(letters[:1] == [sic[:1]] and sic[:1].isupper() != cased)
                 if not option.text.isupper() or len(form) == 1:
                     row[at["case"]] = log(share if cased else 1.0 - share) / 3.0
             if option.kind in of_kind:
