@@ -90,7 +90,7 @@ def read(picture: Picture, dpi: int, limit: float, mode: int = WHOLE, letters: b
         try:
             return list(_lines(_running((*command, "hocr")).answer(file, limit)))
         except BaseException:  # also when interrupted: half an answer must not be the next picture's
-            _stop()
+            stop_running()
             raise
 
 
@@ -157,19 +157,20 @@ def _running(command: tuple[str, ...]) -> _Process:
     """Give the running process, or start one where there is none that was started so."""
     running: _Process | None = getattr(_here, "running", None)
     if running is None or running.command != command:
-        _stop()
+        stop_running()
         running = _here.running = _started(command)
     return running
 
 
-def _stop() -> None:
+def stop_running() -> None:
+    """End the process that this thread started, if any; the next picture starts another."""
     running: _Process | None = getattr(_here, "running", None)
     _here.running = None
     if running is not None:
         running.end()
 
 
-atexit.register(_stop)
+atexit.register(stop_running)
 
 
 def _started(command: tuple[str, ...]) -> _Process:
