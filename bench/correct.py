@@ -12,13 +12,13 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from corpus.records import Decision, Verdict, Witness
-from corpus.selectors import select
+from corpus.records import Witness
 from restore.document import Document
 from restore.establish import diplomatic, establish
 from restore.rank import Rule, emend
 from restore.suspects import Knowledge
 from restore.weigh import Model, judged
+from tui.job.ruling import accepted
 
 from .pairs import Sample, bln600, icdar2017, overproof
 from .table import Row, show
@@ -86,18 +86,18 @@ def measure(samples: Iterable[tuple[Sample, str]], normal: Callable[[str], str] 
     return Score(letters, words, (before[0], before[1]), (after[0], after[1]), better, documents)
 
 
+def written(document: Document) -> str:
+    """Give a text as ``run --accept likely`` writes its page."""
+    witness = document.witness
+    decisions = [accepted(witness, one, "rule:likely", "") for one in emend(document, Rule.LIKELY) if one.auto]
+    return establish(witness, decisions, view=diplomatic).text
+
+
 def corrected(sample: Sample, known: Knowledge, model: Model | None = None) -> tuple[Sample, str]:
-    """Give a text as ``run --accept likely`` writes its page, judged by a model, or by what ships."""
+    """Give a sample and its text corrected, judged by a model, or by what ships."""
     document = Document(Witness("A", sample.name, sample.read), known.language, known.names)
     vars(document)["suspects"] = tuple(judged(document, model))
-    decisions = [
-        Decision(
-            str(n), "A", select(document.text, *e.finding.span), e.finding.kind, Verdict.ACCEPT, "rule", "", best.text
-        )
-        for n, e in enumerate(emend(document, Rule.LIKELY))
-        if e.auto and (best := e.best)
-    ]
-    return sample, establish(document.witness, decisions, keep=diplomatic).text
+    return sample, written(document)
 
 
 def folded_newspapers(known: Knowledge) -> list[tuple[Sample, str]]:

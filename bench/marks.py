@@ -14,14 +14,11 @@ import numpy as np
 from corpus.records import Witness
 from restore.detect import marks as detector
 from restore.document import Document
-from restore.establish import diplomatic, establish
 from restore.marks import HEAD, Mark, Model, marks, shipped
-from restore.rank import Rule, emend
 from restore.suspects import Knowledge
 from restore.weigh import DATA
-from tui.job.ruling import accepted
 
-from .correct import measure
+from .correct import measure, written
 from .pairs import Sample, bln600, overproof
 from .table import Row, shared, show
 from .texts import frus
@@ -37,9 +34,7 @@ def mended(sample: Sample, known: Knowledge, judge: Judge) -> str:
     """Give a text with all likely corrections of what is misread, its marks judged by a model."""
     document = Document(Witness("A", sample.name, sample.read), known.language, known.names)
     document.__dict__["marks"] = tuple(judge(document))
-    witness = document.witness
-    decisions = [accepted(witness, one, "rule:likely", "") for one in emend(document, Rule.LIKELY) if one.auto]
-    return establish(witness, decisions, view=diplomatic).text
+    return written(document)
 
 
 def none(document: Document) -> tuple[Mark, ...]:

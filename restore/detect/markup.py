@@ -31,6 +31,16 @@ HABIT = 3
 """So often a sign is a habit of the transcription."""
 
 
+def signs(text: str) -> list[tuple[int, int]]:
+    """Give where signs of markup stand, one span a sign, in text order."""
+    spans = set()
+    for _, pattern, _ in SIGNS:
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            spans |= {(start, start + 1), (end - 1, end)} if pattern.groups else {(start, end)}
+    return sorted(spans)
+
+
 def detect(document: Document) -> Iterator[Finding]:
     """Point at stray markup, a habit once."""
     text = document.text

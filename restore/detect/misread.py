@@ -15,6 +15,7 @@ from corpus.tokens import WORD
 from ..document import Document
 from ..suspects import NOTE, Suspect
 from ..weigh import chosen, mixed
+from .markup import signs
 
 LEAST = 0.5
 """How likely wrong a place must be."""
@@ -27,13 +28,25 @@ QUOTED = re.compile(r"([\"'“‘„])[^\W\d_]+[\"'”’]")
 
 
 def detect(document: Document) -> Iterator[Finding]:
-    """Give the places that are likelier wrong than right; a capital after a stop that is lost is none."""
+    """Give the places that are likelier wrong than right.
+
+    A capital after a stop that is lost is none, nor are signs of markup: :mod:`.markup` points at them.
+    """
     opening = {mark.second[0] for mark in document.marks if mark.ends_sentence}
     doubted = (s for s in document.suspects if s.start not in opening or s.options[s.rival].kind != "case")
-    for suspect in chosen(doubted, lambda s: s.doubt, LEAST):
-        if perhaps_a_name(document, suspect):
+    found = chosen(doubted, lambda s: s.doubt, LEAST)
+    bare = [suspect for suspect in found if only_marks(suspect)]
+    markup = {place for start, end in signs(document.text) for place in range(start, end)} if bare else set()
+    spared = {id(suspect) for suspect in bare if not markup.isdisjoint(range(suspect.start, suspect.end))}
+    for suspect in found:
+        if id(suspect) in spared or perhaps_a_name(document, suspect):
             continue
         yield Finding(suspect.start, suspect.end, kind(document, suspect), suspect.sic, suspect.doubt, reason(suspect))
+
+
+def only_marks(suspect: Suspect) -> bool:
+    """Whether the likeliest reading leaves letters and figures as they are."""
+    return re.sub(r"[\W_]", "", suspect.sic) == re.sub(r"[\W_]", "", suspect.options[suspect.rival].text)
 
 
 def perhaps_a_name(document: Document, suspect: Suspect) -> bool:

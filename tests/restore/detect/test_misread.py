@@ -23,6 +23,7 @@ FIRES = [
     ("The Soviet Govern«ent has not yet answered our note.", "Govern«ent", "Government"),
 ]
 QUIET = [
+    "# **Original Language:**\n\nEnglish\n\n#### **Contents:**\n\nTranscript of the *conversation* - <b>English</b>",
     "I recognise the honour, and shall endeavour to be worthy of the centre which he organises.",
     "Mr. Litvinoff and M. Molotov dined with General Chiang at Chungking.",
     "On the 3rd inst. at 5 a.m., by order of H.M.S. Ajax, 1,200 tons were landed at a cost of £14 3s. 6d.",
