@@ -97,7 +97,7 @@ def read_page(
     drafts = [_cleaned(level, "flat", quality, ready, limit)]
     if quality is Quality.BEST:
         drafts.append(_cleaned(level, "two-tone", quality, ready, limit))
-    if quality is Quality.BEST or drafts[0].sure(0.25) < FIRM:
+    if quality is Quality.BEST or drafts[0].sure(0.25) < (POOR if quality is Quality.FAST else FIRM):
         mended = {recipe: clean.go_on(level, "level", recipe) for recipe in MENDED}
         tried = (
             _cleaned(picture, f"{recipe}, flat", quality, ready, limit)
