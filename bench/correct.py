@@ -15,8 +15,8 @@ from rapidfuzz.distance import Levenshtein
 from corpus.records import Witness
 from restore.document import Document
 from restore.establish import diplomatic, establish
+from restore.knowledge import Knowledge
 from restore.rank import Rule, emend
-from restore.suspects import Knowledge
 from restore.weigh import Model, judged
 from tui.job.ruling import accepted
 

@@ -14,8 +14,8 @@ import numpy as np
 from corpus.records import Witness
 from restore.detect import marks as detector
 from restore.document import Document
+from restore.knowledge import Knowledge
 from restore.marks import HEAD, Mark, Model, marks, shipped
-from restore.suspects import Knowledge
 from restore.weigh import DATA
 
 from .correct import measure, written

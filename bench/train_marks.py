@@ -24,6 +24,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from corpus.tokens import WORD
 from restore.channel import FOLD
 from restore.document import Document
+from restore.knowledge import Knowledge
 from restore.marks import (
     EVIDENCE,
     HEAD,
@@ -38,7 +39,6 @@ from restore.marks import (
     offers,
     shape,
 )
-from restore.suspects import Knowledge
 from restore.weigh import DATA
 
 from .pairs import Sample, overproof

@@ -29,8 +29,9 @@ from corpus.names import load as load_names
 from corpus.records import Witness
 from restore.channel import FOLD
 from restore.document import Document
+from restore.knowledge import Knowledge, knowledge
 from restore.period import unsettled
-from restore.suspects import Knowledge, Suspect, find, knowledge
+from restore.suspects import Suspect, find
 from restore.weigh import DATA, EVIDENCE, FEATURES, Model, evidence, weigh
 
 from .noise import documents, reduced

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from corpus.language.text import ABBREVIATIONS, CLASSES, EDGE, UNKNOWN
 
 from .channel import FOLD
-from .suspects import STRANGE
+from .shapes import STRANGE
 from .trees import Trees
 from .weigh import DATA, chosen
 

@@ -29,8 +29,11 @@ from rapidfuzz.distance import Levenshtein
 from corpus.language.text import EDGE, UNKNOWN
 from corpus.tokens import APOSTROPHES
 
+from .knowledge import Knowledge, knowledge
+from .options import Option
 from .period import same
-from .suspects import STRANGE, Floats, Knowledge, Option, Suspect, find, knowledge
+from .shapes import STRANGE
+from .suspects import Floats, Suspect, find
 from .trees import Trees
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from corpus.records import Finding, Kind
 
 from ..document import Document
-from ..suspects import STRANGE, Suspect
+from ..shapes import STRANGE
+from ..suspects import Suspect
 
 LEAST = 2
 """Words in a row."""

@@ -13,7 +13,8 @@ from corpus.records import Finding, Kind
 from corpus.tokens import WORD
 
 from ..document import Document
-from ..suspects import NOTE, Suspect
+from ..shapes import NOTE
+from ..suspects import Suspect
 from ..weigh import chosen, mixed
 from .markup import signs
 

@@ -8,7 +8,9 @@ from math import exp
 from corpus.records import Basis, Finding, Kind, Reading
 
 from ..document import Document
-from ..suspects import Option, Suspect, knowledge, reading
+from ..knowledge import knowledge
+from ..options import Option
+from ..suspects import Suspect, reading
 
 MOST = 5
 

@@ -1,0 +1,133 @@
+"""Language, names and confusions, with what has been looked up in them; one for all documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .candidates import Lattice, Lexicon, undone
+from .channel import Channel, Confusions, shipped
+from .period import respelt
+from .shapes import Shape, shape_of
+
+if TYPE_CHECKING:
+    from corpus.language import Language
+    from corpus.names import Authority
+
+    from .options import Option
+
+RATE = 0.04
+"""The share of letters read wrong that the costs assume."""
+COMMON, DOUBTED, WEIGHTY = 12, 40, 2
+"""How often a word must stand in the texts learned from to be a candidate, how doubtful it may be as a misreading of
+another itself (in tenths), and how many volumes must know a name."""
+USUAL = 20
+"""How often a word must stand in the texts learned from for an old spelling of it to be believed."""
+SAMPLE = 400
+"""Unknown words of a document that are looked at for old habits."""
+
+
+class Knowledge:
+    """Language, names and confusions, with what has been looked up in them.
+
+    One for all documents: shapes and candidates depend on the word only.
+    """
+
+    def __init__(self, language: Language, names: Authority, confusions: Confusions) -> None:
+        self.language = language
+        self.names = names
+        self.confusions = confusions
+        language_ids = set(language.words)
+        self.forms = {form.text.casefold(): form for form in names.forms()}
+        # a garbled word is hardly ever one of the rarest
+        common = np.flatnonzero((language.counts >= COMMON) & (language.doubts < DOUBTED)).tolist()
+        new = [
+            form
+            for form, row in self.forms.items()
+            if row.weight >= WEIGHTY and form not in language_ids and len(form) > 2 and form.isalpha()
+        ]
+        self.lexicon = Lexicon(
+            [*(language.words[n] for n in common), *new],
+            np.concatenate(
+                [language.counts[common], np.array([min(30, self.forms[f].weight) for f in new], dtype=np.uint32)]
+            ),
+        )
+        self.lattice = Lattice(language.words, np.array(language.counts))
+        self.channel: Channel = confusions.channel(RATE)
+        self.shapes: dict[str, Shape] = {}
+        self.near: dict[str, list[str]] = {}
+        self.options: dict[tuple[str, str], list[Option]] = {}
+        self.undo = _undo(confusions)
+        self.vocabulary: dict[str, object] = dict.fromkeys(language.words)
+        self.habits: dict[str, bool] = {}
+        self.misreadings: dict[str, list[str]] = {}
+        self.wholes: dict[str, bool] = {}
+        self.short = [w for w in language.words if len(w) <= 2 and w.isalpha() and language.count(w) > 3000]
+
+    def shape(self, chunk: str) -> Shape:
+        """Say what a chunk is made of."""
+        found = self.shapes.get(chunk)
+        if found is None:
+            if len(self.shapes) > 500_000:
+                self.shapes.clear()
+            found = self.shapes[chunk] = shape_of(chunk, self.language)
+        return found
+
+    def whole(self, joined: str) -> bool:
+        """Whether two chunks that follow each other are one known word together."""
+        found = self.wholes.get(joined)
+        if found is None:
+            if len(self.wholes) > 500_000:
+                self.wholes.clear()
+            found = self.wholes[joined] = self.language.known(joined)
+        return found
+
+    def undone(self, word: str) -> list[str]:
+        """Give the known words that one frequent confusion turns into a folded word."""
+        found = self.misreadings.get(word)
+        if found is None:
+            found = self.misreadings[word] = undone(word, self.undo, self.vocabulary)
+        return found
+
+    def old(self, word: str) -> bool:
+        """Whether an old habit of spelling turns a word into a known one."""
+        found = self.habits.get(word)
+        if found is None:
+            found = self.habits[word] = any(self.language.count(other) > USUAL for other in respelt(word))
+        return found
+
+    def age(self, words: Iterable[str]) -> float:
+        """Give the share of unknown words that are known ones in old spelling: near 0, or above a half."""
+        kinds = [word for word in words if len(word) > 3 and word.isalpha() and word.islower()][:SAMPLE]
+        return (sum(map(self.old, kinds)) + 0.3) / (len(kinds) + 10.0)
+
+    def cased(self, word: str) -> float:
+        """Give the share of a word's occurrences with a capital; a name that is no word always has one."""
+        return self.language.cased(word) if word in self.vocabulary else 1.0
+
+    def near_to(self, reading: str) -> Sequence[str]:
+        """Give the words near a reading; those of a single letter are few, and all tried."""
+        return self.near.get(reading, ()) if len(reading) > 1 else self.short
+
+
+def _undo(confusions: Confusions) -> dict[str, list[str]]:
+    """Give for what was read what may have stood there: the frequent confusions the other way round."""
+    undo: dict[str, list[tuple[float, str]]] = {}
+    for truth, reads in confusions.counts.items():
+        for read, n in reads.items():
+            if n >= 4 and truth.lower() != read.lower() and read.strip() == read and truth.strip() == truth:
+                undo.setdefault(read.lower(), []).append((n, truth.lower()))
+    return {read: list(dict.fromkeys(t for _, t in sorted(row, reverse=True)))[:20] for read, row in undo.items()}
+
+
+_KNOWLEDGE: dict[tuple[int, int], Knowledge] = {}
+
+
+def knowledge(language: Language, names: Authority) -> Knowledge:
+    """Give the knowledge shared by all documents of the same language and names."""
+    key = id(language), id(names)
+    if key not in _KNOWLEDGE:
+        _KNOWLEDGE[key] = Knowledge(language, names, shipped())
+    return _KNOWLEDGE[key]

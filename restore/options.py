@@ -1,0 +1,342 @@
+"""What may stand at a place: candidates by kind of place, with what reading them so costs.
+
+All places of a document are searched and priced at once; what has been priced once is kept for all documents.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from corpus.tokens import WORD
+
+from .candidates import Repeated, rarity
+from .channel import FAR, Channel
+from .shapes import NUMBER, STRANGE, odd_about, recased, same_word
+
+if TYPE_CHECKING:
+    from corpus.language import Language
+
+    from .knowledge import Knowledge
+
+MOST = 24
+"""Candidates a word from the vocabulary."""
+KEPT = 20
+"""Options a place that are weighed in context, at most."""
+ROWS = 4
+"""Rows of words a place that are weighed besides."""
+DEAR = 10.0
+"""What the cheapest word costs from which rows of words are looked for, in nats."""
+SPREAD = 10.0
+"""How much dearer than the cheapest they may be, in nats."""
+FIGURES = str.maketrans(
+    {"l": "1", "I": "1", "i": "1", "O": "0", "o": "0", "S": "5", "B": "8", "Z": "2", "J": "1", "|": "1"}
+)
+SHORTEST = 4
+"""Letters a name of the document must have to be a candidate."""
+SPECK = 3
+"""Letters and marks of the longest piece that may be a speck, or a fragment beside a word."""
+RIGHTED = 3
+"""Words near a garbled one that are offered with the specks beside it dropped."""
+LONGEST = 24
+"""Longer runs of letters are not looked up."""
+CLOSED_UP = re.compile(r"([.,;:!?][\"'”’)\]]?)(?=[^\W\d_])")
+"""A stop with a letter right after it."""
+
+
+@dataclass(slots=True)
+class Option:
+    """A text that may stand at a place.
+
+    Attributes:
+        text: in place of the whole span.
+        words: those the language model sees.
+        cost: of this text being read as what stands there, in nats.
+        form: the word put in, folded, for counts and names; empty for a text as it stands.
+        kind: ``keep``, ``word``, ``split`` (a blank put in), ``merge`` (a blank taken out), ``case``, ``figure``,
+            ``part`` (one of several words), ``drop`` (specks left out), ``unmark`` (marks left out), ``stop`` (a blank
+            after a stop).
+    """
+
+    text: str
+    words: tuple[str, ...]
+    cost: float
+    form: str
+    kind: str
+
+
+@dataclass(slots=True)
+class Unit:
+    """A place before its options are known: where it is, and what it is searched by."""
+
+    start: int
+    end: int
+    read: str
+    odd: str
+    parts: tuple[tuple[int, int], ...] = ()
+    break_at: int = -1
+    """Where the line ends inside, counted in letters of ``read``; -1 where it does not."""
+
+
+def look_up(units: Iterable[Unit], knowledge: Knowledge) -> None:
+    """Search the vocabulary for all readings not searched for yet."""
+    wanted: dict[str, None] = {}
+    for unit in units:
+        for reading in _queries(unit, knowledge):
+            if reading not in knowledge.near and 1 < len(reading) <= LONGEST:
+                wanted[reading] = None
+    if len(knowledge.near) > 200_000:
+        knowledge.near.clear()
+    knowledge.near.update(knowledge.lexicon.near(list(wanted), knowledge.channel, MOST))
+
+
+def _queries(unit: Unit, knowledge: Knowledge) -> list[str]:
+    """Give the strings the vocabulary is searched for."""
+    if unit.odd in ("", "stop"):
+        return []
+    if unit.odd == "rare":
+        return [unit.read]
+    if unit.odd == "pair":
+        pieces = unit.read.split(" ")
+        joined = joined_up(pieces)
+        queries = [piece for piece in pieces if _garbled(piece, knowledge.language)]
+        return queries if knowledge.whole(joined) else [*queries, joined]
+    if unit.break_at >= 0:
+        return [unit.read]
+    (a, b), *parts = unit.parts
+    queries = [] if unit.odd == "beside" else [unit.read[a:b]]
+    if (a, b) != (0, len(unit.read)):
+        queries.append(unit.read)
+    if len(parts) > 1 and unit.odd != "marks":
+        queries += [unit.read[x:y] for x, y in parts if odd_about(unit.read[x:y], knowledge.language)]
+    return queries
+
+
+def price(units: Iterable[Unit], knowledge: Knowledge) -> None:
+    """Give the options of all readings not met before, with their costs; the cheapest are kept."""
+    new = {(unit.read, unit.odd): unit for unit in units if (unit.read, unit.odd) not in knowledge.options}
+    if len(knowledge.options) > 100_000:
+        knowledge.options.clear()
+    rows = {key: _options(unit, knowledge) for key, unit in new.items()}
+    _cost(rows, knowledge.channel)
+    more = {
+        key: _rows_of_words(new[key], knowledge)
+        for key, row in rows.items()
+        if key[1] in ("word", "marks", "digits") and min((o.cost for o in row[1:]), default=DEAR) >= DEAR
+    }
+    _cost(more, knowledge.channel)
+    for key, (keep, *others) in rows.items():
+        # a garble that nothing is near is still a place to look at
+        kept, rows_of_words = (_cheapest(o, len(key[0]), knowledge) for o in (others, more.get(key, [])))
+        knowledge.options[key] = [keep, *kept, *rows_of_words[:ROWS]]
+
+
+def from_document(unit: Unit, repeated: Repeated, knowledge: Knowledge) -> list[Option]:
+    """Give the document's own names that may stand at a place."""
+    (a, b), *parts = unit.parts
+    core = unit.read[a:b]
+    if len(parts) != 1 or len(core) < SHORTEST:
+        return []
+    forms = repeated.near(core)
+    costs = knowledge.channel.costs(forms, [core] * len(forms)).tolist()
+    return [
+        Option(unit.read[:a] + form + unit.read[b:], (form,), cost, form.casefold(), "word")
+        for form, cost in zip(forms, costs, strict=True)
+        if cost < min(4.0 + 2.4 * len(core), float(FAR) - 1.0)
+    ]
+
+
+def _cheapest(options: list[Option], size: int, knowledge: Knowledge) -> list[Option]:
+    """Give the options that are nearly as likely as the likeliest, that first.
+
+    Args:
+        options: with their costs.
+        size: letters of what was read.
+        knowledge: for the frequency of words.
+    """
+    if not options:
+        return []
+    counts = np.array([knowledge.language.count(option.form) for option in options], dtype=np.uint32)
+    prices = np.array([option.cost for option in options]) + rarity(counts, size)
+    order = prices.argsort(kind="stable")
+    enough = int(np.count_nonzero(prices < prices[order[0]] + SPREAD))
+    return [options[n] for n in order[: min(KEPT, enough)].tolist()]
+
+
+def _cost(rows: Mapping[tuple[str, str], Sequence[Option]], channel: Channel) -> None:
+    """Fill in what the options of each reading cost."""
+    options = [option for row in rows.values() for option in row]
+    costs = channel.costs([option.text for option in options], [read for (read, _), row in rows.items() for _ in row])
+    for option, cost in zip(options, costs.tolist(), strict=True):
+        option.cost = cost
+
+
+def _rows_of_words(unit: Unit, knowledge: Knowledge) -> list[Option]:
+    """Give the rows of words that a place may be where no single word is near."""
+    (a, b), *_ = unit.parts
+    core = unit.read[a:b]
+    if not SHORTEST < len(core) <= LONGEST:
+        return []
+    lead, trail = unit.read[:a], unit.read[b:]
+    options: dict[str, Option] = {}
+    for words in knowledge.lattice.ways(core.casefold(), knowledge.channel):
+        rarest = min(words, key=knowledge.language.count)
+        for first in recased(words[0], core, knowledge.cased(words[0])):
+            row = tuple(word.upper() for word in words) if first.isupper() and len(first) > 1 else (first, *words[1:])
+            text = lead + " ".join(row) + trail
+            options.setdefault(text, Option(text, row, -1.0, rarest, "split"))
+    return list(options.values())
+
+
+class _Offers:
+    """The options of a place, each text once, the text as it stands first; costs are still to be filled in."""
+
+    def __init__(self, read: str, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self.options: dict[str, Option] = {}
+        self.text(read, "keep")
+
+    def text(self, text: str, kind: str, words: tuple[str, ...] | None = None, form: str = "") -> None:
+        """Offer a text; the language model sees its words if no others are given."""
+        if text not in self.options:
+            seen = tuple(m.group() for m in WORD.finditer(text)) if words is None else words
+            self.options[text] = Option(text, seen, -1.0, form, kind)
+
+    def words(self, words: Iterable[str], read: str, kind: str, lead: str = "", trail: str = "") -> None:
+        """Offer folded words in the cases that what was read may have, between the marks beside it."""
+        for word in words:
+            for form in recased(word, read, self.knowledge.cased(word)):
+                self.text(lead + form + trail, kind, (form,), word)
+
+
+def _options(unit: Unit, knowledge: Knowledge) -> list[Option]:
+    """Give what may stand at a place, the text as it stands first; costs are still to be filled in."""
+    offers = _Offers(unit.read, knowledge)
+    _OFFERED.get(unit.odd, _offer_readings)(unit, offers)
+    return list(offers.options.values())
+
+
+def _offer_joined(unit: Unit, offers: _Offers) -> None:
+    """Several chunks: as one word, or one of them without the specks beside it."""
+    knowledge = offers.knowledge
+    pieces = unit.read.split(" ")
+    joined = joined_up(pieces)
+    if knowledge.whole(joined):
+        offers.words([joined.casefold()], joined, "merge")
+    elif sum(1 for piece in pieces if WORD.search(piece)) > 1:
+        offers.words(knowledge.near_to(joined), joined, "merge")
+    for number, piece in enumerate(pieces):
+        specks = pieces[:number] + pieces[number + 1 :]
+        if not WORD.search(piece) or any(len(speck) > SPECK or speck.isdigit() for speck in specks):
+            continue
+        offers.text(piece, "drop")
+        if _garbled(piece, knowledge.language):
+            offers.words(knowledge.near_to(piece)[:RIGHTED], piece, "drop")
+
+
+def _offer_blanks(unit: Unit, offers: _Offers) -> None:
+    """Words run together at a stop: a blank after it."""
+    offers.text(CLOSED_UP.sub(r"\1 ", unit.read), "stop")
+
+
+def _offer_known(unit: Unit, offers: _Offers) -> None:
+    """A known word out of place: what one frequent confusion makes of it."""
+    folded = unit.read.casefold()
+    _offer_case(unit.read, folded, offers)
+    offers.words(_others(offers.knowledge.undone(folded), folded), unit.read, "word")
+
+
+def _offer_rare(unit: Unit, offers: _Offers) -> None:
+    """A rare word out of place: all that is near it."""
+    _offer_case(unit.read, unit.read.casefold(), offers)
+    _offer_broken(unit, offers)
+
+
+def _offer_broken(unit: Unit, offers: _Offers) -> None:
+    """A garbled word broken over lines: all that is near it."""
+    offers.words(_others(offers.knowledge.near_to(unit.read), unit.read.casefold()), unit.read, "word")
+
+
+def _offer_case(read: str, folded: str, offers: _Offers) -> None:
+    if len(read) > 1 and read.istitle():
+        offers.text(folded, "case", (folded,), folded)
+
+
+def _offer_readings(unit: Unit, offers: _Offers) -> None:
+    """A garbled word: another case, without strange marks, words near it or near its parts, two words, a number."""
+    knowledge, read = offers.knowledge, unit.read
+    language = knowledge.language
+    (a, b), *parts = unit.parts
+    core, lead, trail = read[a:b], read[:a], read[b:]
+    folded = core.casefold()
+    if language.known(core) and len(parts) == 1:
+        offers.words([folded], core, "case", lead, trail)
+        for form in (folded, folded[:1].upper() + folded[1:]):
+            offers.text(lead + form + trail, "case", (form,), folded)
+    if STRANGE.intersection(lead + trail):
+        lead, trail = _unmarked(lead), _unmarked(trail)
+        offers.text(lead + core + trail, "unmark", tuple(core[x - a : y - a] for x, y in parts))
+    offers.words(_others(knowledge.near_to(core), folded), core, "word", lead, trail)
+    offers.words(_others(knowledge.near_to(read), folded), core, "word")
+    if len(parts) > 1 and unit.odd != "marks":
+        for x, y in parts:
+            if odd_about(read[x:y], language):
+                _offer_part(unit, x, y, offers)
+    if len(parts) == 1 and 4 <= len(core) <= LONGEST and core.isalpha():
+        for cut in _cuts(folded, language):
+            halves = core[:cut], core[cut:]
+            offers.text(lead + " ".join(halves) + trail, "split", halves, folded[:cut])
+    figures = core.translate(FIGURES)
+    if figures != core and NUMBER.fullmatch(figures) and any(c.isdigit() for c in core):
+        offers.text(lead + figures + trail, "figure", (figures,))
+
+
+def _offer_part(unit: Unit, start: int, end: int, offers: _Offers) -> None:
+    """Offer the words near one of several words that a mark joins."""
+    read, part = unit.read, unit.read[start:end]
+    for word in offers.knowledge.near_to(part):
+        for form in recased(word, part, offers.knowledge.cased(word)):
+            offers.text(read[:start] + form + read[end:], "part", None, word)
+
+
+_OFFERED: dict[str, Callable[[Unit, _Offers], None]] = {
+    "": _offer_known,
+    "rare": _offer_rare,
+    "broken": _offer_broken,
+    "pair": _offer_joined,
+    "stop": _offer_blanks,
+}
+"""What is offered by what is odd about a place; for all else, the readings of a garbled word."""
+
+
+def _others(words: Iterable[str], folded: str) -> list[str]:
+    """Give the words that are not another spelling of what stands there."""
+    return [word for word in words if not same_word(word, folded)]
+
+
+def _unmarked(marks: str) -> str:
+    return "".join(c for c in marks if c not in STRANGE)
+
+
+def _cuts(word: str, language: Language) -> list[int]:
+    """Give the places where a run of letters falls into two frequent words, the likeliest three."""
+    found: list[tuple[int, int]] = []
+    for cut in range(1, len(word)):
+        a, b = language.count(word[:cut]), language.count(word[cut:])
+        if a > 200 and b > 200 and (cut > 1 or word[0] == "a") and len(word) - cut > 1:
+            found.append((a * b, cut))
+    return [cut for _, cut in sorted(found, reverse=True)[:3]]
+
+
+def _garbled(piece: str, language: Language) -> bool:
+    """Whether a piece is a run of letters that may be looked up for itself, and no word."""
+    return piece.isalpha() and len(piece) > SPECK and bool(odd_about(piece, language))
+
+
+def joined_up(pieces: Iterable[str]) -> str:
+    """Give pieces of a word as one, without the marks between them."""
+    return "".join(c for piece in pieces for c in piece if c.isalnum() or c in "'’").strip("'’")
