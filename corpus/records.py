@@ -99,12 +99,6 @@ class Box:
             max(self.bottom, other.bottom),
         )
 
-    def overlap(self, other: Box) -> int:
-        """Give the shared area in square pixels."""
-        width = min(self.right, other.right) - max(self.left, other.left)
-        height = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return max(0, width) * max(0, height)
-
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
@@ -446,6 +440,10 @@ class Verdict(StrEnum):
     """Says something (a comment, a doubtful mark) without deciding."""
 
 
+RULE = "rule:"
+"""What the decisions of the auto-accept rule are signed with, before its level."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """One event in the log; never altered, only followed by another.
@@ -458,7 +456,7 @@ class Decision:
         verdict: accept, reject, undo or note.
         text: the reading accepted (the editor's own, or one of the proposals); empty means delete.
         basis: what the accepted reading rests on.
-        by: who decided; ``rule:certain`` and the like for the auto-accept rule.
+        by: who decided; for the auto-accept rule its name after :data:`RULE`.
         at: when, ISO 8601 in UTC.
         why: the evidence accepted, or the editor's comment.
         doubtful: the editor's mark for a second look.
@@ -488,6 +486,11 @@ class Decision:
         """Check that an undo says what it takes back."""
         _require(bool(self.id) and bool(self.by), "a decision needs an id and somebody who made it")
         _require((self.verdict is Verdict.UNDO) == bool(self.undoes), "an undo names the event it takes back")
+
+    @property
+    def by_rule(self) -> bool:
+        """Whether the auto-accept rule made it, and no editor."""
+        return self.by.startswith(RULE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,6 @@ POOR = 0.75
 """Median confidence of a letter below which a page is also read as it was scanned."""
 CLEAR = 0.85
 """Confidence that the surest tenth of the letters reach on any page that is not turned or upside down."""
-
 FIRM = 0.93
 """Confidence that three quarters of the letters exceed, or else the page is asked what ails it."""
 MADE_FIRM = 0.9

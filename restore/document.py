@@ -197,12 +197,16 @@ class Document:
         return doubled(self)
 
     @cached_property
+    def second_copies(self) -> tuple[Finding, ...]:
+        """The doubled passages that are faults."""
+        return tuple(finding for finding in self.doubled if finding.kind is Kind.DUPLICATE)
+
+    @cached_property
     def pieces_with_addresses(self) -> tuple[Span, ...]:
         """The paragraphs less furniture and second copies."""
         from .seams import without
 
-        faults = [f for f in self.doubled if f.kind is Kind.DUPLICATE]
-        return without(self.text, self.paragraphs, (Span(*f.span) for f in (*self.furniture, *faults)))
+        return without(self.text, self.paragraphs, (Span(*f.span) for f in (*self.furniture, *self.second_copies)))
 
     @cached_property
     def interposed(self) -> tuple[Finding, ...]:
@@ -221,8 +225,7 @@ class Document:
     @cached_property
     def interruptions(self) -> tuple[tuple[int, int], ...]:
         """What stands in the running text and is no part of it, in text order."""
-        faults = [f for f in self.doubled if f.kind is Kind.DUPLICATE]
-        return tuple(sorted(f.span for f in (*self.furniture, *faults, *self.interposed)))
+        return tuple(sorted(f.span for f in (*self.furniture, *self.second_copies, *self.interposed)))
 
     @cached_property
     def pieces(self) -> tuple[Span, ...]:

@@ -12,6 +12,11 @@ AROUND = 24
 """Code points quoted before and after a place, in whole words."""
 
 
+def line_of(text: str, offset: int) -> int:
+    """Give the line an offset is on, from 1; for many offsets of one text :class:`Places` is quicker."""
+    return text.count("\n", 0, offset) + 1
+
+
 @dataclass(frozen=True)
 class Places:
     """Tells places of a witness; what it needs to know of the text is found out once."""

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from corpus.language.text import EDGE
-from corpus.records import Kind
 from corpus.tokens import HYPHENS, WORD
 
 from .document import Span
@@ -32,18 +31,6 @@ LABEL = 6
 """Code points of the longest label of a list item."""
 EVEN = 1.5
 """The gain in log-probability of two words from the two before them that speaks neither for a join nor against it."""
-REACH = 60
-"""Code points looked at before and after a seam."""
-MIXED, WORST, BEST = -5.0, -3.0, 5.0
-"""What a seam scores where one side breaks off and the other begins anew; the least and most where both are open."""
-LOOSE = -1.0
-"""The least score of two words that go together, where the second one may as well begin a sentence."""
-LABEL = 6
-"""Code points of the longest label of a list item."""
-EVEN = 1.5
-"""The gain in log-probability of two words from the two before them that speaks neither for a join nor against it."""
-CUTS = ((0.9, 0.9, 0.98), (0.7, 0.6, 0.93), (1.0, 0.3, 0.92))
-"""How open the two sides are at least, and how surely the sentence then runs on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +108,8 @@ def cut(document: Document, number: int) -> float:
         return 0.0
     fit = document.fits.score(number, number + 1)
     if text[seam.end : seam.start].strip():
-        copy = any(f.kind is Kind.DUPLICATE and seam.end <= f.start < seam.start for f in document.doubled)
-        return (0.98 if copy else 0.997) if right >= 0.6 or left >= 0.8 else 0.0
+        between = any(seam.end <= copy.start < seam.start for copy in document.second_copies)
+        return (0.98 if between else 0.997) if right >= 0.6 or left >= 0.8 else 0.0
     if right >= 0.6:
         return (0.975 if left >= 0.9 and right >= 0.9 else 0.93) if fit > WORST else 0.9
     return 0.9 if left >= 0.8 and (fit >= LOOSE or (left >= 1.0 and text[seam.start].isdigit())) else 0.0

@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 ROUNDS = 3
 AROUND = 40
 """Words before and after that tell how noisy a place is."""
+UNKNOWN_AMONG = 2.0, 40.0
+"""Unknown words among so many that noise is told from before any is seen."""
 SURE = -0.3
 """The log-probability from which a reading is taken for right when the document's confusions are counted."""
 HOPELESS = -4.0
@@ -262,8 +264,8 @@ def lasting(document: Document, suspects: list[Suspect], knowledge: Knowledge) -
     of_kind["case"] = at["recase"]
     rows: list[list[float]] = []
     for suspect in suspects:
-        a, b = max(0, suspect.first - 40), min(size, suspect.last + 40)
-        noise = log((unknown[b] - unknown[a] + 2.0) / (b - a + 40.0)) + 3.0
+        a, b = max(0, suspect.first - AROUND), min(size, suspect.last + AROUND)
+        noise = _noise(unknown[b] - unknown[a], b - a) + 3.0
         sic = suspect.sic
         letters = [c for c in sic if c.isalpha()]
         capital = sic[:1].isupper()
@@ -367,12 +369,17 @@ NUMBER_BESIDE = re.compile(r"[£$\d][\d,.]* ?$")
 KINDS = ("word", "split", "merge", "drop", "figure", "part", "case", "stop", "unmark")
 
 
+def _noise(unknown: int, words: int) -> float:
+    """Give the logarithm of the share of unknown words."""
+    return log((unknown + UNKNOWN_AMONG[0]) / (words + UNKNOWN_AMONG[1]))
+
+
 def evidence(document: Document, suspects: list[Suspect], knowledge: Knowledge) -> Floats:
     """Give what speaks for the likeliest option of each place against the text as it stands, one row a place."""
     at = {name: number for number, name in enumerate(FEATURES)}
     language = knowledge.language
     stream = document.stream
-    noise = log((float(np.count_nonzero(stream.ids == UNKNOWN)) + 2.0) / (len(stream.ids) + 40.0))
+    noise = _noise(int(np.count_nonzero(stream.ids == UNKNOWN)), len(stream.ids))
     age = knowledge.age(dict.fromkeys(suspect.sic for suspect in suspects if not suspect.known))
     odd = language.oddities(["".join(c for c in suspect.sic if c.isalpha()) or "a" for suspect in suspects]).tolist()
     # how often the document has each confusion, by what is read beyond doubt, each kind of word once, or was corrected

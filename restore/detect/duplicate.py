@@ -51,7 +51,7 @@ REPEAT = 240
 def detect(document: Document) -> Iterator[Finding]:
     """Point at doubled passages, at repetitions, and at the differences between the copies."""
     yield from document.doubled
-    faults = {finding.span for finding in document.doubled if finding.kind is Kind.DUPLICATE}
+    faults = {finding.span for finding in document.second_copies}
     for copy in document.copies:
         for side in (copy, copy.swapped()):
             if (side.copy_start, side.copy_end) in faults:

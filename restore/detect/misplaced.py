@@ -42,14 +42,6 @@ NEAR, MOST, FARTHEST = 12, 200, 12
 """Broken seams, leaves, and pages with numbers that are compared with each other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """A stretch that may be a page: where its text stands."""
-
-    start: int
-    end: int
-
-
 Block = tuple[int, int]
 """The numbers of the first and the last piece of a stretch."""
 
@@ -66,8 +58,8 @@ class Change:
         even: whether both have to move; else the shorter one stands elsewhere, and moves over the longer one.
     """
 
-    one: Leaf
-    other: Leaf
+    one: Span
+    other: Span
     p: float
     why: str
     even: bool
@@ -147,7 +139,7 @@ def exchanged(document: Document) -> tuple[Finding, ...]:
     for change in list(_by_numbers(document)) or list(_by_ends(document)):
         one, other = change.one, change.other
         sizes = [leaf.end - leaf.start for leaf in (one, other)]
-        moves: list[tuple[Leaf, int, Leaf | None]] = [(one, other.start, other), (other, one.start, one)]
+        moves: list[tuple[Span, int, Span | None]] = [(one, other.start, other), (other, one.start, one)]
         if not change.even:
             # the shorter one stands elsewhere; the longer one is what it should stand behind, or before
             moves = [(one, other.end, None)] if sizes[0] <= sizes[1] else [(other, one.start, None)]
@@ -178,10 +170,10 @@ def _by_numbers(document: Document) -> Iterator[Change]:
                 break
 
 
-def _joint(leaves: list[Leaf | None], places: range) -> Leaf | None:
+def _joint(leaves: list[Span | None], places: range) -> Span | None:
     """Give the text of pages that follow each other."""
     first, last = leaves[places[0]], leaves[places[-1]]
-    return Leaf(first.start, last.end) if first and last else None
+    return Span(first.start, last.end) if first and last else None
 
 
 def _reorderings(values: list[int], place: int, done: int) -> Iterator[tuple[range, range, bool, str]]:
@@ -214,17 +206,17 @@ def _count_on(values: list[int]) -> bool:
 
 
 def _inside_copy(document: Document, mark: Finding) -> bool:
-    return any(f.kind is Kind.DUPLICATE and f.start <= mark.start < f.end for f in document.doubled)
+    return any(copy.start <= mark.start < copy.end for copy in document.second_copies)
 
 
-def _leaves(document: Document, marks: list[tuple[Finding, int]]) -> list[Leaf | None]:
+def _leaves(document: Document, marks: list[tuple[Finding, int]]) -> list[Span | None]:
     """Give the text of each page whose number stands at its head, or at its foot where page 1 ends with one."""
     if not marks:
         return []
     foot = marks[0][1] == 1 and marks[0][0].start >= FOOT
     edges = [0, *(mark.start for mark, _ in marks)] if foot else [*(mark.end for mark, _ in marks), len(document.text)]
     heads = [piece.start for piece in document.pieces]
-    leaves: list[Leaf | None] = []
+    leaves: list[Span | None] = []
     for start, end in pairwise(edges):
         head, tail = bisect_left(heads, start), bisect_left(heads, end) - 1
         leaves.append(_leaf_of(document.pieces, head, tail) if head <= tail else None)
@@ -236,7 +228,7 @@ def _by_ends(document: Document) -> Iterator[Change]:
 
     Pages with numbers are left to these: a page that changed places took its number with it.
     """
-    taken: list[Leaf] = []
+    taken: list[Span] = []
     numbers = [finding.start for finding, _ in document.page_numbers]
     pieces = document.pieces
     for gain, first, second in sorted(_exchanges(document), key=lambda found: -found[0]):
@@ -245,8 +237,7 @@ def _by_ends(document: Document) -> Iterator[Change]:
             continue
         if not any(leaf.start < old.end and old.start < leaf.end for leaf in (one, other) for old in taken):
             taken += [one, other]
-            sizes = one.end - one.start, other.end - other.start
-            even = first[1] + 1 < second[0] or min(sizes) >= EVEN * max(sizes)
+            even = first[1] + 1 < second[0] or _evenness(one, other) >= EVEN
             why = "two pages have changed places" if even else "this page stands elsewhere"
             why += (
                 ": exchanged, what stands at their ends goes on" if even else ": moved, what stands at its ends goes on"
@@ -319,7 +310,7 @@ def _of_neighbours(document: Document, one: int, other: int) -> Iterator[tuple[f
         yield gain + even, first, second
 
 
-def _evenness(one: Leaf, other: Leaf) -> float:
+def _evenness(one: Span, other: Span) -> float:
     """Give how long the shorter one is, in part of the longer."""
     sizes = one.end - one.start, other.end - other.start
     return min(sizes) / max(sizes)
@@ -358,8 +349,8 @@ def _within(pieces: tuple[Span, ...], one: int, other: int) -> Iterator[int]:
     return iter(range(first, last + 1))
 
 
-def _leaf_of(pieces: tuple[Span, ...], first: int, last: int) -> Leaf:
-    return Leaf(pieces[first].start, pieces[last].end)
+def _leaf_of(pieces: tuple[Span, ...], first: int, last: int) -> Span:
+    return Span(pieces[first].start, pieces[last].end)
 
 
 def _fitting(pieces: tuple[Span, ...], first: int, last: int) -> bool:

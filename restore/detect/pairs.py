@@ -14,7 +14,6 @@ from corpus.records import Finding, Kind
 
 from ..document import Document
 
-BRACKETS = {")": "(", "]": "["}
 BRACKET = re.compile(r"[()\[\]]")
 ITEM = re.compile(
     r"(?:(?:^|[\n;:,.—“\"]\s*|\b[a-z]+\s)[*_]*\d{1,3}|(?:^|[\s—“\"*_])(?:[A-Za-z]{1,2}|[ivxIVX]{1,5}))[’']?[)\]]"

@@ -25,7 +25,7 @@ from pathlib import Path
 from lxml import etree
 
 from corpus import __version__
-from corpus.records import Page, Witness
+from corpus.records import RULE, Page, Witness
 from corpus.xml import FORBIDDEN
 
 from .facsimile import kept
@@ -149,7 +149,7 @@ class Writer:
         for name, key in self._people.items():
             statement = sub(title, "respStmt")
             statement.set(ID, key)
-            sub(statement, "resp", "rule that accepted readings" if name.startswith("rule:") else "editor")
+            sub(statement, "resp", "rule that accepted readings" if name.startswith(RULE) else "editor")
             sub(statement, "name", name)
         publication = sub(file, "publicationStmt")
         sub(publication, "p", "Not published: the edition as computed from the decision log.")

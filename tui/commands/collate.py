@@ -28,6 +28,7 @@ def run(args: argparse.Namespace) -> int:
     """Align and print."""
     from corpus.transcriptions import read
     from restore.collate import collate_all
+    from restore.places import Places
 
     from ..screen import count, visible
 
@@ -48,9 +49,9 @@ def run(args: argparse.Namespace) -> int:
             f"that both have, {count(words, 'difference')} in words, "
             f"{len(collation.variants) - words} in case and punctuation"
         )
+    base, places = witnesses[0], Places(witnesses[0])
     for start, readings in _apparatus(collations, everything=args.all):
-        number = witnesses[0].text.count("\n", 0, start) + 1
-        print(visible(f"{witnesses[0].title}:{number}: {readings}"))
+        print(visible(f"{base.title}:{places.line(start)}: {readings}"))
     return ExitCode.OK
 
 
@@ -101,10 +102,12 @@ def _rows(collations: tuple[Collation, ...], *, everything: bool) -> Iterator[di
 def _page(collations: tuple[Collation, ...], *, everything: bool) -> str:
     from restore.edition.markup import esc
     from restore.edition.side import Difference, page, rows
+    from restore.places import Places
 
     sections = []
     for collation in collations:
         base, other = collation.base, collation.other
+        base_places, other_places = Places(base), Places(other)
         for number, passage in enumerate(collation.passages, 1):
             differences = [
                 Difference(v.start, v.end, v.other_start, v.other_end, v.change.value)
@@ -112,12 +115,12 @@ def _page(collations: tuple[Collation, ...], *, everything: bool) -> str:
                 if everything or v.substantive
             ]
             spans = (passage.start, passage.end), (passage.other_start, passage.other_end)
-            lines = [w.text.count("\n", 0, at) + 1 for w, at in ((base, passage.start), (other, passage.other_start))]
+            here, there = base_places.line(passage.start), other_places.line(passage.other_start)
             sections.append(
                 f'<h2 id="p{number}">Passage {number} <span class="small">{len(differences)} differences, '
                 f"{passage.likeness:.1%} of the words alike</span></h2>\n"
-                f'<table class="text"><thead><tr><th scope="col">{esc(base.title)}, line {lines[0]}</th>'
-                f'<th scope="col">{esc(other.title)}, line {lines[1]}</th></tr></thead><tbody>\n'
+                f'<table class="text"><thead><tr><th scope="col">{esc(base.title)}, line {here}</th>'
+                f'<th scope="col">{esc(other.title)}, line {there}</th></tr></thead><tbody>\n'
                 f"{rows(base.text, other.text, *spans, differences)}</tbody></table>\n"
             )
     titles = " and ".join(dict.fromkeys([collations[0].base.title, *(c.other.title for c in collations)]))

@@ -15,6 +15,7 @@ from .. import knowledge
 
 if TYPE_CHECKING:
     from corpus.records import Emendation
+    from restore.places import Places
 
 RULES = ("none", "certain", "likely", "all")
 
@@ -36,6 +37,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Detect and print."""
     from corpus.transcriptions import read
+    from restore.places import Places
     from restore.rank import Rule, emend
 
     from ..screen import visible
@@ -53,11 +55,12 @@ def run(args: argparse.Namespace) -> int:
             failed += 1
             print(f"corrigenda: {error}", file=sys.stderr)
             continue
+        places = Places(witness)
         for emendation in emend(known.document(witness), Rule(args.accept)):
             if args.json:
                 print(json.dumps(row(path.name, emendation), ensure_ascii=False))
             else:
-                print(visible(line(path.name, witness.text, emendation)))
+                print(visible(line(path.name, places, emendation)))
     if failed == len(paths):
         return ExitCode.INPUT
     return ExitCode.PARTIAL if failed else ExitCode.OK
@@ -87,20 +90,19 @@ def row(name: str, emendation: Emendation) -> dict[str, Any]:
     return out
 
 
-def line(name: str, text: str, emendation: Emendation) -> str:
+def line(name: str, places: Places, emendation: Emendation) -> str:
     """Give an emendation as a line for people: place, kind, what stands there, what is proposed, why."""
     finding, best = emendation.finding, emendation.best
-    number = text.count("\n", 0, finding.start) + 1
     sic = _short(finding.sic)
     if best is None:
         change = f"“{sic}”"
     elif finding.move_to is not None:
-        change = f"“{sic}” → before line {text.count(chr(10), 0, finding.move_to) + 1}"
+        change = f"“{sic}” → before line {places.line(finding.move_to)}"
     else:
         change = f"“{sic}” → “{_short(best.text)}”" if best.text else f"“{sic}” → (goes)"
     why = best.evidence if best and best.evidence else finding.reason
     sure = f" {percent(best.p)}" if best else ""
-    return f"{name}:{number}: {finding.kind}: {change}{sure}: {why}"
+    return f"{name}:{places.line(finding.start)}: {finding.kind}: {change}{sure}: {why}"
 
 
 def _short(text: str, limit: int = 60) -> str:

@@ -6,25 +6,22 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from corpus.log import by_witness, in_force, new_id, now
-from corpus.records import Decision, Emendation, Finding, Kind, Verdict, Witness
+from corpus.records import RULE, Decision, Emendation, Finding, Kind, Verdict, Witness
 from corpus.selectors import select
 from corpus.store import Store
 
 from .records import Outcome, Settings
 
-SIGNED = "rule:"
-"""What the rule's events are signed with, before the rule's name."""
-
 
 def apply_rule(store: Store, settings: Settings, outcome: Outcome) -> None:
     """Append what the rule accepts, take back what it does not accept any more; editors' decisions stay."""
-    signed, group = f"{SIGNED}{settings.rule}", new_id()
+    signed, group = f"{RULE}{settings.rule}", new_id()
     logs = by_witness(store.decisions())
     for siglum in store.sigla():
         witness = store.witness(siglum)
         standing = {(d.selector.start, d.selector.end): d for d in in_force(logs[siglum])}
-        theirs = _Places(place for place, d in standing.items() if d.verdict is Verdict.ACCEPT and not _signed(d))
-        mine = {place: d for place, d in standing.items() if _signed(d)}
+        theirs = _Places(place for place, d in standing.items() if d.verdict is Verdict.ACCEPT and not d.by_rule)
+        mine = {place: d for place, d in standing.items() if d.by_rule}
         events: list[Decision] = []
         for emendation in store.emendations(siglum):
             place = emendation.finding.span
@@ -38,11 +35,6 @@ def apply_rule(store: Store, settings: Settings, outcome: Outcome) -> None:
         events += [_taken_back(gone, signed, group) for gone in mine.values()]
         if events:
             store.decide(events)
-
-
-def _signed(decision: Decision) -> bool:
-    """Whether the rule made a decision."""
-    return decision.by.startswith(SIGNED)
 
 
 class _Places:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from corpus.store import Entry
+from restore.places import line_of
 
 from .diff import Piece, Role, before_after
 from .session import ReviewSession
@@ -40,14 +41,13 @@ def others(session: ReviewSession, entry: Entry) -> list[Other]:
         low, high = max(start, entry.start - AROUND), min(end, entry.stop + AROUND)
         found = _aligned(text[low:high], text, other_start, other_end)
         if found is not None:
-            out.append(Other(f"line {text.count(chr(10), 0, found[0]) + 1}", found[1]))
+            out.append(Other(f"line {line_of(text, found[0])}", found[1]))
     for witness in (*session.witnesses.values(), *session.parallels):
         if witness.siglum != entry.witness and len(witness.text) <= LARGEST:
             here = text[max(0, entry.start - AROUND) : entry.stop + AROUND]
             found = _aligned(here, witness.text, 0, len(witness.text))
             if found is not None:
-                line = witness.text.count("\n", 0, found[0]) + 1
-                out.append(Other(f"{witness.title}, line {line}", found[1]))
+                out.append(Other(f"{witness.title}, line {line_of(witness.text, found[0])}", found[1]))
     return out
 
 

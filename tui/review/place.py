@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from corpus.records import Verdict
+from restore.places import line_of
 
 from .diff import Piece, Role, before_after, inline
 from .fold import Row, cut, fold, pad, shown, size
@@ -186,7 +187,7 @@ def _sign_role(sign: str) -> Role:
 def _arrival(session: ReviewSession, entry: Entry, target: int, context: int, width: int) -> list[Row]:
     """The place a passage moves to, with the passage there."""
     text = session.witnesses[entry.witness].text
-    number = text.count("\n", 0, target) + 1
+    number = line_of(text, target)
     context = max(context // 2, CONTEXT[0])
     low, high = max(0, target - context), min(len(text), target + context)
     low += len(text[low:target]) - len(text[low:target].partition(" ")[2]) if low and " " in text[low:target] else 0

@@ -104,9 +104,10 @@ class Reader:
         high = min(len(text) if high < 0 else high, self.word[1] + 4 * reach)
         parts = [_visible(text, at) for at in range(low, high)]
         ends = list(accumulate(map(len, parts), initial=0))
-        cuts = sorted({low, high, *(edge for span, _ in self._marked(low, high) for edge in span)})
+        marked = self._marked(low, high)
+        cuts = sorted({low, high, *(edge for span, _ in marked for edge in span)})
         pieces = [
-            Piece("".join(parts[a - low : b - low]), self._role(a, b))
+            Piece("".join(parts[a - low : b - low]), _role(marked, a, b))
             for a, b in pairwise(cuts)
             if low <= a < b <= high
         ]
@@ -127,10 +128,6 @@ class Reader:
                 out.insert(1, (span, Role.GONE))
         return out
 
-    def _role(self, start: int, end: int) -> Role:
-        spans = self._marked(start, end)
-        return next((role for (low, high), role in spans if low <= start and end <= high), Role.SAME)
-
     def row_step(self, by: int, width: int, height: int) -> None:
         """Go some rows down or up, to the word nearest below or above."""
         laid, here = self.rows(width, height)
@@ -142,6 +139,11 @@ class Reader:
         self.go(min(row.start + column, max(row.start, row.end - 1)))
         if self.word[0] < row.start and row.text.strip():
             self.step(1)
+
+
+def _role(marked: list[tuple[Span, Role]], start: int, end: int) -> Role:
+    """Give the strongest mark of a stretch that no mark begins or ends in."""
+    return next((role for (low, high), role in marked if low <= start and end <= high), Role.SAME)
 
 
 def _visible(text: str, at: int) -> str:

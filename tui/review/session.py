@@ -607,7 +607,7 @@ class ReviewSession:
         self.counts[entry.kind, state] += by
 
     def _learn(self, entry: Entry, decision: Decision | None, by: int) -> None:
-        if decision is None or decision.by.startswith("rule:"):
+        if decision is None or decision.by_rule:
             return
         sic = decision.selector.exact
         taken = confusion(sic, decision.text) if decision.verdict is Verdict.ACCEPT else ""

@@ -8,6 +8,7 @@ from textual.widget import Widget
 
 from corpus.records import Basis, Kind, Reading
 from corpus.store import Entry
+from restore.places import line_of
 
 from ..diff import Piece, Role
 from ..editing import from_line, to_line
@@ -85,7 +86,7 @@ class TextScreen(Page):
         rows, here = reader.rows(max(10, pane.size.width), max(3, pane.size.height))
         pane.show(rows, keep=here)
         witness = self.session.witnesses[reader.witness]
-        line = witness.text.count("\n", 0, reader.word[0]) + 1
+        line = line_of(witness.text, reader.word[0])
         page = next((s.page for s in witness.pages if s.start <= reader.word[0] < s.end), "")
         pane.border_title = title(" · ".join(filter(None, (witness.title, page, f"line {line}"))))
         words = len(witness.text[slice(*reader.selected)].split())
