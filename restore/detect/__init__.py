@@ -6,9 +6,11 @@ A detector is a pure function from a document to findings. It changes nothing, i
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 
-from corpus.records import Finding
+from corpus.records import Finding, Kind
+from corpus.transcriptions.signs import marks as signs
 
 from ..document import Document
 from . import (
@@ -65,7 +67,16 @@ DETECTORS: dict[str, Detector] = {
 """Every detector by the name of its module, in the order they run."""
 
 
+PASSAGES = frozenset({Kind.DUPLICATE, Kind.MISPLACED, Kind.REPEAT})
+"""Kinds whose findings are passages, which hold transcribers' signs like any words."""
+
+
 def detect(document: Document) -> Iterator[Finding]:
-    """Run every detector."""
+    """Run every detector; what transcribers say with their signs is no fault, and no finding touches a sign."""
+    spans = signs(document.text)
+    starts, reach = [start for start, _ in spans], max((end - start for start, end in spans), default=0)
     for detector in DETECTORS.values():
-        yield from detector(document)
+        for finding in detector(document):
+            near = spans[bisect_left(starts, finding.start - reach) : bisect_left(starts, finding.end)]
+            if finding.kind in PASSAGES or not any(end > finding.start for _, end in near):
+                yield finding

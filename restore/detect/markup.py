@@ -1,7 +1,9 @@
 """Stray markup: signs of Markdown, HTML and LaTeX that a transcriber's program left in the text.
 
-Where a sign is a habit of the whole transcription (headings with #, bold with **), it is one decision: one finding at
-its first place, which says how often it stands. A sign that stands a few times is pointed at each time.
+Signs with which transcribers say something (``_underlined_``, ``<del>``) are none: see
+:mod:`corpus.transcriptions.signs`. Where a sign is a habit of the whole transcription (headings with #, bold with **),
+it is one decision: one finding at its first place, which says how often it stands. A sign that stands a few times is
+pointed at each time.
 """
 
 from __future__ import annotations
@@ -19,7 +21,6 @@ SIGNS: tuple[tuple[str, re.Pattern[str], float], ...] = (
     ("heading sign", re.compile(r"(?m)^#{1,6} +(?=\S)"), 0.97),
     ("bold sign", re.compile(r"\*\*(?=\S)|(?<=\S)\*\*"), 0.97),
     ("italic signs", re.compile(r"(?<![\w*\\])\*([^\s*](?:[^*\n]{0,80}[^\s*])?)\*(?![\w*])"), 0.95),
-    ("italic signs", re.compile(r"(?<![\w_])_([A-Za-z](?:[^_\n]{0,80}[^\s_])?)_(?![\w_])"), 0.95),
     ("backslash before a mark", re.compile(r"\\(?=[$&#*_%\[\]<>~^.()-])"), 0.97),
     ("HTML tag", re.compile(rf"</?(?:{TAGS})\b[^<>\n]{{0,120}}>", re.I), 0.97),
     ("HTML entity", re.compile(r"&(?:amp|lt|gt|quot|nbsp|mdash|ndash|#\d{2,5});"), 0.97),

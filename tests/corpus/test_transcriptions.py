@@ -145,6 +145,11 @@ def test_the_table_says_what_each_is():
         ("a [struck out: Soviet] note", [("deletion", "[struck out: Soviet]", "")]),
         ("a [underlined: Soviet wish] note", [("highlight", "[underlined: Soviet wish]", "underlined")]),
         ("a _Soviet wish_ note", [("highlight", "_Soviet wish_", "underlined")]),
+        ("a <u>Soviet</u> note", [("highlight", "<u>Soviet</u>", "underlined")]),
+        ("a <del>Soviet</del> note", [("deletion", "<del>Soviet</del>", "")]),
+        ("a ^Soviet wish^ note", [("addition", "^Soviet wish^", "")]),
+        ("a [inserted: Soviet] note", [("addition", "[inserted: Soviet]", "")]),
+        ("a [?Soviet] note", [("unclear", "[?Soviet]", "")]),
     ],
 )
 def test_the_signs_of_a_transcriber_are_read_and_stay(tmp_path, text, said):
@@ -164,6 +169,9 @@ def test_the_signs_of_a_transcriber_are_read_and_stay(tmp_path, text, said):
         "see [1], [12] and [a]",
         "Is this so?] he said",
         "[illegible\nhere]",
+        "M^r^ Smith of the 12^th^, x ^ 2",
+        "either/or, C:\\docs/",
+        "a < b > c, <delta>x</delta>",
     ],
 )
 def test_what_is_no_sign_is_left_alone(tmp_path, text):
