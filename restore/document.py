@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from corpus.good import Good
 from corpus.records import Finding, Kind, Witness
 from corpus.tokens import Token, tokenize
+from corpus.transcriptions import signs
 
 if TYPE_CHECKING:
     from corpus.language import Language, Stream
@@ -73,6 +74,11 @@ class Document:
     def text(self) -> str:
         """The text of the witness."""
         return self.witness.text
+
+    @cached_property
+    def plain(self) -> str:
+        """The text with blanks for transcribers' signs, each letter at its offset."""
+        return signs.without(self.text)
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:

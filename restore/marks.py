@@ -20,7 +20,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.language.text import ABBREVIATIONS, CLASSES, EDGE, UNKNOWN
-from corpus.transcriptions.signs import without
 
 from .channel import FOLD
 from .shapes import STRANGE
@@ -286,7 +285,7 @@ class Gaps:
 
 
 def gaps(document: Document) -> Gaps:
-    """Take a text apart into words and gaps, words read as the likeliest readings have them, transcribers' signs not."""
+    """Take a text apart into words and gaps, words read as the likeliest readings have them."""
     stream = document.stream
     text = document.text
     is_word = stream.ids != EDGE
@@ -302,8 +301,7 @@ def gaps(document: Document) -> Gaps:
             words[int(number[suspect.first])] = option.words[0]
             ids[suspect.first] = document.language.id(option.words[0])
     kinds: dict[str, int] = {}
-    plain = without(text)
-    which = [kinds.setdefault(plain[a:b], len(kinds)) for a, b in zip(lasts, firsts[1:], strict=False)]
+    which = [kinds.setdefault(document.plain[a:b], len(kinds)) for a, b in zip(lasts, firsts[1:], strict=False)]
     row = [shape(gap) for gap in kinds]
     codes = np.array([one.codes for one in row], dtype=np.int64).reshape(len(row), 8)[which]
     letters = np.minimum(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32), 0x2FFF)

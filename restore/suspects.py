@@ -92,7 +92,7 @@ def find(document: Document, knowledge: Knowledge) -> list[Suspect]:
 
     Places may overlap: a place of two chunks stands beside the places of each.
     """
-    text = document.text
+    text = document.plain
     stream = document.stream
     chunks = [(m.start(), m.group()) for m in CHUNK.finditer(text)]
     units, halves = _units(text, chunks, knowledge)

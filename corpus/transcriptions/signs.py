@@ -31,8 +31,8 @@ SIGNS: dict[str, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "unclear": re.compile(
-        r"(?P<word>[^\W_][\w'’-]*)\[\?\]|\[(?:(?P<guess>[^\W_][\w'’ .-]{0,40})\s?\?|\?(?P<doubted>[^\W_][\w'’ .-]{0,40}))\]"
-        rf"|{_tagged('unclear')}"
+        r"(?P<word>[^\W_][\w'’-]*)\[\?\]|\[(?P<guess>[^\W_][\w'’ .-]{0,40})\s?\?\]"
+        rf"|\[\?(?P<doubted>[^\W_][\w'’ .-]{{0,40}})\]|{_tagged('unclear')}"
     ),
     "deletion": re.compile(
         rf"\[(?:{STRUCK})\s*:\s*[^\[\]\n]{{1,300}}\]|(?<!~)~~(?=[^~\s])[^~\n]{{1,300}}~~(?!~)|{_tagged('del|strike|s')}",

@@ -41,7 +41,7 @@ def test_no_finding_comes_of_a_sign(make: Make, letter: str, form: str) -> None:
 
 @pytest.mark.parametrize("torn", ["trea[sury]", "Mond[ay]", "the Colv[...] family", "[re]cruits"])
 def test_a_word_parted_by_a_sign_is_left_alone(make: Make, letter: str, torn: str) -> None:
-    signed = letter.replace("The treasury", f"The {torn}")
+    signed = letter.replace("the factories", torn)
     assert list(detect(make(signed))) == []
 
 
