@@ -7,6 +7,7 @@ database itself refuses to alter or delete them. Several processes may use one s
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -69,6 +70,20 @@ class Entry(NamedTuple):
     key: str
 
 
+def _connected(path: Path) -> sqlite3.Connection:
+    database = sqlite3.connect(path, isolation_level=None, timeout=30)
+    database.execute("PRAGMA journal_mode=WAL")
+    database.execute("PRAGMA synchronous=FULL")
+    return database
+
+
+def _read_only(path: Path) -> sqlite3.Connection:
+    """Open a database that nobody may write here; what a writer has not yet put into the file is read as well."""
+    log = path.with_name(path.name + "-wal")
+    mode = "mode=ro" if log.exists() and log.stat().st_size else "immutable=1"
+    return sqlite3.connect(f"{path.resolve().as_uri()}?{mode}", uri=True, isolation_level=None, timeout=30)
+
+
 class Store:
     """One edition's store; a context manager.
 
@@ -99,25 +114,28 @@ class Store:
         return cls._open(folder)
 
     @classmethod
-    def open(cls, folder: Path) -> Self:
+    def open(cls, folder: Path, *, writing: bool = True) -> Self:
         """Open an edition that is there.
+
+        Args:
+            folder: of the edition.
+            writing: whether anything will be written; if not, the folder may be one that cannot be.
 
         Raises:
             StoreError: there is none, or it is damaged or from a newer version.
+            OutputError: it is to be written, or brought up to date, and cannot be.
         """
         if not folder.exists():
             raise StoreError("there is no such folder", where=folder, remedy="check the path; corrigenda run makes one")
         if not (folder / FILE).is_file():
             raise StoreError("is no edition folder", where=folder, remedy="corrigenda run SOURCE… -o FOLDER makes one")
-        return cls._open(folder)
+        return cls._open(folder, writing=writing)
 
     @classmethod
-    def _open(cls, folder: Path) -> Self:
+    def _open(cls, folder: Path, *, writing: bool = True) -> Self:
         path = folder / FILE
         try:
-            database = sqlite3.connect(path, isolation_level=None, timeout=30)
-            database.execute("PRAGMA journal_mode=WAL")
-            database.execute("PRAGMA synchronous=FULL")
+            database = _connected(path) if writing or os.access(folder, os.W_OK) else _read_only(path)
             version = int(database.execute("PRAGMA user_version").fetchone()[0])
             if version < VERSION:
                 database.execute("BEGIN IMMEDIATE")

@@ -116,7 +116,7 @@ def _decided(edition: Path | None) -> tuple[Good, tuple[tuple[str, str], ...]]:
     """Give what the editors of an edition marked as right, and what they corrected."""
     if edition is None or not (edition / FILE).is_file():
         return Good(), ()
-    with Store.open(edition) as store:
+    with Store.open(edition, writing=False) as store:
         standing = tuple(in_force(store.decisions()))
     return Good.of(standing), corrections(standing)
 

@@ -203,3 +203,24 @@ def test_a_store_of_the_first_version_is_brought_up_to_date(tmp_path):
         store.keep_parallels([])
     with Store.open(tmp_path) as store:
         assert [w.siglum for w in store.parallels()] == ["B"]
+
+
+def test_a_folder_that_cannot_be_written_can_be_read(tmp_path, monkeypatch):
+    with Store.create(tmp_path) as store:
+        event = decision()
+        store.decide([event])
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with Store.open(tmp_path, writing=False) as store:
+        assert store.decisions() == (event,)
+        with pytest.raises(StoreError, match="readonly"):
+            store.decide([decision()])
+    assert {path.name for path in tmp_path.iterdir()} == {FILE}
+
+
+def test_what_another_has_just_decided_is_read_without_writing(tmp_path, monkeypatch):
+    with Store.create(tmp_path) as writer:
+        event = decision()
+        writer.decide([event])
+        monkeypatch.setattr("os.access", lambda *_: False)
+        with Store.open(tmp_path, writing=False) as reader:
+            assert reader.decisions() == (event,)

@@ -50,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
     if args.folder is None:
         raise UsageError("the edition folder is missing", remedy="corrigenda export DIR")
     formats = chosen(args.formats.split(","))
-    with Store.open(args.folder) as store:
+    with Store.open(args.folder, writing=False) as store:
         view = diplomatic if args.view == "diplomatic" else edited
         record = open_record(store, args.title, view=view, image=images(store.folder, store.sources()))
     for part in record.parts:

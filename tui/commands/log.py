@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
             return f"move “{sic}”"
         return f"“{sic}” → “{event.text}”" if event.text.strip() else f"“{sic}” goes"
 
-    with Store.open(args.folder) as store:
+    with Store.open(args.folder, writing=bool(args.bring or args.carry)) as store:
         if args.bring:
             print(f"{store.import_log(args.bring)} events read from {args.bring}")
             return 0
