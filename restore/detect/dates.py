@@ -106,7 +106,7 @@ def _answers(text: str, dates: list[Dated], heads: list[Dated]) -> Iterator[Find
     for one in dates:
         place = bisect_left(places, one.match.start())
         around = [head.value for head in heads[max(0, place - 1) : place + 1] if head.value]
-        if one in heads[place : place + 1] or len(around) < min(2, len(heads)):
+        if one in heads[place : place + 1] or not around or len(around) < min(2, len(heads)):
             continue
         if not RECEIVED.search(text, max(0, one.match.start() - SPOKEN), one.match.start()):
             continue

@@ -80,6 +80,7 @@ QUIET: list[tuple[ModuleType, str]] = [
     (dates, letters(9, "Sent on June 9, 1943")),
     (dates, letters(9, "I have received your message of March 8, 1942, and agree.")),
     (dates, letters(9, "I have received your message of March 10.")),
+    (dates, "I have received your message of March 10, 1942, and I thank you for it."),
     (dates, letters(9, "I have received your message of December 25.")),
     (dates, letters(9, "I shall reply when your conference of March 25 is over.")),
     (dates, letters(9, "I await your message; on March 25 I shall be in London.")),
