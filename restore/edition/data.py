@@ -12,7 +12,8 @@ from corpus.log import in_force
 from corpus.records import Emendation, finding_key
 from corpus.selectors import select
 
-from .record import Part, Record, boxes
+from .pieces import boxes
+from .record import Part, Record
 from .words import BASES
 
 COLUMNS = (

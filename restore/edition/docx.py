@@ -15,9 +15,11 @@ from lxml import etree
 from corpus.errors import EngineError
 from corpus.xml import FORBIDDEN
 
+from .blocks import Block
 from .markup import shown
+from .pieces import Note
 from .prose import Run, runs, told
-from .record import Block, Note, Part, Record
+from .record import Part, Record
 from .roles import Role
 
 if TYPE_CHECKING:

@@ -6,9 +6,10 @@ import uuid
 import zipfile
 from pathlib import Path
 
+from .blocks import Block
 from .markup import asset, esc
 from .prose import Run, runs, told
-from .record import Block, Part, Record
+from .record import Part, Record
 from .roles import Role
 
 EPOCH = (1980, 1, 1, 0, 0, 0)

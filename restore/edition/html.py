@@ -16,10 +16,12 @@ from corpus.figures import percent
 from corpus.records import Box, Emendation
 
 from . import facsimile
+from .blocks import Block
 from .markup import asset, esc, shown
 from .names import Mention
+from .pieces import Note, Piece
 from .prose import Bit, Lines
-from .record import Block, Note, Part, Piece, Record
+from .record import Part, Record
 from .roles import Role
 from .words import BASES, KINDS, describe, short
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from .blocks import Block
 from .markup import shown
 from .prose import Run, runs, told
-from .record import Block, Part, Record
+from .record import Part, Record
 from .roles import Role
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$])")

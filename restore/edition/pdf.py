@@ -12,9 +12,10 @@ from pathlib import Path
 
 from corpus.errors import EngineError, OutputError
 
+from .blocks import Block
 from .markup import asset, shown
 from .prose import runs, told
-from .record import Block, Part, Record
+from .record import Part, Record
 from .roles import Role
 
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import groupby, pairwise
 
-from .record import Block, Note, Part
+from .blocks import Block
+from .pieces import Note
+from .record import Part
 from .roles import MARK, Role
 from .words import describe, rationale
 

@@ -11,7 +11,8 @@ from corpus.log import in_force
 from corpus.records import Emendation, Verdict
 
 from .markup import asset, esc
-from .record import Note, Part, Record
+from .pieces import Note
+from .record import Part, Record
 from .words import BASES, KINDS, short
 
 CONTEXT = 48

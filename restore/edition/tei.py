@@ -30,7 +30,8 @@ from corpus.xml import FORBIDDEN
 
 from .facsimile import kept
 from .names import ELEMENTS
-from .record import Note, Part, Piece, Record
+from .pieces import Note, Piece
+from .record import Part, Record
 from .tei_body import Body
 from .tei_xml import ID, TEI, XML, append, clean, sub, tag
 from .words import describe, rationale

@@ -12,8 +12,10 @@ from corpus.records import Basis, Kind, Remark
 from corpus.xml import FORBIDDEN
 
 from ..establish import DIPLOMATIC
+from .blocks import Block
 from .names import ELEMENTS, Mention
-from .record import SHOWN, Block, Note, Part, Piece
+from .pieces import SHOWN, Note, Piece
+from .record import Part
 from .roles import Role
 from .tei_xml import ID, clean, sub, tag
 

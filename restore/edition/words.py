@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from corpus.records import Basis, Kind
 
-from .record import Note
+from .pieces import Note
 
 KINDS = {
     Kind.MISREAD: "misread word",
