@@ -21,21 +21,19 @@ from corpus.selectors import locate, select
 from corpus.store import Entry, Store
 
 from .diff import parts
+from .entries import by_place, exactly, inside, touching
 from .filter import ANY, Filter, Order, State, within
 from .history import History
 from .learning import Learning
 from .log_state import NOTHING, LogState, Place, Standing
+from .made import OWN, own, split
 
 CACHED = 512
 """Emendations kept in memory."""
 
 
-REACH = 2000
-"""Code points before a place in which a finding that reaches into it begins."""
 AROUND = frozenset({Kind.DUPLICATE, Kind.MISPLACED})
 """Kinds whose places may hold others, and that are asked about whatever becomes of these."""
-OWN = "own/"
-"""Before the key of a place that only an editor found."""
 
 
 class ReviewSession:
@@ -75,7 +73,7 @@ class ReviewSession:
         self._standing: dict[str, Standing] = {}
         self._covered: Counter[str] = Counter()
         self._emendations: OrderedDict[str, Emendation] = OrderedDict()
-        self._parts: dict[str, Emendation] = {}
+        self._made: dict[str, Emendation] = {}
         self._seen = 0
         self._own: set[str] = set()
         self._number: dict[str, int] = {}
@@ -105,7 +103,7 @@ class ReviewSession:
 
         A finding that a new run took out of the store is given without readings.
         """
-        known = self._parts.get(entry.key) or self._emendations.get(entry.key)
+        known = self._made.get(entry.key) or self._emendations.get(entry.key)
         if known is None:
             known = self.store.emendation(entry.witness, entry.key) or self._bare(entry)
             self._emendations[entry.key] = known
@@ -192,23 +190,11 @@ class ReviewSession:
 
     def near(self, witness: str, start: int, end: int) -> list[Entry]:
         """Give the entries that lie in a stretch of a witness, in text order."""
-        at = bisect_left(self.entries, (witness, start), key=_by_place)
-        found = []
-        while at < len(self.entries) and self.entries[at].witness == witness and self.entries[at].start < end:
-            if self.entries[at].stop <= end:
-                found.append(self.entries[at])
-            at += 1
-        return found
+        return inside(self.entries, witness, start, end)
 
     def touching(self, witness: str, start: int, end: int) -> list[Entry]:
         """Give the entries that have something of a stretch of a witness, in text order."""
-        at = bisect_left(self.entries, (witness, start - REACH), key=_by_place)
-        found = []
-        while at < len(self.entries) and self.entries[at].witness == witness and self.entries[at].start < end:
-            if self.entries[at].stop > start:
-                found.append(self.entries[at])
-            at += 1
-        return found
+        return touching(self.entries, witness, start, end)
 
     def touched(self, entry: Entry) -> int:
         """Give how many waiting entries share the confusion of an entry, alike or not."""
@@ -257,7 +243,7 @@ class ReviewSession:
         """Go to where the last session of this editor ended: the first that waits after the last decision."""
         if self.history.done:
             last = self.history.done[-1].events[-1]
-            at = bisect_left(self.queue, (last.witness, last.selector.start), key=_by_place)
+            at = bisect_left(self.queue, (last.witness, last.selector.start), key=by_place)
             self.at = min(at, max(0, len(self.queue) - 1))
             if self.current is not None and self.state(self.current) is State.WAITING:
                 return
@@ -455,7 +441,7 @@ class ReviewSession:
                 for e in events
             ]
         )
-        if not (self.current and _by_place(self.current) == (events[0].witness, events[0].selector.start)):
+        if not (self.current and by_place(self.current) == (events[0].witness, events[0].selector.start)):
             entry = self.entry_of(events[0])
             if entry is not None:
                 self.go_to(entry)
@@ -469,25 +455,14 @@ class ReviewSession:
         best = emendation.best
         if best is None or not best.text or self.state(entry) is not State.WAITING:
             return 0
-        pieces = parts(emendation.finding.sic, best.text)
-        if len(pieces) < 2:
+        made = split(entry, emendation.finding, best)
+        if len(made) < 2:
             return 0
-        made: list[Entry] = []
-        for number, (start, end, text) in enumerate(pieces, 1):
-            sic = emendation.finding.sic[start:end]
-            finding = Finding(
-                entry.start + start, entry.start + end, Kind(entry.kind), sic, 1.0, emendation.finding.reason
-            )
-            part = Emendation(finding, (replace(best, text=text),))
-            key = f"{entry.key}/{number}"
-            self._parts[key] = part
-            made.append(
-                Entry(entry.witness, finding.start, finding.end, entry.kind, best.p, "", confusion(sic, text), key)
-            )
+        self._made.update((part.key, emended) for part, emended in made)
         for entries in (self.entries, self.queue):
             at = next((n for n, e in enumerate(entries) if e.key == entry.key), None)
             if at is not None:
-                entries[at : at + 1] = made
+                entries[at : at + 1] = [part for part, _ in made]
         self.counts[entry.kind, State.WAITING] += len(made) - 1
         return len(made)
 
@@ -554,17 +529,11 @@ class ReviewSession:
         span = None if witness is None else locate(witness.text, event.selector)
         if span is None or event.move_to is not None:
             return None
-        start, end = span
-        sic = event.selector.exact
-        verb = "found" if event.verdict is Verdict.ACCEPT else "left"
-        finding = Finding(start, end, event.kind, sic, 1.0, f"{verb} by {event.by}")
-        key = f"{OWN}{event.witness}/{start}/{end}"
-        reading = Reading(event.text, 1.0, event.basis, event.why)
-        self._parts[key] = Emendation(finding, (reading,) if verb == "found" and event.text != sic else ())
-        entry = Entry(event.witness, start, end, event.kind.value, 1.0, "", confusion(sic, event.text), key)
+        entry, emendation = own(event, span)
+        self._made[entry.key] = emendation
         for entries in (self.entries, self.queue):
             sorted_ = entries is self.entries or self.order is Order.TEXT
-            at = bisect_left(entries, (event.witness, start), key=_by_place) if sorted_ else len(entries)
+            at = bisect_left(entries, by_place(entry), key=by_place) if sorted_ else len(entries)
             entries.insert(at, entry)
             if entries is self.queue and at <= self.at and len(entries) > 1:
                 self.at += 1
@@ -583,24 +552,16 @@ class ReviewSession:
 
     def entry_at(self, witness: str, start: int, end: int) -> Entry | None:
         """Give the entry of exactly this place."""
-        at = bisect_left(self.entries, (witness, start), key=_by_place)
-        while at < len(self.entries) and _by_place(self.entries[at]) == (witness, start):
-            if self.entries[at].stop == end:
-                return self.entries[at]
-            at += 1
-        return None
+        return exactly(self.entries, witness, start, end)
 
     def _part_of_a_whole(self, witness: str, start: int, end: int) -> Entry | None:
         """Split the finding around a place again if the place is one of its parts."""
-        at = bisect_left(self.entries, (witness, start), key=_by_place) - 1
-        while at >= 0 and self.entries[at].witness == witness and start - self.entries[at].start <= REACH:
-            around = self.entries[at]
-            if around.stop >= end and self.state(around) is State.WAITING:
+        for around in touching(self.entries, witness, start, end):
+            if around.start <= start and around.stop >= end and self.state(around) is State.WAITING:
                 best = self.emendation(around).best
                 offsets = [(a, b) for a, b, _ in parts(self.sic(around), best.text)] if best else []
                 if (start - around.start, end - around.start) in offsets and self.split(around):
                     return self.entry_at(witness, start, end)
-            at -= 1
         return None
 
     def _count(self, entry: Entry, state: State, by: int) -> None:
@@ -622,10 +583,6 @@ class ReviewSession:
             self._count(entry, self._state(entry, standing), -1)
             self._covered[entry.key] += by
             self._count(entry, self._state(entry, standing), 1)
-
-
-def _by_place(entry: Entry) -> tuple[str, int]:
-    return entry.witness, entry.start
 
 
 def _covers(decision: Decision | None) -> bool:
