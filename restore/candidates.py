@@ -8,7 +8,7 @@ no index to build, ship or load. The nearest and most frequent are then priced b
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
@@ -32,9 +32,20 @@ SHORTER, LONGER = 3, 3
 """How many letters shorter or longer than the reading a candidate may be."""
 WIDEST = 40
 """Letters of the longest words that are compared."""
-BATCH = 64
+REMEMBERED = 200_000
+"""Stretches of letters whose words are remembered."""
+BATCH, LANES = 64, 32
+"""Readings compared at a time; fewer than the second take as long as these."""
 FIRST, SHORT = 100, 5
-"""Words near by letters that are priced; twice as many for readings of at most so many letters."""
+"""Words near by letters that may be priced; twice as many for readings of at most so many letters."""
+LIMITS = (72, 96, 120)
+"""How near the words looked for mostly are, by distance and frequency."""
+TRIED = 16
+"""Words priced in any case."""
+WITHIN = 12.0
+"""How much dearer than the cheapest word a candidate may be, in nats."""
+LEAST_COST = np.array([0.0, 2.0, 6.0, 12.0, 18.0, 24.0, 30.0])
+"""What a word so many letters apart costs at least, in nats; of a thousand words one or two are cheaper."""
 
 
 def rarity(count: int | NDArray[np.uint32], size: int) -> NDArray[np.float64]:
@@ -63,82 +74,141 @@ class Lexicon:
     counts: NDArray[np.uint32]
 
     @cached_property
-    def _lengths(self) -> NDArray[np.int64]:
-        return np.array([len(word) for word in self.words], dtype=np.int64)
-
-    @cached_property
-    def _codes(self) -> NDArray[np.int16]:
-        """The words as rows of numbers; longer ones are no candidates."""
-        return encode(self.words, WIDEST)
-
-    @cached_property
-    def _rooms(self) -> dict[int, _Room]:
-        return {}
-
-    def _room(self, size: int) -> _Room:
-        """Give the words that may stand for a reading of a size."""
-        if size not in self._rooms:
-            least, most = size - SHORTER, min(size + LONGER, WIDEST)
-            here = np.flatnonzero((self._lengths >= least) & (self._lengths <= most))
-            worth = np.minimum(np.log1p(self.counts[here].astype(np.float64)) * 2.5, 40).astype(np.uint8)
-            self._rooms[size] = _Room(here, [self.words[n] for n in here.tolist()], worth)
-        return self._rooms[size]
+    def _rows(self) -> _Rows:
+        return _Rows.of(self.words, self.counts)
 
     def near(self, readings: Sequence[str], channel: Channel, most: int = 30) -> dict[str, list[str]]:
-        """Give for each reading the words that may stand for it, at most so many, the cheapest first."""
+        """Give for each reading the words that may stand for it, at most so many, the cheapest first.
+
+        Words much dearer than the cheapest are left out.
+        """
         found: dict[str, list[str]] = {}
-        sizes: dict[int, list[str]] = {}
-        for reading in readings:
-            sizes.setdefault(min(len(reading), WIDEST), []).append(reading)
-        for size, group in sizes.items():
-            room = self._room(size)
-            for at in range(0, len(group), BATCH):
-                part = group[at : at + BATCH]
-                if not room.words:
-                    found.update((reading, []) for reading in part)
-                    continue
+        rows = self._rows
+        for pool in _pools(readings):
+            sizes = [min(len(reading), WIDEST) for reading in pool]
+            low, high = rows.of_size(min(sizes))[0], rows.of_size(max(sizes))[1]
+            words = rows.words[low:high]
+            for at in range(0, len(pool), BATCH):
+                part = pool[at : at + BATCH]
                 apart = process.cdist(
-                    [r.lower() for r in part],
-                    room.words,
+                    [reading.lower() for reading in part],
+                    words,
                     scorer=Levenshtein.distance,
                     score_cutoff=LETTERS_APART,
                     dtype=np.uint8,
                 )
-                # at most 6 * 16 + 40: fits a byte
-                score = apart * np.uint8(16) + (np.uint8(40) - room.worth)
-                first = [_least(row, FIRST if size > SHORT else 2 * FIRST) for row in score]
-                rows = [room.numbers[row] for row in first]
-                for reading, row, price in zip(part, rows, self._prices(part, rows, channel), strict=True):
-                    order = np.argsort(price + rarity(self.counts[row], size), kind="stable")[:most]
-                    found[reading] = [self.words[n] for n in row[order].tolist()]
+                found.update(self._cheapest(part, sizes[at : at + BATCH], apart, low, channel, most))
         return found
 
+    def _cheapest(
+        self,
+        readings: Sequence[str],
+        sizes: Sequence[int],
+        apart: NDArray[np.uint8],
+        low: int,
+        channel: Channel,
+        most: int,
+    ) -> Iterator[tuple[str, list[str]]]:
+        """Give the cheapest words for readings whose distances to the words from ``low`` on are known."""
+        rows = self._rows
+        places, steps = [], []
+        for size, row in zip(sizes, apart, strict=True):
+            begin, end = rows.of_size(size)
+            row = row[begin - low : end - low]
+            # at most 6 * 16 + 40: fits a byte
+            near = _least(row * np.uint8(16) + rows.worth[begin:end], FIRST if size > SHORT else 2 * FIRST)
+            places.append(near + begin)
+            steps.append(row[near])
+        many = [len(row) for row in places]
+        place, step, owner = np.concatenate(places), np.concatenate(steps), np.repeat(np.arange(len(many)), many)
+        rare = np.concatenate([rarity(rows.counts[row], size) for row, size in zip(places, sizes, strict=True)])
+        # the likeliest by distance and frequency are priced first; the others where they can still come near these
+        hope = rare + LEAST_COST[step]
+        price = np.full(len(place), np.inf)
+        ends = np.cumsum(many).tolist()
+        first = np.zeros(len(place), dtype=bool)
+        for begin, end in zip([0, *ends], ends, strict=False):
+            first[begin + np.argsort(hope[begin:end], kind="stable")[:TRIED]] = True
+        price[first] = rare[first] + self._prices(readings, place[first], owner[first], channel)
+        cheapest = np.full(len(many), np.inf)
+        np.minimum.at(cheapest, owner[first], price[first])
+        second = ~first & (hope < cheapest[owner] + WITHIN)
+        price[second] = rare[second] + self._prices(readings, place[second], owner[second], channel)
+        for reading, begin, end in zip(readings, [0, *ends], ends, strict=False):
+            row = price[begin:end]
+            order = np.argsort(row, kind="stable")[:most]
+            enough = int(np.count_nonzero(row[order] < row[order[:1]] + WITHIN))
+            yield reading, [rows.words[n] for n in place[begin:end][order[:enough]].tolist()]
+
     def _prices(
-        self, readings: Sequence[str], rows: Sequence[NDArray[np.int64]], channel: Channel
-    ) -> list[NDArray[np.float32]]:
+        self, readings: Sequence[str], places: NDArray[np.int64], owner: NDArray[np.int64], channel: Channel
+    ) -> NDArray[np.float32]:
         """Give what it costs to read words so; with a capital that was read for a small letter, or for a capital."""
-        sizes = [len(row) for row in rows]
-        flat, owner = np.concatenate(rows), np.repeat(np.arange(len(rows)), sizes)
+        if not len(places):
+            return np.zeros(0, np.float32)
+        rows = self._rows
         heights = np.array([len(reading) for reading in readings], dtype=np.int64)
         width = int(heights.max())
         folded = encode([reading.lower() for reading in readings], width)
-        costs = channel.prices(self._codes[flat], folded[owner], self._lengths[flat], heights[owner])
+        costs = channel.prices(rows.codes[places], folded[owner], rows.lengths[places], heights[owner])
         capital = np.array([not reading.islower() and not reading.isupper() for reading in readings])[owner]
         if capital.any():
-            flat, owner = flat[capital], owner[capital]
+            places, owner = places[capital], owner[capital]
             cased = encode(readings, width)[owner]
-            again = channel.prices(self._codes[flat], cased, self._lengths[flat], heights[owner])
+            again = channel.prices(rows.codes[places], cased, rows.lengths[places], heights[owner])
             costs[capital] = np.minimum(costs[capital], again)
-        return np.split(costs, np.cumsum(sizes)[:-1])
+        return costs
 
 
 @dataclass(frozen=True, slots=True)
-class _Room:
-    """The words of some lengths: their numbers, themselves, and what their counts are worth when first compared."""
+class _Rows:
+    """A vocabulary by length, so that the words that may stand for readings of a size stand together.
 
-    numbers: NDArray[np.int64]
+    Attributes:
+        words: without those that are too long.
+        counts: as many.
+        lengths: in letters.
+        codes: as rows of numbers.
+        worth: what rare words are put back by when first compared.
+        edges: where the words of each length begin.
+    """
+
     words: list[str]
+    counts: NDArray[np.uint32]
+    lengths: NDArray[np.int64]
+    codes: NDArray[np.int16]
     worth: NDArray[np.uint8]
+    edges: list[int]
+
+    @classmethod
+    def of(cls, words: Sequence[str], counts: NDArray[np.uint32]) -> _Rows:
+        """Sort a vocabulary by length."""
+        lengths = np.array([len(word) for word in words], dtype=np.int64)
+        order = np.argsort(lengths, kind="stable")[: np.count_nonzero(lengths <= WIDEST)]
+        lengths, counts = lengths[order], counts[order]
+        here = [words[n] for n in order.tolist()]
+        worth = np.uint8(40) - np.minimum(np.log1p(counts.astype(np.float64)) * 2.5, 40).astype(np.uint8)
+        edges: list[int] = np.searchsorted(lengths, np.arange(WIDEST + 2)).tolist()
+        return cls(here, counts, lengths, encode(here, WIDEST), worth, edges)
+
+    def of_size(self, size: int) -> tuple[int, int]:
+        """Give where the words that may stand for a reading of a size begin and end."""
+        return self.edges[max(0, size - SHORTER)], self.edges[min(size + LONGER, WIDEST) + 1]
+
+
+def _pools(readings: Iterable[str]) -> Iterator[list[str]]:
+    """Give readings by size; sizes of few readings together, since a few take as long to compare as many."""
+    sizes: dict[int, list[str]] = {}
+    for reading in readings:
+        sizes.setdefault(min(len(reading), WIDEST), []).append(reading)
+    pool: list[str] = []
+    for _, group in sorted(sizes.items()):
+        pool += group
+        if len(pool) >= LANES:
+            yield pool
+            pool = []
+    if pool:
+        yield pool
 
 
 class Lattice:
@@ -168,11 +238,23 @@ class Lattice:
             for word, n in zip(words, counts.tolist(), strict=True)
             if n >= self.USUAL and (len(word) > 1 or word in "ai")
         }
-        self._words = [words[n] for n in often if words[n] in self._price]
+        frequent = [words[n] for n in often if words[n] in self._price]
+        self._rows = _Rows.of(frequent, np.zeros(len(frequent), np.uint32))
+        self._known: dict[str, list[tuple[str, float]]] = {}
 
-    def ways(self, run: str, channel: Channel) -> list[tuple[str, ...]]:
-        """Give the likeliest rows of two words or more that a folded run of letters may be, the likeliest first."""
-        edges = self._edges(run, channel)
+    def ways(self, runs: Iterable[str], channel: Channel) -> dict[str, list[tuple[str, ...]]]:
+        """Give the likeliest rows of two words or more that folded runs of letters may be, the likeliest first."""
+        wanted = {run: self._stretches(run) for run in runs}
+        if len(self._known) > REMEMBERED:
+            self._known.clear()
+        parts = {run[a:b]: None for run, stretches in wanted.items() for a, b in stretches}
+        self._look_up([part for part in parts if part not in self._known], channel)
+        return {run: self._best(run, stretches) for run, stretches in wanted.items()}
+
+    def _best(self, run: str, stretches: Iterable[tuple[int, int]]) -> list[tuple[str, ...]]:
+        edges: list[list[tuple[int, str, float]]] = [[] for _ in range(len(run) + 1)]
+        for a, b in stretches:
+            edges[b] += [(a, word, price) for word, price in self._known[run[a:b]]]
         best: list[list[tuple[float, tuple[str, ...]]]] = [[(0.0, ())], *([] for _ in run)]
         for end in range(1, len(run) + 1):
             ways = [
@@ -184,31 +266,37 @@ class Lattice:
             best[end] = sorted(ways)[: self.WAYS]
         return list(dict.fromkeys(row for _, row in best[-1] if row))
 
-    def _edges(self, run: str, channel: Channel) -> list[list[tuple[int, str, float]]]:
-        """Give for each place where a word may end where it starts, the word, and its price."""
+    def _stretches(self, run: str) -> list[tuple[int, int]]:
+        """Give where the words of a run may begin and end."""
         size = len(run)
-        stretches = [
+        return [
             (a, b)
             for a in range(size)
             for b in range(a + 1, min(size, a + self.WIDE) + 1)
             if (not a or run[a].isalnum()) and (b == size or run[b].isalnum())
         ]
-        parts = [run[a:b] for a, b in stretches]
-        apart = process.cdist(parts, self._words, scorer=Levenshtein.distance, score_cutoff=2, dtype=np.uint8)
-        reach = np.array([0 if len(part) < 2 else 1 if len(part) < 5 else 2 for part in parts], dtype=np.uint8)
-        near, word = np.nonzero((apart <= reach[:, None]) & (apart > 0))
-        rows, texts = near.tolist(), [self._words[n] for n in word.tolist()]
-        costs = channel.costs(texts, [parts[n] for n in rows]).tolist()
-        edges: list[list[tuple[int, str, float]]] = [[] for _ in range(size + 1)]
-        for n, text, cost in zip(rows, texts, costs, strict=True):
-            a, b = stretches[n]
-            edges[b].append((a, text, cost + self._price[text]))
-        for (a, b), part in zip(stretches, parts, strict=True):
-            bare = part.strip("'.,-:;")
-            price = self._price.get(bare)
-            if price is not None:
-                edges[b].append((a, bare, price + 3.0 * (b - a - len(bare))))
-        return edges
+
+    def _look_up(self, parts: list[str], channel: Channel) -> None:
+        """Find out which words stretches of letters may be, each with its price."""
+        rows = self._rows
+        for pool in _pools(parts):
+            reach = np.array([0 if len(part) < 2 else 1 if len(part) < 5 else 2 for part in pool], dtype=np.uint8)
+            low, high = rows.edges[max(0, len(pool[0]) - 2)], rows.edges[min(len(pool[-1]) + 2, WIDEST) + 1]
+            apart = process.cdist(
+                pool, rows.words[low:high], scorer=Levenshtein.distance, score_cutoff=2, dtype=np.uint8
+            )
+            near, word = np.nonzero((apart <= reach[:, None]) & (apart > 0))
+            texts = [rows.words[n] for n in (word + low).tolist()]
+            owner = near.tolist()
+            costs = channel.costs(texts, [pool[n] for n in owner]).tolist()
+            self._known.update((part, []) for part in pool)
+            for n, text, cost in zip(owner, texts, costs, strict=True):
+                self._known[pool[n]].append((text, cost + self._price[text]))
+            for part in pool:
+                bare = part.strip("'.,-:;")
+                price = self._price.get(bare)
+                if price is not None:
+                    self._known[part].append((bare, price + 3.0 * (len(part) - len(bare))))
 
 
 class Repeated:
@@ -243,17 +331,19 @@ class Repeated:
         return [self._forms[one.term] for one in found if one.term != folded and one.count > mine]
 
 
-def _least(scores: NDArray[np.uint8], most: int) -> list[int]:
+def _least(scores: NDArray[np.uint8], most: int) -> NDArray[np.int64]:
     """Give the places of the lowest scores; ties beyond the number are cut."""
     if len(scores) <= most:
-        return list(range(len(scores)))
-    below = np.cumsum(np.bincount(scores, minlength=256))
-    limit = int(np.searchsorted(below, most))
-    places = np.flatnonzero(scores <= limit)
-    if len(places) > 2 * most:
-        places = np.concatenate([np.flatnonzero(scores < limit), np.flatnonzero(scores == limit)])[:most]
-    result: list[int] = places.tolist()
-    return result
+        return np.arange(len(scores))
+    # only what is low is looked at closely
+    high = next((limit for limit in LIMITS if np.count_nonzero(scores <= limit) >= most), 255)
+    places = np.flatnonzero(scores <= high)
+    low = scores[places]
+    limit = int(np.searchsorted(np.cumsum(np.bincount(low)), most))
+    found: NDArray[np.int64] = places[low <= limit]
+    if len(found) > 2 * most:
+        found = np.concatenate([places[low < limit], places[low == limit]])[:most]
+    return found
 
 
 def undone(word: str, confusions: Mapping[str, Sequence[str]], known: Mapping[str, object]) -> list[str]:

@@ -9,7 +9,7 @@ frequent in one document alone is left to the decision (:mod:`restore.weigh`).
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -27,7 +27,9 @@ SIZE = len(LETTERS) + 1
 FAR = np.float32(120.0)
 """The cost of what cannot be."""
 BAND = 4
-"""How many letters one side may run ahead of the other."""
+"""How many letters one side may run ahead of the other, beyond what it is longer."""
+FEW, MANY, ALIKE = 256, 2048, 1
+"""How many pairs are priced in one table: at least and at most, and the difference in letters between large groups."""
 
 _TABLE = np.zeros(0x10000, dtype=np.int16)
 for _number, _letter in enumerate(LETTERS, 1):
@@ -73,21 +75,22 @@ class Channel:
             truths: what may stand there.
             reads: what was read, as many.
         """
-        lengths = np.array([len(t) for t in truths], dtype=np.int64)
-        heights = np.array([len(r) for r in reads], dtype=np.int64)
+        distinct = {read: number for number, read in enumerate(dict.fromkeys(reads))}
+        owner = np.array([distinct[read] for read in reads], dtype=np.int64)
+        lengths = np.array([len(truth) for truth in truths], dtype=np.int64)
+        heights = np.array([len(read) for read in distinct], dtype=np.int64)
         truth = encode(truths, int(lengths.max(initial=0)))
-        return self.prices(truth, encode(reads, int(heights.max(initial=0))), lengths, heights)
+        read = encode(list(distinct), int(heights.max(initial=0)))
+        return self.prices(truth, read[owner], lengths, heights[owner])
 
     def prices(self, truth: Ints, read: Ints, lengths: NDArray[np.int64], heights: NDArray[np.int64]) -> Floats:
         """Give what ``costs`` gives for words as rows of numbers, and their lengths."""
         out = np.full(len(lengths), FAR, dtype=np.float32)
-        # One table for all pairs of about the same size: little padding, few rounds.
-        group = (lengths + 1) // 2 * 100 + (heights + 1) // 2
-        order = np.argsort(group, kind="stable")
-        for rows in np.split(order, np.flatnonzero(np.diff(group[order])) + 1):
-            if len(rows):
-                size, reach = lengths[rows], heights[rows]
-                out[rows] = self._costs(truth[rows, : size.max()], read[rows, : reach.max()], size, reach)
+        # One table for some hundred pairs of about the same size: little padding, few rounds, all of it in the cache.
+        order = np.lexsort((lengths, heights))
+        for rows in _parts(order, heights[order]):
+            size, reach = lengths[rows], heights[rows]
+            out[rows] = self._costs(truth[rows, : size.max()], read[rows, : reach.max()], size, reach)
         return out
 
     def _costs(self, truth: Ints, read: Ints, lengths: NDArray[np.int64], heights: NDArray[np.int64]) -> Floats:
@@ -95,31 +98,40 @@ class Channel:
         many, width = truth.shape
         height = read.shape[1]
         # letter by letter, so that what a cell needs of all pairs lies side by side
-        truth, read = np.ascontiguousarray(truth.T), np.ascontiguousarray(read.T)
-        lose, add = self.lose[truth], self.add[read]
+        truth, read = truth.T.astype(np.intp, order="C"), read.T.astype(np.intp, order="C")
+        lose, add = self.lose.take(truth), self.add.take(read)
+        swap = self.swap.ravel().take(truth[:, None] * SIZE + read)
         two, pair = self.two[truth[:-1], truth[1:]], self.pair[read[:-1], read[1:]]
-        swap = self.swap[truth[:, None], read[None, :]]
-        slack = BAND + abs(width - height)
+        # few letters are ever read as two or two as one: where they stand
+        splits = np.flatnonzero(pair)
+        owner, splitting = splits % many, pair.ravel()[splits].astype(np.intp) * SIZE
+        merge, split = self.merge.ravel(), self.split.ravel()
+        slack = BAND + int(abs(lengths - heights).max(initial=0))
         table = np.full((width + 1, height + 1, many), FAR, dtype=np.float32)
+        offer = np.empty((height + 1, many), dtype=np.float32)
         table[0, 0] = 0.0
         for i in range(width + 1):
             # the cells of the band: from column low, below column high
             low, high = max(0, i - slack), min(height, i + slack) + 1
-            row = table[i]
+            row, one = table[i], max(low, 1)
             if i:
-                one = max(low, 1)
-                _lower(row[low:high], table[i - 1, low:high] + lose[i - 1])
-                _lower(row[one:high], table[i - 1, one - 1 : high - 1] + swap[i - 1, one - 1 : high - 1])
-                if i > 1:
-                    merge = self.merge[two[i - 2], read[one - 1 : high - 1]]
-                    _lower(row[one:high], table[i - 2, one - 1 : high - 1] + merge)
-                if high > 2:
-                    after = max(low, 2)
-                    split = self.split[pair[after - 2 : high - 2], truth[i - 1]]
-                    _lower(row[after:high], table[i - 1, after - 2 : high - 2] + split)
-            for j in range(max(low, 1), high):
-                _lower(row[j], row[j - 1] + add[j - 1])
-        return table[lengths, heights, np.arange(many)]
+                last = table[i - 1]
+                _lower(row[low:high], np.add(last[low:high], lose[i - 1], out=offer[low:high]))
+                _lower(
+                    row[one:high],
+                    np.add(last[one - 1 : high - 1], swap[i - 1, one - 1 : high - 1], out=offer[one:high]),
+                )
+                if i > 1 and len(merges := np.flatnonzero(two[i - 2])):
+                    steps = merge.take(two[i - 2, merges].astype(np.intp) * SIZE + read[:, merges])
+                    row[1:, merges] = np.minimum(row[1:, merges], table[i - 2, :-1].take(merges, axis=1) + steps)
+                if len(splits):
+                    cells = row[2:].ravel()
+                    steps = split.take(splitting + truth[i - 1].take(owner))
+                    cells[splits] = np.minimum(cells.take(splits), last.ravel().take(splits) + steps)
+            for j in range(one, high):
+                _lower(row[j], np.add(row[j - 1], add[j - 1], out=offer[j]))
+        result: Floats = table[lengths, heights, np.arange(many)]
+        return result
 
     def trace(self, truth: str, read: str) -> list[tuple[str, str]]:
         """Give the cheapest steps from a truth to a reading, as pairs of strings of at most two letters."""
@@ -159,6 +171,16 @@ class Channel:
 def _lower(cells: Floats, offer: Floats) -> None:
     """Put in the cells what is offered where it is less."""
     np.minimum(cells, offer, out=cells)
+
+
+def _parts(order: NDArray[np.int64], sizes: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
+    """Cut the numbers of pairs, in the order of their sizes, where there are enough for a table."""
+    start = 0
+    while start < len(order):
+        alike = int(np.searchsorted(sizes, sizes[start] + ALIKE, "right"))
+        end = min(max(alike, start + FEW), start + MANY)
+        yield order[start:end]
+        start = end
 
 
 def channel(confusions: Mapping[str, Mapping[str, float]], letters: Mapping[str, float], rate: float) -> Channel:

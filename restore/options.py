@@ -123,11 +123,12 @@ def price(units: Iterable[Unit], knowledge: Knowledge) -> None:
         knowledge.options.clear()
     rows = {key: _options(unit, knowledge) for key, unit in new.items()}
     _cost(rows, knowledge.channel)
-    more = {
-        key: _rows_of_words(new[key], knowledge)
+    dear = [
+        new[key]
         for key, row in rows.items()
         if key[1] in ("word", "marks", "digits") and min((o.cost for o in row[1:]), default=DEAR) >= DEAR
-    }
+    ]
+    more = _rows_of_words(dear, knowledge)
     _cost(more, knowledge.channel)
     for key, (keep, *others) in rows.items():
         # a garble that nothing is near is still a place to look at
@@ -175,21 +176,25 @@ def _cost(rows: Mapping[tuple[str, str], Sequence[Option]], channel: Channel) ->
         option.cost = cost
 
 
-def _rows_of_words(unit: Unit, knowledge: Knowledge) -> list[Option]:
-    """Give the rows of words that a place may be where no single word is near."""
-    (a, b), *_ = unit.parts
-    core = unit.read[a:b]
-    if not SHORTEST < len(core) <= LONGEST:
-        return []
-    lead, trail = unit.read[:a], unit.read[b:]
-    options: dict[str, Option] = {}
-    for words in knowledge.lattice.ways(core.casefold(), knowledge.channel):
-        rarest = min(words, key=knowledge.language.count)
-        for first in recased(words[0], core, knowledge.cased(words[0])):
-            row = tuple(word.upper() for word in words) if first.isupper() and len(first) > 1 else (first, *words[1:])
-            text = lead + " ".join(row) + trail
-            options.setdefault(text, Option(text, row, -1.0, rarest, "split"))
-    return list(options.values())
+def _rows_of_words(units: Sequence[Unit], knowledge: Knowledge) -> dict[tuple[str, str], list[Option]]:
+    """Give the rows of words that places may be where no single word is near, by reading and oddity."""
+    cores = [unit.read[slice(*unit.parts[0])] for unit in units]
+    runs = [core.casefold() for core in cores]
+    ways = knowledge.lattice.ways((run for run in runs if SHORTEST < len(run) <= LONGEST), knowledge.channel)
+    found: dict[tuple[str, str], list[Option]] = {}
+    for unit, core, run in zip(units, cores, runs, strict=True):
+        a, b = unit.parts[0]
+        lead, trail = unit.read[:a], unit.read[b:]
+        options: dict[str, Option] = {}
+        for words in ways.get(run, ()):
+            rarest = min(words, key=knowledge.language.count)
+            for first in recased(words[0], core, knowledge.cased(words[0])):
+                upper = first.isupper() and len(first) > 1
+                row = tuple(word.upper() for word in words) if upper else (first, *words[1:])
+                text = lead + " ".join(row) + trail
+                options.setdefault(text, Option(text, row, -1.0, rarest, "split"))
+        found[unit.read, unit.odd] = list(options.values())
+    return found
 
 
 class _Offers:
