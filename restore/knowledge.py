@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from math import log, log1p
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -27,6 +28,36 @@ USUAL = 20
 """How often a word must stand in the texts learned from for an old spelling of it to be believed."""
 SAMPLE = 400
 """Unknown words of a document that are looked at for old habits."""
+
+
+REMEMBERED = 500_000
+"""Words of which what is known is kept at hand."""
+RAREST = 0.03
+"""The least share of its occurrences that a word is believed to have with a capital, or without."""
+
+
+class Form(NamedTuple):
+    """What is known of a folded word.
+
+    Attributes:
+        times: how often it stands in the texts learned from.
+        often: the logarithm of 1 + that.
+        listed: whether it is in the vocabulary.
+        cased: the share of its occurrences with a capital; a name that is no word always has one.
+        cases: the weight of the shares without a capital and with one.
+    """
+
+    times: int
+    often: float
+    listed: bool
+    cased: float
+    cases: tuple[float, float]
+
+
+def cases(share: float) -> tuple[float, float]:
+    """Give how much speaks for a small letter and for a capital, by the share of capitals."""
+    share = min(1.0 - RAREST, max(RAREST, share))
+    return log(1.0 - share) / 3.0, log(share) / 3.0
 
 
 class Knowledge:
@@ -57,6 +88,8 @@ class Knowledge:
         self.lattice = Lattice(language.words, np.array(language.counts))
         self.channel: Channel = confusions.channel(RATE)
         self.shapes: dict[str, Shape] = {}
+        self._forms: dict[str, Form] = {}
+        self._ids: dict[str, int] = {}
         self.near: dict[str, list[str]] = {}
         self.options: dict[tuple[str, str], list[Option]] = {}
         self.undo = _undo(confusions)
@@ -70,7 +103,7 @@ class Knowledge:
         """Say what a chunk is made of."""
         found = self.shapes.get(chunk)
         if found is None:
-            if len(self.shapes) > 500_000:
+            if len(self.shapes) > REMEMBERED:
                 self.shapes.clear()
             found = self.shapes[chunk] = shape_of(chunk, self.language)
         return found
@@ -79,7 +112,7 @@ class Knowledge:
         """Whether two chunks that follow each other are one known word together."""
         found = self.wholes.get(joined)
         if found is None:
-            if len(self.wholes) > 500_000:
+            if len(self.wholes) > REMEMBERED:
                 self.wholes.clear()
             found = self.wholes[joined] = self.language.known(joined)
         return found
@@ -103,9 +136,25 @@ class Knowledge:
         kinds = [word for word in words if len(word) > 3 and word.isalpha() and word.islower()][:SAMPLE]
         return (sum(map(self.old, kinds)) + 0.3) / (len(kinds) + 10.0)
 
-    def cased(self, word: str) -> float:
-        """Give the share of a word's occurrences with a capital; a name that is no word always has one."""
-        return self.language.cased(word) if word in self.vocabulary else 1.0
+    def form(self, word: str) -> Form:
+        """Say what is known of a word."""
+        found = self._forms.get(word)
+        if found is None:
+            if len(self._forms) > REMEMBERED:
+                self._forms.clear()
+            count, share, listed = self.language.count(word), self.language.cased(word), word in self.vocabulary
+            found = Form(count, log1p(count), listed, share if listed else 1.0, cases(share))
+            self._forms[word] = found
+        return found
+
+    def id(self, word: str) -> int:
+        """Give the id of a word in the language model."""
+        found = self._ids.get(word)
+        if found is None:
+            if len(self._ids) > REMEMBERED:
+                self._ids.clear()
+            found = self._ids[word] = self.language.id(word)
+        return found
 
     def near_to(self, reading: str) -> Sequence[str]:
         """Give the words near a reading; those of a single letter are few, and all tried."""

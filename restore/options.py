@@ -161,7 +161,7 @@ def _cheapest(options: list[Option], size: int, knowledge: Knowledge) -> list[Op
     """
     if not options:
         return []
-    counts = np.array([knowledge.language.count(option.form) for option in options], dtype=np.uint32)
+    counts = np.array([knowledge.form(option.form).times for option in options], dtype=np.uint32)
     prices = np.array([option.cost for option in options]) + rarity(counts, size)
     order = prices.argsort(kind="stable")
     enough = int(np.count_nonzero(prices < prices[order[0]] + SPREAD))
@@ -187,8 +187,8 @@ def _rows_of_words(units: Sequence[Unit], knowledge: Knowledge) -> dict[tuple[st
         lead, trail = unit.read[:a], unit.read[b:]
         options: dict[str, Option] = {}
         for words in ways.get(run, ()):
-            rarest = min(words, key=knowledge.language.count)
-            for first in recased(words[0], core, knowledge.cased(words[0])):
+            rarest = min(words, key=lambda word: knowledge.form(word).times)
+            for first in recased(words[0], core, knowledge.form(words[0]).cased):
                 upper = first.isupper() and len(first) > 1
                 row = tuple(word.upper() for word in words) if upper else (first, *words[1:])
                 text = lead + " ".join(row) + trail
@@ -214,7 +214,7 @@ class _Offers:
     def words(self, words: Iterable[str], read: str, kind: str, lead: str = "", trail: str = "") -> None:
         """Offer folded words in the cases that what was read may have, between the marks beside it."""
         for word in words:
-            for form in recased(word, read, self.knowledge.cased(word)):
+            for form in recased(word, read, self.knowledge.form(word).cased):
                 self.text(lead + form + trail, kind, (form,), word)
 
 
@@ -304,7 +304,7 @@ def _offer_part(unit: Unit, start: int, end: int, offers: _Offers) -> None:
     """Offer the words near one of several words that a mark joins."""
     read, part = unit.read, unit.read[start:end]
     for word in offers.knowledge.near_to(part):
-        for form in recased(word, part, offers.knowledge.cased(word)):
+        for form in recased(word, part, offers.knowledge.form(word).cased):
             offers.text(read[:start] + form + read[end:], "part", None, word)
 
 

@@ -236,7 +236,7 @@ def _unlikely(text: str, stream: Stream, taken: set[int], knowledge: Knowledge) 
         start = starts[number]
         if text[start] in "IJ" and number and stream.ids[number - 1] != EDGE and start not in taken:
             word = text[start : int(stream.ends[number])]
-            if len(word) > 1 and word[1:].islower() and knowledge.cased(word.casefold()) < 0.5:
+            if len(word) > 1 and word[1:].islower() and knowledge.form(word.casefold()).cased < 0.5:
                 found.append(Unit(start, start + len(word), word, ""))
     return list({unit.start: unit for unit in found}.values())
 

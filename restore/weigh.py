@@ -23,13 +23,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
 from corpus.language.text import EDGE, UNKNOWN
 from corpus.tokens import APOSTROPHES
 
-from .knowledge import Knowledge, knowledge
+from .contexts import Contexts
+from .knowledge import Knowledge, cases, knowledge
 from .options import Option
 from .period import same
 from .shapes import STRANGE
@@ -50,6 +50,8 @@ SURE = -0.3
 """The log-probability from which a reading is taken for right when the document's confusions are counted."""
 HOPELESS = -4.0
 """A word in the vocabulary is dropped in the first round where no other is nearly as likely (in nats)."""
+OPENING = cases(0.95)
+"""What speaks for a small letter and a capital at the start of a sentence."""
 DATA = Path(__file__).parent / "data"
 
 FEATURES = (
@@ -103,41 +105,40 @@ def weigh(
         knowledge: shared.
         weights: one a feature.
         rounds: how often at most, each with the neighbours as they were read in the last.
-        still: what ``lasting`` gives for the places, where that is known.
+        still: what ``lasting`` gives for the places, where that is known; the contexts are put in.
     """
     if not suspects:
         return
     language = knowledge.language
     ids = document.stream.ids.tolist()
-    if still is None:
-        still = lasting(document, suspects, knowledge)
+    table = lasting(document, suspects, knowledge) if still is None else still
     sizes = np.array([len(suspect.options) for suspect in suspects])
     starts = np.concatenate([[0], np.cumsum(sizes)])
+    edges: list[int] = starts.tolist()
     flat = [option for suspect in suspects for option in suspect.options]
-    words = [[language.id(word) for word in option.words] for option in flat]
+    words = [[knowledge.id(word) for word in option.words] for option in flat]
     spelt = _spelt(flat, words, language)
     inner = _inner(suspects)
-    contexts = _Contexts(suspects, words, starts, inner)
+    contexts = Contexts(suspects, words, edges, inner)
+    for suspect, a, b in zip(suspects, edges, edges[1:], strict=False):
+        suspect.features = table[a:b]
     before: list[int] = []
     for _ in range(rounds):
         bests = [suspect.best for suspect in suspects]
         if bests == before:
             break
         before = bests
-        table = still.copy()
-        spell = spelt.copy()
         for number, row in inner.items():
             # two words left as they are: as they are read at present
-            best = [int(starts[n]) + suspects[n].best for n in row]
-            table[starts[number]] = still[best].sum(axis=0)
-            spell[starts[number]] = spelt[best].sum()
-        table[:, 1] = (contexts.now(ids, language) + spell) / 10.0
+            best = [edges[n] + suspects[n].best for n in row]
+            table[edges[number]] = table[best].sum(axis=0)
+            spelt[edges[number]] = spelt[best].sum()
+        table[:, 1] = (contexts.now(ids, language) + spelt) / 10.0
         scores = table @ weights
         top = np.maximum.reduceat(scores, starts[:-1])
         whole = np.log(np.add.reduceat(np.exp(scores - np.repeat(top, sizes)), starts[:-1]))
         scores -= np.repeat(top + whole, sizes)
-        for suspect, a, b in zip(suspects, starts.tolist(), starts[1:].tolist(), strict=False):
-            suspect.features = table[a:b]
+        for suspect, a, b in zip(suspects, edges, edges[1:], strict=False):
             suspect.scores = scores[a:b]
             suspect.best = int(suspect.scores.argmax())
 
@@ -179,137 +180,102 @@ def _spelt(flat: list[Option], words: list[list[int]], language: Language) -> Fl
     return total
 
 
-class _Contexts:
-    """The log-probability of each option with two words on either side, as these are read at present.
-
-    Asked again, only the places are looked up whose neighbours are read otherwise than before.
-    """
-
-    def __init__(
-        self, suspects: list[Suspect], words: list[list[int]], starts: NDArray[np.int64], inner: dict[int, list[int]]
-    ) -> None:
-        self._suspects = suspects
-        self._words = words
-        self._starts: list[int] = starts.tolist()
-        self._inner = inner
-        self._total = np.zeros(self._starts[-1])
-        self._around: list[tuple[list[int], ...]] = [()] * len(suspects)
-
-    def now(self, ids: list[int], language: Language) -> Floats:
-        """Give it for all options, as the best of each place are now; ``ids`` are those of the text as it stands."""
-        suspects, words, starts, inner = self._suspects, self._words, self._starts, self._inner
-        # the text as it is read at present, and where each place begins and ends in it
-        now: list[int] = [EDGE, EDGE]
-        where: dict[int, tuple[int, int]] = {}
-        at = 0
-        for number, suspect in enumerate(suspects):
-            if number in inner or suspect.first < at:
-                continue
-            now += ids[at : suspect.first]
-            begin = len(now)
-            now += words[starts[number] + suspect.best]
-            where[number] = (begin, len(now))
-            at = suspect.last
-        now += ids[at:]
-        now += [EDGE, EDGE]
-        # places of two chunks lie over the others: their edges are found by position in the stream
-        position = _positions(suspects, where, ids, now)
-        rows: list[list[int]] = []
-        owner: list[int] = []
-        for number, suspect in enumerate(suspects):
-            begin, end = where.get(number) or (position[suspect.first], position[suspect.last])
-            left, right = now[begin - 2 : begin], now[end : end + 2]
-            whole = now[begin:end] if number in inner else []
-            if self._around[number] == (left, whole, right):
-                continue
-            self._around[number] = left, whole, right
-            self._total[starts[number] : starts[number + 1]] = 0.0
-            for option in range(starts[number], starts[number + 1]):
-                own = whole if number in inner and option == starts[number] else words[option]
-                row = left + own + right
-                for i in range(len(row) - 2):
-                    rows.append(row[i : i + 3])
-                    owner.append(option)
-        if rows:
-            logp = language.logp(np.array(rows, dtype=np.int32))
-            np.add.at(self._total, owner, logp.astype(np.float64))
-        return self._total
-
-
-def _positions(suspects: list[Suspect], where: dict[int, tuple[int, int]], ids: list[int], now: list[int]) -> list[int]:
-    """Give for each place in the stream where it is in the text as it is read at present."""
-    position = []
-    shift = 2
-    at = 0
-    for number in sorted(where, key=lambda n: suspects[n].first):
-        suspect = suspects[number]
-        position += [i + shift for i in range(at, suspect.first)]
-        begin, end = where[number]
-        position += [min(begin + i, end) for i in range(suspect.last - suspect.first)]
-        shift = end - suspect.last
-        at = suspect.last
-    position += [i + shift for i in range(at, len(ids) + 1)]
-    return position
-
-
 def lasting(document: Document, suspects: list[Suspect], knowledge: Knowledge) -> Floats:
     """Give the features that do not change with the words around, one row an option."""
-    language, names, stream = knowledge.language, knowledge.names, document.stream
+    names, stream = knowledge.names, document.stream
     text, starts, ids = document.text, stream.starts.tolist(), stream.ids.tolist()
     own = Counter(text[a:b].casefold() for a, b in zip(starts, stream.ends.tolist(), strict=True))
     unknown = [0, *np.cumsum(stream.ids == UNKNOWN).tolist()]
     size = len(ids)
-    at = {name: number for number, name in enumerate(FEATURES)}
-    of_kind = {kind: at[kind] for kind in ("split", "merge", "drop", "figure", "part", "stop", "unmark")}
-    of_kind["case"] = at["recase"]
-    rows: list[list[float]] = []
+    keeps: list[tuple[float, ...]] = []
+    others: list[tuple[float, ...]] = []
+    unmarked: list[int] = []
+    kept: list[int] = []
     for suspect in suspects:
         a, b = max(0, suspect.first - AROUND), min(size, suspect.last + AROUND)
-        noise = _noise(unknown[b] - unknown[a], b - a) + 3.0
         sic = suspect.sic
-        letters = [c for c in sic if c.isalpha()]
         capital = sic[:1].isupper()
         around = sum(
             text[starts[n]].isupper()
             for n in (suspect.first - 2, suspect.first - 1, suspect.last, suspect.last + 1)
             if 0 <= n < size
         )
-        titles = around / 4.0
         opening = suspect.first == 0 or ids[suspect.first - 1] == EDGE
-        for option in suspect.options:
-            row = [0.0] * len(FEATURES)
-            row[0] = -option.cost / 10.0
-            row[2] = log1p(language.count(option.form)) / 10.0 if option.form else 0.0
-            if option.kind == "keep":
-                row[at["keep"]] = 1.0
-                row[at["keep_known"]] = float(suspect.known)
-                row[at["keep_capital"]] = float(capital and not opening)
-                row[at["keep_name"]] = float(names.knows(sic))
-                row[at["keep_often"]] = log1p(max(0, own[sic.casefold()] - 1)) if len(sic) > 3 else 0.0
-                row[at["keep_noise"]] = noise
-                row[at["keep_short"]] = float(len(sic) <= 2)
-                row[at["keep_digits"]] = float(any(c.isdigit() for c in sic))
-                row[at["stealth"]] = float(suspect.known and not suspect.pair)
-                row[at["rare"]] = (1.0 - log1p(language.count(sic)) / 12.0) if suspect.known else 0.0
-                row[at["keep_mixed"]] = float(mixed(sic))
-                row[at["keep_capitals"]] = float(len(letters) > 1 and sic.isupper())
-            elif option.form:
-                form = option.form
-                row[at["often"]] = log1p(own[form]) / 3.0
-                row[at["name"]] = float(form not in knowledge.vocabulary)
-                share = min(0.97, max(0.03, language.cased(form)))
-                share = 0.95 if opening else share
-                cased = option.words[0][:1].isupper()
-                row[at["titles"]] = titles if cased and not opening else 0.0
-                row[at["new_case"]] = float(letters[:1] == [sic[:1]] and sic[:1].isupper() != cased)
-                if not option.text.isupper() or len(form) == 1:
-                    row[at["case"]] = log(share if cased else 1.0 - share) / 3.0
-            if option.kind in of_kind:
-                row[of_kind[option.kind]] = 1.0
-            row[at["letters"]] = 0.0 if option.kind == "keep" else min(len(sic), 12) / 12.0
-            row[at["unmarked"]] = float(option.kind == "word" and len(option.text) < len(sic) and not sic.isalnum())
-            rows.append(row)
-    return np.array(rows)
+        kept.append(len(others))
+        keeps.append(
+            (
+                1.0,
+                suspect.known,
+                capital and not opening,
+                names.knows(sic),
+                log1p(max(0, own[sic.casefold()] - 1)) if len(sic) > 3 else 0.0,
+                _noise(unknown[b] - unknown[a], b - a) + 3.0,
+                len(sic) <= 2,
+                any(map(str.isdigit, sic)),
+                sic.isupper() and sum(map(str.isalpha, sic)) > 1,
+                mixed(sic),
+                suspect.known and not suspect.pair,
+                (1.0 - knowledge.form(sic).often / 12.0) if suspect.known else 0.0,
+            )
+        )
+        marked = not sic.isalnum()
+        letters, titles = min(len(sic), 12) / 12.0, 0.0 if opening else around / 4.0
+        others.append((0.0,) * len(OF_OTHERS))
+        for option in suspect.options[1:]:
+            if marked and option.kind == "word" and len(option.text) < len(sic):
+                unmarked.append(len(others))
+            if not option.form:
+                others.append((0.0, 0.0, 0.0, 0.0, 0.0, 0.0, letters))
+                continue
+            form = knowledge.form(option.form)
+            cased = option.words[0][:1].isupper()
+            often = own.get(option.form)
+            case = 0.0
+            if len(option.form) == 1 or not option.text.isupper():
+                case = (OPENING if opening else form.cases)[cased]
+            others.append(
+                (
+                    form.often / 10.0,
+                    log1p(often) / 3.0 if often else 0.0,
+                    not form.listed,
+                    case,
+                    titles if cased else 0.0,
+                    capital != cased and sic[0].isalpha(),
+                    letters,
+                )
+            )
+    at = {name: number for number, name in enumerate(FEATURES)}
+    table = np.zeros((len(others), len(FEATURES)))
+    table[:, [at[name] for name in OF_OTHERS]] = np.array(others, dtype=np.float64)
+    table[np.ix_(kept, [at[name] for name in OF_KEPT])] = np.array(keeps, dtype=np.float64)
+    table[unmarked, at["unmarked"]] = 1.0
+    flat = [option for suspect in suspects for option in suspect.options]
+    table[:, at["cost"]] = np.array([option.cost for option in flat]) / -10.0
+    column = np.array([at.get(OF_KIND.get(option.kind, ""), -1) for option in flat])
+    rows = np.flatnonzero(column >= 0)
+    table[rows, column[rows]] = 1.0
+    return table
+
+
+OF_KEPT = (
+    "keep",
+    "keep_known",
+    "keep_capital",
+    "keep_name",
+    "keep_often",
+    "keep_noise",
+    "keep_short",
+    "keep_digits",
+    "keep_capitals",
+    "keep_mixed",
+    "stealth",
+    "rare",
+)
+"""The features of a text as it stands alone."""
+OF_OTHERS = ("count", "often", "name", "case", "titles", "new_case", "letters")
+"""The features of other options that are asked one by one."""
+OF_KIND = {kind: kind for kind in ("split", "merge", "drop", "figure", "part", "stop", "unmark")} | {"case": "recase"}
+"""The features that name an option's kind."""
 
 
 EVIDENCE = (
