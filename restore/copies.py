@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -53,6 +53,8 @@ SHARE = 1_500_000
 """Pairs of seeds that are chained at one time."""
 GAP = 70
 """The longest stretch without a seed inside a chain, in letters."""
+PARTS = 3
+"""Parts of a chain that are aligned one by one where the whole is not alike."""
 BRIDGE, DRIFT = 500, 220
 """Chains are one when no further apart than this, and their distances differ by no more (a line left out)."""
 LANE = 256
@@ -71,6 +73,8 @@ PIECE = 2_000
 """Letters aligned at one time."""
 RAGGED = 24
 """A copy whose edge is no further than this from a paragraph's edge reaches to it."""
+LONG_RAGGED, EVEN_RAGGED, ALIKE_RAGGED = 90, 0.75, 42.0
+"""The same where both are as far from it, by so much, and the letters on the way are alike, of 100."""
 TAIL_BLOCKS, TAIL_LENGTH, TAIL_REST, TAIL_ALIKE = 4, 120, 80, 50.0
 """Short paragraphs after a copy that belong to it: how many are looked at, how long, how much of the base's paragraph
 may be left out before them, how alike they are, of 100."""
@@ -146,12 +150,16 @@ class _Letters:
 
 @dataclass(frozen=True, slots=True)
 class _Chain:
-    """Seeds on one diagonal, from the first to the last: letters ``start`` to ``end`` stand again at ``copy_start``."""
+    """Seeds on one diagonal, from the first to the last: letters ``start`` to ``end`` stand again at ``copy_start``.
+
+    One that was joined has its parts, too: a chance likeness further on may spoil what is surely alike.
+    """
 
     start: int
     end: int
     copy_start: int
     copy_end: int
+    parts: tuple[_Chain, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +190,7 @@ def find_copies(text: str) -> tuple[Copy, ...]:
     chains = _joined(_chains(letters))
     chains.sort(key=lambda c: (c.start - c.end, c.start, c.copy_start))
     most = 64 + len(letters.folded) // CROWD
-    found = [aligned for chain in chains[:most] for aligned in _align(text, letters, blocks, chain)]
+    found = [aligned for chain in chains[:most] for aligned in _best(text, letters, blocks, chain)]
     found.sort(key=lambda a: (-a.copy.likeness * a.copy.letters, a.copy.copy_start, a.copy.start))
     kept: list[Copy] = []
     cells: dict[int, list[Copy]] = {}
@@ -357,7 +365,7 @@ def _joined(chains: Iterable[_Chain]) -> list[_Chain]:
             number = min(fits)
             one = joined[number]
             end, copy_end = max(one.end, chain.end), max(one.copy_end, chain.copy_end)
-            joined[number] = _Chain(one.start, end, one.copy_start, copy_end)
+            joined[number] = _Chain(one.start, end, one.copy_start, copy_end, (*(one.parts or (one,)), chain))
             lanes[(one.copy_end - one.end) // LANE].remove(number)
         one = joined[number]
         lanes.setdefault((one.copy_end - one.end) // LANE, []).append(number)
@@ -373,6 +381,16 @@ def _continues(one: _Chain, other: _Chain) -> bool:
     if drift <= BAND:
         return max(gaps) <= BRIDGE
     return min(gaps) >= -BAND and min(gaps) <= GAP and drift <= DRIFT
+
+
+def _best(text: str, letters: _Letters, blocks: tuple[Ints, Ints], chain: _Chain) -> list[_Aligned]:
+    """Align a chain; where nothing comes of it, its parts, the longest first, until something does."""
+    parts = {part for part in chain.parts if part.end - part.start >= SHORTEST}
+    for one in (chain, *sorted(parts, key=lambda part: part.start - part.end)[:PARTS]):
+        found = list(_align(text, letters, blocks, one))
+        if found:
+            return found
+    return []
 
 
 def _align(text: str, letters: _Letters, blocks: tuple[Ints, Ints], chain: _Chain) -> Iterator[_Aligned]:
@@ -418,16 +436,12 @@ def _lengthened(text: str, blocks: tuple[Ints, Ints], aligned: _Aligned) -> _Ali
     rest = int(blocks[1][min(len(blocks[1]) - 1, int(np.searchsorted(blocks[1], copy.end)))]) - copy.end
     if closes == len(blocks[1]) or blocks[1][closes] != copy.copy_end or rest > TAIL_REST:
         return aligned
-    free = [
-        (int(s), int(e))
-        for s, e in zip(blocks[0][base_after:][:TAIL_BLOCKS], blocks[1][base_after:][:TAIL_BLOCKS], strict=True)
-        if e <= copy.copy_start
-    ]
+    following = zip(blocks[0][base_after:][:TAIL_BLOCKS], blocks[1][base_after:][:TAIL_BLOCKS], strict=True)
+    short = takewhile(lambda block: block[1] - block[0] <= TAIL_LENGTH, following)
+    free = [(int(s), int(e)) for s, e in short if e <= copy.copy_start]
     end, copy_end, tails = copy.end, copy.copy_end, []
     for s, e in zip(blocks[0][after:][:TAIL_BLOCKS].tolist(), blocks[1][after:][:TAIL_BLOCKS].tolist(), strict=True):
-        ranked = sorted(
-            (-fuzz.ratio(text[s:e].casefold(), text[f:t].casefold()), f, t) for f, t in free if t - f <= TAIL_LENGTH
-        )
+        ranked = sorted((-fuzz.ratio(text[s:e].casefold(), text[f:t].casefold()), f, t) for f, t in free)
         if e - s > TAIL_LENGTH or not ranked or -ranked[0][0] < TAIL_ALIKE:
             break
         _, f, t = ranked[0]
@@ -548,15 +562,22 @@ def _snapped(
     tails = [
         int(blocks[1][min(len(blocks[1]) - 1, int(np.searchsorted(blocks[1], end, "left")))]) - end for _, end in spans
     ]
-    if not all(heads):
-        heads = [0, 0]
-    if not all(tails):
-        tails = [0, 0]
-    one, other = (
-        (start - (head if 0 < head <= RAGGED else 0), end + (tail if 0 < tail <= RAGGED else 0))
-        for (start, end), head, tail in zip(spans, heads, tails, strict=True)
-    )
+    for rests, before in ((heads, True), (tails, False)):
+        if not all(rests) or (max(rests) > RAGGED and not _goes_on(text, spans, rests, before)):
+            rests[:] = (rest if all(rests) and rest <= RAGGED else 0 for rest in rests)
+    one, other = ((start - head, end + tail) for (start, end), head, tail in zip(spans, heads, tails, strict=True))
     return one, other
+
+
+def _goes_on(text: str, spans: Sequence[tuple[int, int]], rests: Sequence[int], before: bool) -> bool:
+    """Whether two passages go on alike to their paragraphs' edges, though too badly read to be aligned there."""
+    if max(rests) > LONG_RAGGED or min(rests) < EVEN_RAGGED * max(rests):
+        return False
+    one, other = (
+        text[start - rest : start] if before else text[end : end + rest]
+        for (start, end), rest in zip(spans, rests, strict=True)
+    )
+    return fuzz.ratio(one.casefold(), other.casefold()) >= ALIKE_RAGGED
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:

@@ -15,7 +15,7 @@ from corpus.language.text import EDGE
 from corpus.tokens import HYPHENS, WORD
 
 from .document import Span
-from .sentences import ITEM, open_left, open_right
+from .sentences import ITEM, open_left, open_right, signature
 
 if TYPE_CHECKING:
     from .document import Document
@@ -105,6 +105,8 @@ def cut(document: Document, number: int) -> float:
     text, seam = document.text, document.seams[number]
     left, right = seam.open_left, seam.open_right
     if left < 0.7 or right < 0.3 or not GAP.search(text, seam.end, seam.start) or text[seam.end - 1] in "-‐¬\u00ad":
+        return 0.0
+    if signature(document.pieces[number + 1].text_of(text)) and not text[seam.end : seam.start].strip():
         return 0.0
     fit = document.fits.score(number, number + 1)
     if text[seam.end : seam.start].strip():

@@ -22,6 +22,12 @@ LEADING = frozenset(_LEADING.split())
 """Words after which a sentence cannot end, or hardly."""
 TAIL = " \t\r\n*_>\"'”’»)]¹²³⁴⁵⁶⁷⁸⁹⁰"
 HEAD = " \t\r\n*_>\"'“‘«(["
+BRACKETS = {")": "(", "]": "["}
+BROKEN_SPEECH = re.compile(r"[–—-]['’]?[\"”'’]$")
+"""A speaker who does not finish."""
+LED_UP = re.compile(r"[:;.] ?[–—-]+$")
+"""A stop with a dash, before what is quoted or listed."""
+SIGNATURE = re.compile(r"[\[(]?(?:[A-Z][\w'’-]*\.?,? ?|(?:de|du|la|van|von|der) ){1,5}[\])]?")
 LAST_WORD = re.compile(r"([^\W\d_]+)[\"'”’)\]*_]*$")
 FIRST_WORD = re.compile(r"[\"'“‘(\[*_>\s]*([^\W\d_]+(?:['’][^\W\d_]+)*)")
 ITEM = re.compile(r"[(\[]?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)\]](?:\s|$)|[-•*–—]\s")
@@ -39,7 +45,23 @@ REMEMBERED = 5_000
 
 def open_left(text: str, start: int, end: int) -> float:
     """Say how surely a stretch breaks off inside a sentence: 1 surely, 0.5 perhaps, 0 no."""
-    return _open_left(text[max(start, end - 400) : end].rstrip(TAIL))
+    body = text[max(start, end - 400) : end]
+    return 0.0 if bracketed(body) or BROKEN_SPEECH.search(body) else _open_left(body.rstrip(TAIL))
+
+
+def bracketed(body: str) -> bool:
+    """Whether a stretch ends with a bracket that holds a sentence, or more, of its own."""
+    body = body.rstrip()
+    pair = BRACKETS.get(body[-1:])
+    if pair is None:
+        return False
+    depth = 0
+    for match in reversed(list(re.finditer(r"[()\[\]]", body))):
+        depth += 1 if match.group() in BRACKETS else -1
+        if not depth:
+            before = body[: match.start()].rstrip(HEAD)
+            return match.group() == pair and (not before or before[-1] in ".?!" or body[match.start() - 1] == "\n")
+    return False
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -52,7 +74,7 @@ def _open_left(body: str) -> float:
     if body[-1] in ".?!…":
         word = re.search(r"(?<![.\w])([^\W\d_]+)\.$", body)
         return 0.8 if running and word and word[1].lower() in ABBREVIATIONS else 0.0
-    if body[-1] in ":;":
+    if body[-1] in ":;" or LED_UP.search(body):
         return 0.2 if running else 0.0
     if body[-1] == ",":
         return 0.95 if running else 0.6
@@ -86,3 +108,8 @@ def _open_right(body: str) -> float:
     if word[0].islower():
         return 1.0 if len(WORDS.findall(plain)) >= 3 else 0.6
     return 0.1 if word.isupper() and len(word) > 3 else 0.3
+
+
+def signature(body: str) -> bool:
+    """Whether a whole paragraph is a name, as under a letter."""
+    return SIGNATURE.fullmatch(body) is not None

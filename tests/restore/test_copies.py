@@ -39,6 +39,18 @@ def test_a_second_copy_is_found_however_badly_read(letter: str, share: float, se
     assert abs(found.copy_start - len(letter) - 2) <= 3 and abs(found.copy_end - len(text)) <= 3
 
 
+@pytest.mark.parametrize("place", [0, 1, 2, 4, 5])
+@pytest.mark.parametrize("seed", range(4))
+def test_a_copy_reaches_to_its_paragraphs_edges_and_no_further(letter: str, place: int, seed: int) -> None:
+    paragraphs = letter.split("\n\n")
+    passage = next(p for p in paragraphs if p.startswith("The treasury"))
+    bad = f"{garbled(passage[:40], 0.5, seed)}{garbled(passage[40:], 0.25, seed)}"
+    text = "\n\n".join([*paragraphs[:place], bad, *paragraphs[place:]])
+    (copy,) = find_copies(text)
+    spans = {text[copy.start : copy.end], text[copy.copy_start : copy.copy_end]}
+    assert spans == {bad, passage}
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.data())
 def test_an_exact_copy_is_found_wherever_it_stands(letter: str, data: st.DataObject) -> None:

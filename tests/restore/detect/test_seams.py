@@ -26,6 +26,7 @@ BREAKS = [
     f"{BEFORE} eight or ten\n\n{AFTER}",
     "It was said more than once by the men who were present that Mr.\n\nCorbett of the Foreign Office knew of it.",
     f"{BEFORE} pits,\n\nwhich {AFTER}",
+    f"{BEFORE} pits (see the papers of the director)\n\nand their {AFTER}",
 ]
 WHOLE = [
     f"{AFTER}\n\n{BEFORE} output fell.",
@@ -34,6 +35,11 @@ WHOLE = [
     f"My dear Minister,\n\n{AFTER.capitalize()}",
     f"{AFTER}\n\n2.\n\n{AFTER.capitalize()}",
     f"{AFTER}\n\n{AFTER.capitalize()}",
+    f"{BEFORE} output may continue to fall\n\nJ. W. Gardiner",
+    f"{AFTER} Sincerely yours,\n\nJohn Foster Dulles\n\n{AFTER.capitalize()}",
+    f"{AFTER} (The committee met twice this week, see the papers of the director of the mines)\n\n{AFTER}",
+    f"The reasons given were in the following words, as far as they are known, to wit:—\n\n{AFTER}",
+    f'"The reasons that were given to all of us who were there by the director—"\n\n{AFTER}',
     "",
 ]
 
