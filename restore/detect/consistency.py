@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from corpus.figures import times
 from corpus.records import Basis, Finding, Kind, Reading
 
 from ..document import Document
@@ -29,7 +30,7 @@ def _titles(document: Document) -> Iterator[Finding]:
         other = title if stop else f"{title}."
         if counts[other] >= USUAL and counts[other] >= SHARE * counts[match.group()]:
             evidence = (
-                f"“{other}” {counts[other]} times in this document, “{match.group()}” {counts[match.group()]} times"
+                f"“{other}” {times(counts[other])} in this document, “{match.group()}” {times(counts[match.group()])}"
             )
             reading = Reading(other, 0.75, Basis.RULE, evidence)
             reason = "not as this document writes it elsewhere"

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+from corpus.figures import times
 from corpus.records import Basis, Finding, Kind, Reading
 from corpus.tokens import WORD
 
@@ -75,7 +76,7 @@ def _shattered(document: Document) -> Iterator[Finding]:
             and whole[pair] >= max(HABIT, TOGETHER * apart[pair])
             and text[one.end : other.start].count("\n") == 2
         ):
-            evidence = f"lines like these stand together {whole[pair]} times in this document"
+            evidence = f"lines like these stand together {times(whole[pair])} in this document"
             yield _finding(document, one.end, other.start, "\n", 0.85, "a heading in pieces", evidence)
 
 

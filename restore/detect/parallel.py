@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from rapidfuzz.distance import OSA
 
+from corpus.figures import times
 from corpus.records import Finding, Kind
 from corpus.tokens import words
 
@@ -67,7 +68,6 @@ def _fault(document: Document, variant: Variant, where: str) -> Finding | None:
     usage = document.usage
     here, there = usage[ours.casefold()], usage[theirs.casefold()]
     if known(theirs) and here <= 1 <= there:
-        times = "once" if there == 1 else f"{there} times"
-        reason = f"{where} has “{theirs}” here, which stands {times} elsewhere in this document"
+        reason = f"{where} has “{theirs}” here, which stands {times(there)} elsewhere in this document"
         return Finding(variant.start, variant.end, Kind.MISREAD, ours, 0.5, reason)
     return None

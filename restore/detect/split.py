@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from corpus.figures import times
 from corpus.records import Basis, Finding, Kind, Reading
 
 from ..document import Document
@@ -110,7 +111,7 @@ def _inside_lines(document: Document) -> Iterator[Finding]:
             continue
         here = usage[joined.casefold()]
         if here >= USUAL and usage[text[start:end].casefold()] * USUAL <= here:
-            evidence = f"this document writes it as one word {here} times"
+            evidence = f"this document writes it as one word {times(here)}"
             reading = Reading(joined, 0.85, Basis.LANGUAGE, evidence)
             yield Finding(start, end, Kind.SPLIT, text[start:end], 0.8, "a hyphen left inside a word", (reading,))
 
@@ -141,7 +142,7 @@ def _readings(document: Document, first: str, second: str) -> Iterator[Reading]:
     parts = document.language.known(last) and document.language.known(head)
     if here != there:
         best, p = (joined, 0.997) if here > there else (hyphened, 0.98)
-        why = f"stands so {max(here, there)} times elsewhere in this document"
+        why = f"stands so {times(max(here, there))} elsewhere in this document"
     elif head[:1].isupper() and last[:1].isupper() and not (last.isupper() and head.isupper()):
         best, p, why = hyphened, 0.95, "both parts have a capital"
     elif known:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
+from corpus.figures import times
 from corpus.records import Basis, Finding, Kind, Reading
 
 from ..document import Document
@@ -40,7 +41,8 @@ def detect(document: Document) -> Iterator[Finding]:
     for match in matches:
         near = odd.get(match.group(), "")
         if near:
-            reason = f"“{near}” {counts[near]} times in this document, “{match.group()}” {counts[match.group()]} times"
+            often, seldom = times(counts[near]), times(counts[match.group()])
+            reason = f"“{near}” {often} in this document, “{match.group()}” {seldom}"
             reading = Reading(near, 0.8, Basis.NAME, reason)
             yield Finding(*match.span(), Kind.NAME, match.group(), 0.7, "spelled otherwise elsewhere", (reading,))
 

@@ -257,8 +257,10 @@ class _Reader:
         if piece.text == piece.source:
             if piece.query:
                 key = f"{self._part.slug}-q-{piece.query.finding.start}"
+                if key in self._ids:
+                    return f'{breaks}<span class="asked">{text}</span>' if text.strip() else breaks + text
                 return (
-                    f'{breaks}<a class="q" id="{key}" href="#n-{key}" role="doc-noteref" '
+                    f'{breaks}<a class="q" id="{self._id(key)}" href="#n-{key}" role="doc-noteref" '
                     f'title="{esc(piece.query.finding.reason)}">{text}</a>'
                 )
             return breaks + text
@@ -296,11 +298,8 @@ class _Reader:
     def _side(self) -> str:
         part = self._part
         notes = "".join(self._entry(note) for note in part.notes)
-        questions = "".join(
-            self._question(piece.query)
-            for piece in dict.fromkeys(piece for block in part.blocks for piece in block.pieces if piece.query)
-            if piece.query
-        )
+        asked = (piece.query for block in part.blocks for piece in block.pieces if piece.query)
+        questions = "".join(map(self._question, dict.fromkeys(asked)))
         out = '<aside class="side" aria-label="Apparatus">'
         if notes:
             out += f'<section role="doc-endnotes"><h2>Apparatus</h2><ol class="entries">{notes}</ol></section>'

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import exp
 
+from corpus.figures import times
 from corpus.records import Basis, Finding, Kind, Reading
 
 from ..document import Document
@@ -48,4 +49,4 @@ def why(document: Document, suspect: Suspect, option: Option) -> str:
     steps = [(a, b) for a, b in channel.trace(option.text, suspect.options[0].text) if a != b]
     said = ", ".join(f"{b or 'nothing'} for {a or 'nothing'}" for a, b in steps[:3])
     own = document.usage[option.form]
-    return f"{said}" + (f"; stands so {own} times in this document" if own else "; fits the words around")
+    return f"{said}" + (f"; stands so {times(own)} in this document" if own else "; fits the words around")

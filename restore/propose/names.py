@@ -22,6 +22,8 @@ def propose(document: Document, finding: Finding) -> Iterator[Reading]:
     text = document.text
     before = text[max(0, finding.start - AROUND) : finding.start]
     after = text[finding.end : finding.end + AROUND]
+    said = {reading.text for reading in finding.readings if reading.basis is Basis.NAME}
     for match in document.names.lookup(finding.sic, before, after)[:MOST]:
         if match.form != finding.sic and match.p > LEAST:
-            yield Reading(match.form, SHARE * match.p, Basis.NAME, match.evidence)
+            evidence = "" if match.form in said else match.evidence
+            yield Reading(match.form, SHARE * match.p, Basis.NAME, evidence)

@@ -102,3 +102,11 @@ def test_likely_moves_only_what_is_nearly_sure_to_be_misplaced(make: Make, p: fl
 
 def test_nothing_is_applied_where_nothing_is_asked(make: Make) -> None:
     assert not any(e.auto for e in emend(make("The dircctor of the mines explained it."), Rule.NONE))
+
+
+def test_a_name_found_whole_and_by_its_part_is_told_of_once(make: Make) -> None:
+    text = "I wrote to Summer Welles, the Under Secretary of State of the United States, about it in 1941."
+    (found,) = (e for e in emend(make(text), Rule.NONE) if e.finding.sic == "Summer")
+    assert found.best is not None
+    assert found.best.text == "Sumner"
+    assert found.best.evidence.count("listed name") == 1

@@ -6,7 +6,21 @@ import re
 from lxml import html as lxml_html
 from PIL import Image
 
-from corpus.records import Box, Ink, Kind, Line, Page, PageSpan, Source, Witness, Word
+from corpus.records import (
+    Basis,
+    Box,
+    Emendation,
+    Finding,
+    Ink,
+    Kind,
+    Line,
+    Page,
+    PageSpan,
+    Reading,
+    Source,
+    Witness,
+    Word,
+)
 from restore.edition.html import write
 from restore.edition.record import compile_record
 from tests.restore.edition.letters import LETTER, accept, letter_events, record
@@ -28,6 +42,18 @@ def test_every_link_leads_somewhere_and_every_id_is_unique(tmp_path):
             assert not anchor or anchor in ids[file or name]
         for linked in page.xpath("//link/@href | //script/@src"):
             assert (tmp_path / "html" / linked).is_file()
+
+
+def test_a_question_over_two_paragraphs_is_asked_once(tmp_path):
+    text = "One Seviet\n\nwish and one Soviet wish."
+    finding = Finding(4, 16, Kind.GARBLE, text[4:16], 0.9, "no such words")
+    question = Emendation(finding, (Reading("Soviet wish", 0.9, Basis.LANGUAGE),))
+    write(record(Witness("A", "A note", text), [], [question]), tmp_path)
+    page = pages(tmp_path)["A.html"]
+    (asked,) = page.xpath("//a[@class='q']")
+    (answer,) = page.xpath("//section[@class='questions']//li[@id]")
+    assert asked.get("href") == f"#{answer.get('id')}"
+    assert "wish" in "".join(page.xpath("//span[@class='asked']/text()"))
 
 
 def test_a_moved_passage_is_called_once_in_its_new_place(tmp_path):
