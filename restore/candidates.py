@@ -68,10 +68,12 @@ class Lexicon:
     Attributes:
         words: folded.
         counts: as many.
+        close: whether a word may be candidate only with a third of its letters wrong, or two.
     """
 
     words: Sequence[str]
     counts: NDArray[np.uint32]
+    close: bool = False
 
     @cached_property
     def _rows(self) -> _Rows:
@@ -117,6 +119,8 @@ class Lexicon:
             row = row[begin - low : end - low]
             # at most 6 * 16 + 40: fits a byte
             near = _least(row * np.uint8(16) + rows.worth[begin:end], FIRST if size > SHORT else 2 * FIRST)
+            if self.close:
+                near = near[row[near] <= max(2, (size + 2) // 3)]
             places.append(near + begin)
             steps.append(row[near])
         many = [len(row) for row in places]

@@ -24,6 +24,8 @@ RATE = 0.04
 COMMON, DOUBTED, WEIGHTY = 12, 40, 2
 """How often a word must stand in the texts learned from to be a candidate, how doubtful it may be as a misreading of
 another itself (in tenths), and how many volumes must know a name."""
+BROKEN = 100
+"""How often a word must stand there to be a candidate for several pieces together."""
 USUAL = 20
 """How often a word must stand in the texts learned from for an old spelling of it to be believed."""
 SAMPLE = 400
@@ -85,12 +87,16 @@ class Knowledge:
                 [language.counts[common], np.array([min(30, self.forms[f].weight) for f in new], dtype=np.uint32)]
             ),
         )
+        # what is broken and garbled too is a usual word, and not far off
+        usual = np.flatnonzero((language.counts >= BROKEN) & (language.doubts < DOUBTED)).tolist()
+        self.usual = Lexicon([language.words[n] for n in usual], language.counts[usual], close=True)
         self.lattice = Lattice(language.words, np.array(language.counts))
         self.channel: Channel = confusions.channel(RATE)
         self.shapes: dict[str, Shape] = {}
         self._forms: dict[str, Form] = {}
         self._ids: dict[str, int] = {}
         self.near: dict[str, list[str]] = {}
+        self.joined: dict[str, list[str]] = {}
         self.options: dict[tuple[str, str], list[Option]] = {}
         self.undo = _undo(confusions)
         self.vocabulary: dict[str, object] = dict.fromkeys(language.words)

@@ -42,6 +42,8 @@ SPECK = 3
 """Letters and marks of the longest piece that may be a speck, or a fragment beside a word."""
 RIGHTED = 3
 """Words near a garbled one that are offered with the specks beside it dropped."""
+REMEMBERED = 200_000
+"""Readings whose candidates are kept at hand."""
 LONGEST = 24
 """Longer runs of letters are not looked up."""
 CLOSED_UP = re.compile(r"([.,;:!?][\"'”’)\]]?)(?=[^\W\d_])")
@@ -85,13 +87,21 @@ class Unit:
 def look_up(units: Iterable[Unit], knowledge: Knowledge) -> None:
     """Search the vocabulary for all readings not searched for yet."""
     wanted: dict[str, None] = {}
+    joined: dict[str, None] = {}
     for unit in units:
+        if unit.odd == "pair" and (reading := _join(unit.read.split(" "), knowledge)) not in knowledge.joined:
+            joined[reading] = None
         for reading in _queries(unit, knowledge):
             if reading not in knowledge.near and 1 < len(reading) <= LONGEST:
                 wanted[reading] = None
-    if len(knowledge.near) > 200_000:
-        knowledge.near.clear()
-    knowledge.near.update(knowledge.lexicon.near(list(wanted), knowledge.channel, MOST))
+    joined.pop("", None)
+    for known, lexicon, readings in (
+        (knowledge.near, knowledge.lexicon, wanted),
+        (knowledge.joined, knowledge.usual, joined),
+    ):
+        if len(known) > REMEMBERED:
+            known.clear()
+        known.update(lexicon.near(list(readings), knowledge.channel, MOST))
 
 
 def _queries(unit: Unit, knowledge: Knowledge) -> list[str]:
@@ -101,10 +111,7 @@ def _queries(unit: Unit, knowledge: Knowledge) -> list[str]:
     if unit.odd == "rare":
         return [unit.read]
     if unit.odd == "pair":
-        pieces = unit.read.split(" ")
-        joined = joined_up(pieces)
-        queries = [piece for piece in pieces if _garbled(piece, knowledge.language)]
-        return queries if knowledge.whole(joined) else [*queries, joined]
+        return [piece for piece in unit.read.split(" ") if _garbled(piece, knowledge.language)]
     if unit.break_at >= 0:
         return [unit.read]
     (a, b), *parts = unit.parts
@@ -114,6 +121,13 @@ def _queries(unit: Unit, knowledge: Knowledge) -> list[str]:
     if len(parts) > 1 and unit.odd != "marks":
         queries += [unit.read[x:y] for x, y in parts if odd_about(unit.read[x:y], knowledge.language)]
     return queries
+
+
+def _join(pieces: Sequence[str], knowledge: Knowledge) -> str:
+    """Give pieces as one reading to be searched for; empty where they are a word, or but one of them is letters."""
+    joined = joined_up(pieces)
+    several = sum(1 for piece in pieces if WORD.search(piece)) > 1
+    return joined if several and 1 < len(joined) <= LONGEST and not knowledge.whole(joined) else ""
 
 
 def price(units: Iterable[Unit], knowledge: Knowledge) -> None:
@@ -232,8 +246,8 @@ def _offer_joined(unit: Unit, offers: _Offers) -> None:
     joined = joined_up(pieces)
     if knowledge.whole(joined):
         offers.words([joined.casefold()], joined, "merge")
-    elif sum(1 for piece in pieces if WORD.search(piece)) > 1:
-        offers.words(knowledge.near_to(joined), joined, "merge")
+    else:
+        offers.words(knowledge.joined.get(_join(pieces, knowledge), ()), joined, "merge")
     for number, piece in enumerate(pieces):
         specks = pieces[:number] + pieces[number + 1 :]
         if not WORD.search(piece) or any(len(speck) > SPECK or speck.isdigit() for speck in specks):

@@ -49,7 +49,7 @@ UNKNOWN_AMONG = 2.0, 40.0
 SURE = -0.3
 """The log-probability from which a reading is taken for right when the document's confusions are counted."""
 HOPELESS = -4.0
-"""A word in the vocabulary is dropped in the first round where no other is nearly as likely (in nats)."""
+"""Words in the vocabulary, and pieces, are dropped in the first round where no other is nearly as likely (in nats)."""
 OPENING = cases(0.95)
 """What speaks for a small letter and a capital at the start of a sentence."""
 DATA = Path(__file__).parent / "data"
@@ -496,7 +496,10 @@ def judged(document: Document, model: Model | None = None) -> list[Suspect]:
         return []
     still = lasting(document, suspects, shared)
     weigh(document, suspects, shared, model.ranking, 1, still)
-    likely = [not suspect.known or suspect.scores[1:].max() - suspect.scores[0] > HOPELESS for suspect in suspects]
+    likely = [
+        not (suspect.known or suspect.pair) or suspect.scores[1:].max() - suspect.scores[0] > HOPELESS
+        for suspect in suspects
+    ]
     still = still[np.repeat(likely, [len(suspect.options) for suspect in suspects])]
     suspects = list(compress(suspects, likely))
     judge(document, suspects, shared, model, still)
