@@ -71,8 +71,9 @@ ALIKE = 0.52
 """Share of letters alike below which it is chance."""
 PIECE = 2_000
 """Letters aligned at one time."""
-RAGGED = 24
-"""A copy whose edge is no further than this from a paragraph's edge reaches to it."""
+SURELY, RAGGED = 8, 24
+"""A copy whose edges are no further than this from paragraphs' edges reaches to them: both, whatever they are; each,
+where neither is at one."""
 LONG_RAGGED, EVEN_RAGGED, ALIKE_RAGGED = 90, 0.75, 42.0
 """The same where both are as far from it, by so much, and the letters on the way are alike, of 100."""
 TAIL_BLOCKS, TAIL_LENGTH, TAIL_REST, TAIL_ALIKE = 4, 120, 80, 50.0
@@ -563,7 +564,9 @@ def _snapped(
         int(blocks[1][min(len(blocks[1]) - 1, int(np.searchsorted(blocks[1], end, "left")))]) - end for _, end in spans
     ]
     for rests, before in ((heads, True), (tails, False)):
-        if not all(rests) or (max(rests) > RAGGED and not _goes_on(text, spans, rests, before)):
+        if max(rests) > SURELY and (
+            not all(rests) or (max(rests) > RAGGED and not _goes_on(text, spans, rests, before))
+        ):
             rests[:] = (rest if all(rests) and rest <= RAGGED else 0 for rest in rests)
     one, other = ((start - head, end + tail) for (start, end), head, tail in zip(spans, heads, tails, strict=True))
     return one, other

@@ -78,7 +78,9 @@ def _open_left(body: str) -> float:
         return 0.2 if running else 0.0
     if body[-1] == ",":
         return 0.95 if running else 0.6
-    if body[-1] in "–—-" or (last and last[1] in LEADING):
+    if body[-1] in "–—" or body.endswith("--"):
+        return 0.6
+    if body[-1] == "-" or (last and last[1] in LEADING):
         return 1.0 if running else 0.6
     if last and last[1].islower():
         return 0.9 if running else 0.4

@@ -37,6 +37,8 @@ EDGE = 40
 """Code points of white space looked at where a paragraph begins or ends."""
 HEADING_LENGTH = 140
 HEADING_BLOCKS = 3
+SAME = 0.85
+"""Share of letters alike from which a well-read passage that breaks off is a copy, and no heading of like words."""
 QUOTES = "\"“«'"
 LEAF = 400
 """Code points from which an exact copy that follows its original at once is a doubled leaf."""
@@ -104,7 +106,7 @@ def _judged(document: Document, copy: Copy, found: list[Finding]) -> Finding | N
     quoted = ITEM.match(text, start) is not None or text[start] in QUOTES
     if not quoted and _interrupts(document, start, end):
         return _fault(document, copy, 0.98, "a second copy that stands in the middle of a sentence")
-    cut = own and breaks_off(text, end, copy.end)
+    cut = own and breaks_off(text, end, copy.end) and (copy.likeness >= SAME or theirs > mine)
     surely = open_left(text, start, end) >= 0.9 and not quoted
     if cut and (follows or (surely and not _framed(document, copy))):
         return _fault(document, copy, 0.97, "a second copy that breaks off")

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from corpus.records import Basis, Finding, Kind, Reading
 
@@ -260,12 +261,18 @@ def _announced(
         if other.number in found:
             continue
         head = other.body[: len(word) + 2].lstrip("\"'“‘([*_> ").casefold()[: len(plain)]
-        if exact.match(other.body) or (len(plain) > 3 and fuzz.ratio(head, plain) >= ALIKE):
+        if exact.match(other.body) or (len(plain) > 3 and (fuzz.ratio(head, plain) >= ALIKE or _misread(plain, other))):
             return other.line.start
         looked += 1
         if looked >= AHEAD:
             break
     return None
+
+
+def _misread(word: str, place: Place) -> bool:
+    """Whether a line begins with a word, but for a letter in four."""
+    first = "".join(c for c in place.body.split()[0].casefold() if c.isalnum())
+    return OSA.distance(word, first, score_cutoff=len(word) // 4) <= len(word) // 4
 
 
 def _bare_numbers(

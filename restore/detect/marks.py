@@ -5,6 +5,7 @@ A finding spans the marks, or the white space where they are lost, so that the w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from corpus.language.text import ABBREVIATIONS
@@ -13,11 +14,13 @@ from corpus.records import Basis, Finding, Kind, Reading
 from ..document import Document
 from ..marks import Mark
 
+DEGREES = re.compile(r"\d ?[°′″']")
+
 
 def detect(document: Document) -> Iterator[Finding]:
     """Give the marks that are likelier wrong than right; words broken without a hyphen are for ``split``."""
     for mark in document.marks:
-        if not mark.breaks_word:
+        if not mark.breaks_word and not DEGREES.match(document.text, mark.start - 1):
             sic = document.text[mark.start : mark.end]
             why = reason(document, mark)
             reading = Reading(mark.text, mark.p, Basis.LANGUAGE, why)

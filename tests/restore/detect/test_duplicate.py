@@ -71,6 +71,17 @@ REPETITIONS = {
 }
 
 
+def test_a_heading_of_like_words_is_no_copy_that_breaks_off(make: Make, letter: str) -> None:
+    title = "Supplementary Agreement for the Mines Between the Governments of the United States of America and of Cuba"
+    opening = (
+        "The Governments of the United States of America and of the Republic of Cuba concluded on September 7, 1942,"
+    )
+    assert (
+        faults(make, f"{letter}\n\n{title}\n\n{opening} an Agreement for the Mines, of which Article IV provides.")
+        == []
+    )
+
+
 @pytest.mark.parametrize("shape", REPETITIONS.values(), ids=REPETITIONS.keys())
 def test_a_repetition_is_never_proposed_for_deletion(make: Make, letter: str, shape: str) -> None:
     text = shape.format(letter=letter, body=passage(letter))

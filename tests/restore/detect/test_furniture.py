@@ -31,6 +31,8 @@ FIRES = [
     (f"{OTHER}\n\nJWB:KM\n\n{AFTER}", ["JWB:KM"]),
     (f"{OTHER}\n\n(over)\n\n{AFTER}", ["(over)"]),
     (f"{OTHER}\n\nP.T.O.\n\n{AFTER}", ["P.T.O."]),
+    (f"{BEFORE}\n\noutput/\n\nou.tput of the northern pits had fallen.", ["output/"]),
+    (f"{OTHER}\n\nMuch/\n\nnuch of what {BEFORE} was said.", ["Much/"]),
     ("On the tenth . /8 the envoy called again and said so.", [" . /8"]),
 ]
 QUIET = [
@@ -45,6 +47,7 @@ QUIET = [
     "On December 28th/29th it was broadcast at midnight.",
     f"SECRET\n\n{OTHER}",
     f"{OTHER}\nHull\n\nHe said more.",
+    f"{OTHER}\n\nHull/\n\nHe said more.",
     f"{OTHER}\n{BEFORE}\nengines\n\nand no more.",
     f"My dear Minister,\n\n{OTHER}",
     "",

@@ -25,6 +25,7 @@ CLEAN = {
     "The ploughman homeward plods his weary way\nAnd leaves the world to darkness and to me",
     "address": "The Right Honourable\nThe Earl of Halifax\nBritish Embassy\nWashington D. C.",
     "markup": "**PERSONAL AND SECRET** FROM PREMIER STALIN\n\n*Pravda* reported [on page two] the States' reply.",
+    "degrees": "It lies between the meridians 35° W. and 135° W. of Greenwich and the parallels 68° 30′ S. and 81° S.",
     "closing": "I remain, Sir,\n\nYour obedient Servant,\n\nJohn Smith",
 }
 
