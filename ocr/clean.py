@@ -39,6 +39,10 @@ DARK = 0.5
 """How dark a pixel of this side's ink is at least, as a part of the contrast between ink and paper."""
 OTHERWISE = 0.02
 """The part of the ink that must come or go for it to matter."""
+BED = 0.25
+"""How bright the bed of a scanner is at most, as a part of the paper."""
+FRAME = 0.01
+"""The part of the picture that such a bed covers at least, or else it is left."""
 EDGE = 3
 """How many pixels the grey edge of a letter reaches, at X_HEIGHT."""
 BENT = 0.4
@@ -89,15 +93,43 @@ def _joined(back: NDArray[np.float64], forth: NDArray[np.float64]) -> NDArray[np
     return np.asarray((np.vstack([back, last]) @ np.vstack([cv2.invertAffineTransform(forth), last]))[:2])
 
 
+def bed_off(picture: Picture) -> Picture:
+    """Lay paper where a dark bed, or the fold of a book, surrounds it: broad, dark, at the edge."""
+    pixels = picture.pixels
+    small = _shrunk(pixels)
+    dark = (small < BED * np.quantile(small, 0.75)).astype(np.uint8)
+    broad = cv2.morphologyEx(np.pad(dark, 5, mode="edge"), cv2.MORPH_OPEN, np.ones((9, 9), np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(broad, connectivity=8)
+    inside = np.ones(labels.shape, bool)
+    inside[1:-1, 1:-1] = False
+    held = np.setdiff1d(np.unique(labels[inside]), [0])
+    held = held[stats[held, cv2.CC_STAT_AREA] > FRAME * small.size]
+    if not held.size:
+        return picture
+    bed = cv2.dilate(np.isin(labels, held).astype(np.uint8), np.ones((7, 7), np.uint8))[5:-5, 5:-5]
+    page = 1.0 - bed.astype(np.float32)
+    # The paper goes on as it is near by (a normalised convolution, Knutsson and Westin 1993).
+    weight, light = (cv2.GaussianBlur(part, (0, 0), PAPER / 30) for part in (page, page * small))
+    paper = np.where(weight > 1e-3, light / np.maximum(weight, 1e-3), np.median(small[bed == 0]) if page.any() else 255)
+    size = pixels.shape[::-1]
+    covered = cv2.resize(bed, size, interpolation=cv2.INTER_NEAREST) > 0
+    laid = cv2.resize(paper.astype(np.float32), size, interpolation=cv2.INTER_LINEAR)
+    return replace(picture, pixels=np.where(covered, laid, pixels).astype(np.uint8))
+
+
+def _shrunk(pixels: Gray) -> Gray:
+    """Give a page at the size at which its paper is measured."""
+    height, width = pixels.shape
+    scale = max(1.0, max(height, width) / PAPER)
+    size = max(1, round(width / scale)), max(1, round(height / scale))
+    return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+
+
 def flatten(picture: Picture) -> Picture:
     """Divide by the paper, as it shines around and behind the letters: uneven light, stains, shadows of the fold."""
     pixels = picture.pixels
     height, width = pixels.shape
-    scale = max(1.0, max(height, width) / PAPER)
-    small = cv2.resize(
-        pixels, (max(1, round(width / scale)), max(1, round(height / scale))), interpolation=cv2.INTER_AREA
-    )
-    closed = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8))
+    closed = cv2.morphologyEx(_shrunk(pixels), cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8))
     # Without its letters the paper is smooth, and measured at half the size as well.
     half = cv2.resize(closed, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
     paper = cv2.GaussianBlur(cv2.medianBlur(half, 5), (0, 0), 2)
@@ -286,6 +318,7 @@ def turned(picture: Picture, quarters: int) -> Picture:
 
 
 STEPS: dict[str, Step] = {
+    "bed off": bed_off,
     "scale": scale,
     "flatten": flatten,
     "stretch": stretch,
@@ -298,15 +331,15 @@ STEPS: dict[str, Step] = {
 
 RECIPES: dict[str, tuple[str, ...]] = {
     "as scanned": (),
-    "level": ("scale", "flatten", "deskew"),
-    "flat": ("scale", "flatten", "deskew", "stretch"),
-    "specks off": ("scale", "flatten", "deskew", "despeckle"),
-    "specks off, flat": ("scale", "flatten", "deskew", "despeckle", "stretch"),
-    "two-tone": ("scale", "flatten", "deskew", "stretch", "binarise"),
-    "one side": ("scale", "flatten", "deskew", "one side"),
-    "one side, flat": ("scale", "flatten", "deskew", "one side", "stretch"),
-    "unbent": ("scale", "flatten", "deskew", "unbend"),
-    "unbent, flat": ("scale", "flatten", "deskew", "unbend", "stretch"),
+    "level": ("bed off", "scale", "flatten", "deskew"),
+    "flat": ("bed off", "scale", "flatten", "deskew", "stretch"),
+    "specks off": ("bed off", "scale", "flatten", "deskew", "despeckle"),
+    "specks off, flat": ("bed off", "scale", "flatten", "deskew", "despeckle", "stretch"),
+    "two-tone": ("bed off", "scale", "flatten", "deskew", "stretch", "binarise"),
+    "one side": ("bed off", "scale", "flatten", "deskew", "one side"),
+    "one side, flat": ("bed off", "scale", "flatten", "deskew", "one side", "stretch"),
+    "unbent": ("bed off", "scale", "flatten", "deskew", "unbend"),
+    "unbent, flat": ("bed off", "scale", "flatten", "deskew", "unbend", "stretch"),
 }
 """What an engine may be given; every name stands in the provenance of the page."""
 

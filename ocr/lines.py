@@ -154,21 +154,20 @@ class Stack:
     Attributes:
         picture: all lines from a common left edge, and nothing else.
         rows: for every line its top in the stack, and how far right and down it stood on the page.
-        scale: of the stack; the rows are told at full size.
+        scale: of the stack, across and down; the rows are told at full size.
     """
 
     picture: Picture
     rows: tuple[tuple[int, int, int], ...]
-    scale: float = 1.0
+    scale: tuple[float, float] = (1.0, 1.0)
 
     def unstacked(self, words: Iterable[InkWord]) -> list[list[InkWord]]:
         """Give the words of every line, from left to right, back in their places."""
         held: list[list[InkWord]] = [[] for _ in self.rows]
         tops = [top for top, *_ in self.rows]
         for word in words:
-            left, top, far, bottom = (
-                side / self.scale for side in (word.box.left, word.box.top, word.box.right, word.box.bottom)
-            )
+            left, far = (side / self.scale[0] for side in (word.box.left, word.box.right))
+            top, bottom = (side / self.scale[1] for side in (word.box.top, word.box.bottom))
             number = bisect_right(tops, (top + bottom) / 2.0) - 1
             if number >= 0:
                 _, right, down = self.rows[number]
@@ -177,8 +176,8 @@ class Stack:
         return [sorted(line, key=lambda word: word.box.left) for line in held]
 
 
-def stacked(picture: Picture, boxes: Sequence[Box], scale: float = 1.0) -> Stack:
-    """Cut out lines and set them one under another, at another scale if asked."""
+def stacked(picture: Picture, boxes: Sequence[Box], scale: tuple[float, float] = (1.0, 1.0)) -> Stack:
+    """Cut out lines and set them one under another, at another scale across and down if asked."""
     wide = max(box.width for box in boxes) + 2 * (EDGE + BORDER)
     tall = sum(box.height + 2 * EDGE + SPACE for box in boxes) + 2 * BORDER
     paper = np.full((tall, wide), 255, np.uint8)
@@ -189,7 +188,7 @@ def stacked(picture: Picture, boxes: Sequence[Box], scale: float = 1.0) -> Stack
         paper[y : y + cut.shape[0], BORDER : BORDER + cut.shape[1]] = cut
         rows.append((y, left - BORDER, top - y))
         y += cut.shape[0] + SPACE
-    if scale != 1.0:
-        small = cv2.resize(paper, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    if scale != (1.0, 1.0):
+        small = cv2.resize(paper, None, fx=scale[0], fy=scale[1], interpolation=cv2.INTER_AREA)
         paper = np.asarray(small, dtype=np.uint8)
     return Stack(Picture(paper), tuple(rows), scale)

@@ -96,12 +96,12 @@ def test_stacked_lines_keep_the_way_back() -> None:
 
     level = clean.prepare(typed(), "level")
     boxes = lines.find(level)
-    for scale in (1.0, 0.875):
+    for scale in ((1.0, 1.0), (0.8, 0.875)):
         stack = lines.stacked(level, boxes, scale)
         words = []
         for (top, _, _), box in zip(stack.rows, boxes, strict=True):
-            left, upper = int((lines.BORDER + lines.EDGE) * scale), int((top + lines.EDGE) * scale)
-            word = Box(left, upper, left + int(box.width * scale), upper + int(box.height * scale))
+            left, upper = int((lines.BORDER + lines.EDGE) * scale[0]), int((top + lines.EDGE) * scale[1])
+            word = Box(left, upper, left + int(box.width * scale[0]), upper + int(box.height * scale[1]))
             words.append(InkWord("x", word, 1.0))
         for line, box in zip(stack.unstacked(words), boxes, strict=True):
             (word,) = line
@@ -172,3 +172,26 @@ def test_what_shines_through_is_taken_off(part: float) -> None:
 def test_a_clean_page_of_one_side_keeps_its_ink() -> None:
     level = clean.prepare(wide_page(), "level")
     assert not clean.changed(level, clean.one_side(level))
+
+
+@pytest.mark.parametrize("edges", [(60, 60, 60, 20), (0, 0, 90, 0)])
+def test_the_dark_bed_around_a_page_is_taken_off(edges: tuple[int, int, int, int]) -> None:
+    page = typed(paper=200, ink=120)
+    top, bottom, left, right = edges
+    laid = np.pad(page, ((top, bottom), (left, right)), constant_values=10)
+    level = clean.prepare(laid, "level")
+    assert len(lines.find(level)) == len(TEXT)
+    assert abs(clean.x_height(clean.bed_off(Picture(laid)).pixels) - clean.x_height(page)) < 2
+    assert (clean.bed_off(Picture(laid)).pixels > 100).all()
+
+
+def test_what_is_no_bed_stays() -> None:
+    shaded = (typed().astype(np.float32) * np.linspace(0.3, 1.0, 1000)[None, :]).astype(np.uint8)
+    struck = typed()
+    struck[500:600] = 0  # a broad bar across the page
+    struck[500:600, :20] = struck[500:600, -20:] = 255
+    for page in (typed(), shaded, struck, np.zeros((400, 300), np.uint8), np.full((400, 300), 255, np.uint8)):
+        picture = Picture(page)
+        assert clean.bed_off(picture).pixels.shape == page.shape
+        if page.any():
+            assert clean.bed_off(picture) is picture

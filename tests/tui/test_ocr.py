@@ -46,7 +46,7 @@ def test_text_and_alto_are_written_for_every_page_and_a_bad_one_is_named(
 def test_the_pictures_of_every_step_are_shown(scan: Path, tmp_path: Path) -> None:
     steps = tmp_path / "steps"
     main(["ocr", str(scan), "-o", str(tmp_path / "out"), "--show-steps", str(steps), "--quality", "fast"])
-    assert {path.name for path in (steps / "letter").iterdir()} >= {"page.png", "flat-1-scale.png"}
+    assert {path.name for path in (steps / "letter").iterdir()} >= {"page.png", "flat-2-scale.png"}
 
 
 def test_an_unknown_format_is_refused(scan: Path, tmp_path: Path) -> None:
