@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import inf
 from pathlib import Path
 
 import numpy as np
@@ -137,28 +138,30 @@ class Channel:
         """Give the cheapest steps from a truth to a reading, as pairs of strings of at most two letters."""
         a, b = truth.translate(FOLD), read.translate(FOLD)
         x, y = encode([a], len(a))[0], encode([b], len(b))[0]
-        # the costs of each step by what it takes of the truth and of the reading
-        lose = np.repeat(self.lose[x][:, None], len(b) + 1, axis=1)
-        add = np.repeat(self.add[y][None, :], len(a) + 1, axis=0)
-        steps = {
-            (1, 1): self.swap[x[:, None], y].tolist(),
-            (1, 0): lose.tolist(),
-            (0, 1): add.tolist(),
-            (2, 1): self.merge[self.two[x[:-1], x[1:]][:, None], y].tolist(),
-            (1, 2): self.split[self.pair[y[:-1], y[1:]], x[:, None]].tolist(),
-        }
-        best = [[float(FAR) * 9] * (len(b) + 1) for _ in range(len(a) + 1)]
+        swap, lose, add = self.swap[x[:, None], y].tolist(), self.lose[x].tolist(), self.add[y].tolist()
+        two, pair = self.two[x[:-1], x[1:]].tolist(), self.pair[y[:-1], y[1:]].tolist()
+        best = [[0.0] * (len(b) + 1) for _ in range(len(a) + 1)]
         back: dict[tuple[int, int], tuple[int, int]] = {}
-        best[0][0] = 0.0
-        for i in range(len(a) + 1):
+        for i, row in enumerate(best):
+            above = best[i - 1]
             for j in range(len(b) + 1):
-                for (di, dj), costs in steps.items():
-                    if i < di or j < dj:
-                        continue
-                    cost = best[i - di][j - dj] + costs[i - di][j - dj]
-                    if cost < best[i][j]:
-                        best[i][j] = cost
-                        back[i, j] = (di, dj)
+                least = inf
+                if i and j:
+                    least, step = above[j - 1] + swap[i - 1][j - 1], (1, 1)
+                if i and (cost := above[j] + lose[i - 1]) < least:
+                    least, step = cost, (1, 0)
+                if j and (cost := row[j - 1] + add[j - 1]) < least:
+                    least, step = cost, (0, 1)
+                if i > 1 and j and two[i - 2]:
+                    cost = best[i - 2][j - 1] + float(self.merge[two[i - 2], y[j - 1]])
+                    if cost < least:
+                        least, step = cost, (2, 1)
+                if j > 1 and i and pair[j - 2]:
+                    cost = above[j - 2] + float(self.split[pair[j - 2], x[i - 1]])
+                    if cost < least:
+                        least, step = cost, (1, 2)
+                if i or j:
+                    row[j], back[i, j] = least, step
         taken = []
         i, j = len(a), len(b)
         while i or j:

@@ -133,6 +133,11 @@ class Document:
         return tuple(weighed(copy, self.text, self.language) for copy in find_copies(self.text))
 
     @cached_property
+    def copies_both_ways(self) -> tuple[Copy, ...]:
+        """The same, each with either passage as the better one."""
+        return tuple(side for copy in self.copies for side in (copy, copy.swapped()))
+
+    @cached_property
     def places(self) -> Places:
         """Where in the text an offset is, told to people."""
         from .places import Places

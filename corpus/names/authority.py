@@ -238,7 +238,7 @@ class Authority:
 
     def _search(self, folded: str, cost: Cost) -> list[_Near]:
         reach = min(FAR, int(len(folded) * CLOSE))
-        mine = _signature(folded)
+        mine = np.uint32(_signature(folded))
         found: list[_Near] = []
         for index, (letters, sizes) in zip(self.indexes, self._signatures, strict=True):
             exact = index.places.get(folded)
@@ -246,8 +246,10 @@ class Authority:
                 found.append((index, exact, 0.0))
             if not reach:
                 continue
-            apart = np.bitwise_count(letters ^ np.uint32(mine)) <= 2 * reach
-            alike = np.flatnonzero(apart & (np.abs(sizes - len(folded)) <= reach)).tolist()
+            # each letter that only one of them has is a slip
+            near = np.flatnonzero(np.bitwise_count(letters & ~mine) <= reach)
+            near = near[np.bitwise_count(~letters[near] & mine) <= reach]
+            alike = near[np.abs(sizes[near] - len(folded)) <= reach].tolist()
             words = [index.words[at] for at in alike]
             steps = process.cdist([folded], words, scorer=OSA.distance, score_cutoff=reach, dtype=np.uint8)[0]
             for place in np.flatnonzero(steps <= reach).tolist():

@@ -54,10 +54,9 @@ def detect(document: Document) -> Iterator[Finding]:
     """Point at doubled passages, at repetitions, and at the differences between the copies."""
     yield from document.doubled
     faults = {finding.span for finding in document.second_copies}
-    for copy in document.copies:
-        for side in (copy, copy.swapped()):
-            if (side.copy_start, side.copy_end) in faults:
-                yield from variants(document, side)
+    for copy in document.copies_both_ways:
+        if (copy.copy_start, copy.copy_end) in faults:
+            yield from variants(document, copy)
 
 
 def doubled(document: Document) -> tuple[Finding, ...]:

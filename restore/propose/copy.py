@@ -19,10 +19,9 @@ def propose(document: Document, finding: Finding) -> Iterator[Reading]:
     """Offer what stands in the other copy at the same place, where it differs."""
     if finding.kind not in WORDS:
         return
-    for copy in document.copies:
-        for side in (copy, copy.swapped()):
-            if side.start <= finding.start and finding.end <= side.end:
-                yield from _counterpart(document, finding, side)
+    for copy in document.copies_both_ways:
+        if copy.start <= finding.start and finding.end <= copy.end:
+            yield from _counterpart(document, finding, copy)
 
 
 def _counterpart(document: Document, finding: Finding, copy: Copy) -> Iterator[Reading]:
