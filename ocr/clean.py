@@ -35,6 +35,10 @@ DPI = 300
 """Dots an inch that ordinary type has at that x-height: what an engine is told when the page says nothing."""
 GRAIN = 16.0
 """How many times the paper's grain ink must at least be apart from it, so that grain is not blown up to ink."""
+ABOVE_GRAIN = 5.0
+"""How many times its grain ink is darker than the paper at least,"""
+CONTRAST = 0.35
+"""and how dark it is at least, as a part of the contrast between ink and paper."""
 DARK = 0.5
 """How dark a pixel of this side's ink is at least, as a part of the contrast between ink and paper."""
 OTHERWISE = 0.02
@@ -247,8 +251,16 @@ def _quantile(counts: NDArray[np.int64], part: float) -> int:
 def ink_mask(pixels: Gray) -> NDArray[np.uint8]:
     """Give ink as 255 and paper as 0 on a flattened page: darker than paper by a third of the ink's own contrast."""
     ink, paper, grain = tones(pixels)
-    limit = paper - max(5.0 * grain, (paper - ink) * 0.35)
+    limit = paper - max(ABOVE_GRAIN * grain, (paper - ink) * CONTRAST)
     return np.where(pixels < limit, 255, 0).astype(np.uint8)
+
+
+def quieted(pixels: Gray) -> Gray:
+    """Smooth a page of so much grain that faint type would be lost among it; the letters must be WORKING tall."""
+    ink, paper, grain = tones(pixels)
+    if ABOVE_GRAIN * grain <= (paper - ink) * CONTRAST:
+        return pixels
+    return np.asarray(cv2.GaussianBlur(pixels, (0, 0), 0.15 * WORKING), dtype=np.uint8)
 
 
 def skew(pixels: Gray) -> float:

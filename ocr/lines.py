@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from corpus.records import Box
 
 from . import ridges
-from .clean import WORKING, X_HEIGHT, Picture, ink_mask
+from .clean import WORKING, X_HEIGHT, Picture, ink_mask, quieted
 from .engines.base import InkWord, around
 from .ingest import Gray
 from .layout import ordered
@@ -47,7 +47,7 @@ def find(picture: Picture) -> list[Box]:
     """
     scale = WORKING / X_HEIGHT
     small = cv2.resize(picture.pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    boxes = _ridges(np.asarray(small, dtype=np.uint8), WORKING)
+    boxes = _ridges(quieted(np.asarray(small, dtype=np.uint8)), WORKING)
     tall, wide = picture.pixels.shape
     grown = [
         Box(

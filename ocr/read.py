@@ -34,10 +34,9 @@ FIRM = 0.93
 """Confidence that three quarters of the letters exceed, or else the page is asked what ails it."""
 MADE_FIRM = 0.9
 """Confidence that three quarters of the letters must then exceed for the reading to count, whatever it scores."""
-GAIN = 1.2
-"""How many times the score of the unmended page it must reach to count though it is less firm."""
-MENDED = ("one side", "unbent", "specks off")
-"""The recipes that are tried on such a page, each where it changes something."""
+MENDED = {"one side": 1.2, "unbent": 1.2, "specks off": 1.05}
+"""The recipes that are tried on such a page, each where it changes something, and how many times the score of the
+unmended page the reading must reach to count though it is less firm: much, where a recipe may take faint type away."""
 GLIMPSED = 5
 """Of how many lines one is read first for a fast reading, to see whether a mended page is read more firmly."""
 
@@ -216,18 +215,18 @@ def _mended(level: Picture, flat: Draft, quality: Quality, ready: dict[str, Stat
     On a faint page they take type away as well: then what is left is neither.
     """
 
-    def counts(draft: Draft, every: int = 1) -> bool:
-        return draft.sure(0.25) > MADE_FIRM or draft.score * every > GAIN * flat.score
+    def counts(draft: Draft, gain: float, every: int = 1) -> bool:
+        return draft.sure(0.25) > MADE_FIRM or draft.score * every > gain * flat.score
 
-    for recipe in MENDED:
+    for recipe, gain in MENDED.items():
         picture = clean.go_on(level, "level", recipe)
         if not clean.changed(level, picture):
             continue
         read = partial(_cleaned, picture, f"{recipe}, flat", quality, ready, limit)
-        if quality is Quality.FAST and not counts(read(GLIMPSED), GLIMPSED):
+        if quality is Quality.FAST and not counts(read(GLIMPSED), gain, GLIMPSED):
             continue
         draft = read()
-        if counts(draft):
+        if counts(draft, gain):
             yield draft
 
 

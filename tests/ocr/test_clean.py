@@ -195,3 +195,16 @@ def test_what_is_no_bed_stays() -> None:
         assert clean.bed_off(picture).pixels.shape == page.shape
         if page.any():
             assert clean.bed_off(picture) is picture
+
+
+def test_faint_type_is_found_among_grain() -> None:
+    page = typed(paper=220, ink=165).astype(np.float32)
+    page += np.random.default_rng(3).normal(0, 20, page.shape)
+    level = clean.prepare(page.clip(0, 255).astype(np.uint8), "level")
+    found = [box for box in lines.find(level) if box.width > 15 * box.height]
+    assert len(found) == len(TEXT)
+
+
+def test_a_page_of_little_grain_is_not_smoothed() -> None:
+    page = typed(paper=220, ink=120)
+    assert clean.quieted(page) is page
