@@ -72,10 +72,11 @@ ALIKE = 0.52
 PIECE = 2_000
 """Letters aligned at one time."""
 SURELY, RAGGED = 8, 24
-"""A copy whose edges are no further than this from paragraphs' edges reaches to them: both, whatever they are; each,
-where neither is at one."""
-LONG_RAGGED, EVEN_RAGGED, ALIKE_RAGGED = 90, 0.75, 42.0
-"""The same where both are as far from it, by so much, and the letters on the way are alike, of 100."""
+"""A copy whose heads are no further than this from paragraphs' heads begins there; one whose edges are no further, and
+neither at one, reaches to them."""
+LONG_RAGGED, RAGGED_SHARE, EVEN_RAGGED, ALIKE_RAGGED = 90, 0.15, 0.75, 42.0
+"""The same where both are as far from it (or by a share of the copy), by so much, and the letters on the way are
+alike, of 100."""
 TAIL_BLOCKS, TAIL_LENGTH, TAIL_REST, TAIL_ALIKE = 4, 120, 80, 50.0
 """Short paragraphs after a copy that belong to it: how many are looked at, how long, how much of the base's paragraph
 may be left out before them, how alike they are, of 100."""
@@ -564,9 +565,8 @@ def _snapped(
         int(blocks[1][min(len(blocks[1]) - 1, int(np.searchsorted(blocks[1], end, "left")))]) - end for _, end in spans
     ]
     for rests, before in ((heads, True), (tails, False)):
-        if max(rests) > SURELY and (
-            not all(rests) or (max(rests) > RAGGED and not _goes_on(text, spans, rests, before))
-        ):
+        near = before and max(rests) <= SURELY
+        if not near and (not all(rests) or (max(rests) > RAGGED and not _goes_on(text, spans, rests, before))):
             rests[:] = (rest if all(rests) and rest <= RAGGED else 0 for rest in rests)
     one, other = ((start - head, end + tail) for (start, end), head, tail in zip(spans, heads, tails, strict=True))
     return one, other
@@ -574,7 +574,8 @@ def _snapped(
 
 def _goes_on(text: str, spans: Sequence[tuple[int, int]], rests: Sequence[int], before: bool) -> bool:
     """Whether two passages go on alike to their paragraphs' edges, though too badly read to be aligned there."""
-    if max(rests) > LONG_RAGGED or min(rests) < EVEN_RAGGED * max(rests):
+    most = max(LONG_RAGGED, RAGGED_SHARE * max(end - start for start, end in spans))
+    if max(rests) > most or min(rests) < EVEN_RAGGED * max(rests):
         return False
     one, other = (
         text[start - rest : start] if before else text[end : end + rest]

@@ -127,7 +127,9 @@ class Fits:
         self._document = document
         self._pieces = pieces
         text = document.text
-        self._left = [open_left(text, piece.start, piece.end) >= 0.7 for piece in pieces]
+        opens = [open_left(text, piece.start, piece.end) for piece in pieces]
+        self._left = [left >= 0.7 for left in opens]
+        self._surely = [left >= 0.9 for left in opens]
         self._right = [
             open_right(text, piece.start, piece.end) >= 0.9 and not (number and self._introduces(number - 1))
             for number, piece in enumerate(pieces)
@@ -138,6 +140,10 @@ class Fits:
     def breaks_off(self, number: int) -> bool:
         """Whether a piece breaks off inside a sentence."""
         return self._left[number]
+
+    def surely_broken(self, number: int) -> bool:
+        """Whether one side at least of the seam after a piece is surely the inside of a sentence."""
+        return self._surely[number] or self._right[number + 1]
 
     def begins(self, number: int) -> bool:
         """Whether a piece begins inside a sentence."""

@@ -69,6 +69,8 @@ DETECTORS: dict[str, Detector] = {
 
 PASSAGES = frozenset({Kind.DUPLICATE, Kind.MISPLACED, Kind.REPEAT})
 """Kinds whose findings are passages, which hold transcribers' signs like any words."""
+LINES = frozenset({Kind.FURNITURE})
+"""Kinds whose findings are whole lines, which may stand in brackets: ``[3]``, ``[over]``."""
 
 
 def detect(document: Document) -> Iterator[Finding]:
@@ -78,5 +80,7 @@ def detect(document: Document) -> Iterator[Finding]:
     for detector in DETECTORS.values():
         for finding in detector(document):
             near = spans[bisect_left(starts, finding.start - reach) : bisect_left(starts, finding.end)]
-            if finding.kind in PASSAGES or not any(end > finding.start for _, end in near):
+            cut = [span for span in near if span[1] > finding.start]
+            whole = finding.kind in LINES and all(finding.start <= a and b <= finding.end for a, b in cut)
+            if finding.kind in PASSAGES or whole or not cut:
                 yield finding

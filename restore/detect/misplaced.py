@@ -255,7 +255,8 @@ def _exchanges(document: Document) -> Iterator[tuple[float, Block, Block]]:
         for other in inside[place + 1 :]:
             if pieces[other].end - pieces[one + 1].start > 2 * PAGE[1]:
                 break
-            if fits.score(one, one + 1) + fits.score(other, other + 1) <= BROKEN:
+            broken = fits.surely_broken(one) or fits.surely_broken(other) or one in breaks or other in breaks
+            if broken and fits.score(one, one + 1) + fits.score(other, other + 1) <= BROKEN:
                 yield from _of_neighbours(document, one, other)
     leaves = [
         (a + 1, b)

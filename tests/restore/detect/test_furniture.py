@@ -33,6 +33,15 @@ FIRES = [
     (f"{OTHER}\n\nP.T.O.\n\n{AFTER}", ["P.T.O."]),
     (f"{BEFORE}\n\noutput/\n\nou.tput of the northern pits had fallen.", ["output/"]),
     (f"{OTHER}\n\nMuch/\n\nnuch of what {BEFORE} was said.", ["Much/"]),
+    (f"{BEFORE}\n\n[over]\n\n{AFTER}", ["[over]"]),
+    (f"{BEFORE}\n\n/cont'd\n\n-2-\n\n{AFTER}", ["/cont'd", "-2-"]),
+    (f"{BEFORE}\n\nEDR:mls:hw\n\n{AFTER}", ["EDR:mls:hw"]),
+    (f"{BEFORE}\n\nRECEIVED MAR 12 1944\n\n{AFTER}", ["RECEIVED MAR 12 1944"]),
+    (f"{OTHER}\n\n- 4 -\n\nREGISTERED 15 MAR 1941\n\n{OTHER[::-1]}", ["- 4 -", "REGISTERED 15 MAR 1941"]),
+    (f"{BEFORE}\n\nFile with 6253\n\nMr. Eden to see\n\n{AFTER}", ["File with 6253", "Mr. Eden to see"]),
+    (f"{BEFORE}\n\nNo. 1234/5\n\n[3]\n\n{AFTER}", ["No. 1234/5", "[3]"]),
+    (f"{BEFORE}\n\noutput -\n\n{AFTER}", ["output -"]),
+    (f"{BEFORE}\n\noutput\n\n{AFTER}", ["output"]),
     ("On the tenth . /8 the envoy called again and said so.", [" . /8"]),
 ]
 QUIET = [
@@ -48,6 +57,13 @@ QUIET = [
     f"SECRET\n\n{OTHER}",
     f"{OTHER}\nHull\n\nHe said more.",
     f"{OTHER}\n\nHull/\n\nHe said more.",
+    f"{BEFORE}\n\nThe Honourable James Ames,\n\nLondon, S.W.\n\n{AFTER}",
+    f"{BEFORE} poet says:\n\nThe winter comes\n\n{AFTER.capitalize()}",
+    f"The pits are these: the northern,\n\n(1)\n\nthe old ones,\n\n(2)\n\nthe new ones,\n\n(3)\n\nand {AFTER}",
+    f"{OTHER}\n\nCOPY\n\n{OTHER}",
+    f"{OTHER}\n\nSeen by the Director\n\n{OTHER}",
+    f"{OTHER}\n\nb.\n\nBut {AFTER}",
+    f"{BEFORE}\n\n[illegible]\n\n{AFTER}",
     f"{OTHER}\n{BEFORE}\nengines\n\nand no more.",
     f"My dear Minister,\n\n{OTHER}",
     "",
@@ -79,3 +95,17 @@ def test_a_running_head_is_learned_from_the_pages_also_misread(make: Make) -> No
     pages = [f"{head}\n\n-{n}-\n\n{OTHER}" for n, head in enumerate(heads, 2)]
     found = [f.sic for f in detect(make("\n\n".join([OTHER, *pages])))]
     assert [sic for sic in found if "QUEST" in sic] == heads
+
+
+@pytest.mark.parametrize("form", ["{}.", "({})", "[{}]", "{}", "- {} -"])
+def test_numbers_that_count_on_from_page_to_page_are_found(make: Make, form: str) -> None:
+    page = f"{AFTER.capitalize()} {OTHER} {OTHER} {OTHER} {BEFORE}"
+    numbers = [form.format(number) for number in range(11, 15)]
+    text = "\n\n".join([page, *(f"{number}\n\n{AFTER} {page}" for number in numbers)])
+    assert [f.sic.strip() for f in detect(make(text))] == numbers
+
+
+@pytest.mark.parametrize("form", ["{}.", "({})"])
+def test_numbers_of_a_list_stay(make: Make, form: str) -> None:
+    items = [f"{form.format(number)}\n\n{OTHER} {OTHER} {OTHER} {OTHER}" for number in range(1, 6)]
+    assert list(detect(make("\n\n".join([f"{BEFORE} matter rests:", *items])))) == []
