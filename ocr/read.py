@@ -17,7 +17,7 @@ from corpus.records import Box, Failure, Line, Page
 from . import clean, engines, ingest, layout, lines
 from .clean import Picture
 from .engines import InkWord, Status, command, rapid, tesseract
-from .ingest import Gray, PageImage
+from .ingest import PageImage
 from .vote import alone, doubtful, vote
 
 PAGE_LIMIT = 180.0
@@ -97,19 +97,24 @@ def read_page(
     """
     pixels = page.load()
     ready = {status.name: status for status in _ready()}
-    level = clean.prepare(pixels, "level")
+    lying = Picture(pixels)
+    level = clean.go_on(lying, "as scanned", "level")
     drafts = [_cleaned(level, "flat", quality, ready, limit)]
-    if quality is Quality.BEST:
-        drafts.append(_cleaned(level, "two-tone", quality, ready, limit))
-    if quality is Quality.BEST or drafts[0].sure(0.25) < (POOR if quality is Quality.FAST else FIRM):
-        drafts.extend(_mended(level, drafts[0], quality, ready, limit))
     # Of a turned page the vote is sure of many a short word: there only the median tells.
     if drafts[0].sure() < POOR and (quality is not Quality.FAST or drafts[0].sure(0.9) < CLEAR):
-        drafts.extend(_as_scanned(pixels, page.dpi, ready, limit))
-        drafts.extend(_upright(pixels, quality, ready, limit))
+        drafts.extend(_as_scanned(lying, page.dpi, ready, limit))
+        if quarters := _quarters(lying, ready):
+            lying = clean.turned(lying, quarters)
+            level = clean.go_on(lying, "as scanned", "level")
+            drafts.append(_cleaned(level, "flat", quality, ready, limit))
+    flat = drafts[-1] if lying.pixels is not pixels else drafts[0]
+    if quality is Quality.BEST:
+        drafts.append(_cleaned(level, "two-tone", quality, ready, limit))
+    if quality is Quality.BEST or flat.sure(0.25) < (POOR if quality is Quality.FAST else FIRM):
+        drafts.extend(_mended(level, flat, quality, ready, limit))
     best = max(drafts, key=lambda draft: draft.score)
     if steps:
-        show_steps(pixels, [draft.recipe for draft in drafts], steps / page.name)
+        show_steps(lying, [draft.recipe for draft in drafts], steps / page.name)
     height, width = pixels.shape
     typed = layout.structured([_home(line, best.picture) for line in best.lines])
     provenance = f"{', '.join(f'{s.name} {s.version}' for s in _ready())}; {best.recipe}; {quality}"
@@ -230,23 +235,20 @@ def _mended(level: Picture, flat: Draft, quality: Quality, ready: dict[str, Stat
             yield draft
 
 
-def _as_scanned(pixels: Gray, dpi: int, ready: dict[str, Status], limit: float) -> Iterator[Draft]:
+def _as_scanned(picture: Picture, dpi: int, ready: dict[str, Status], limit: float) -> Iterator[Draft]:
     """Read the page untouched, so that no clean-up can lose text."""
-    picture = Picture(pixels)
     engine = command.configured() or (tesseract.ENGINE if tesseract.NAME in ready else rapid.ENGINE)
     found = (alone(line.words) for line in engine.read(picture, dpi, limit))
     yield Draft("as scanned", picture, tuple(line for line in found if line))
 
 
-def _upright(pixels: Gray, quality: Quality, ready: dict[str, Status], limit: float) -> Iterator[Draft]:
-    """Read the page turned, where a few of its lines are read better so."""
+def _quarters(picture: Picture, ready: dict[str, Status]) -> int:
+    """Give by how many quarters, counter-clockwise, to turn the page so that a few of its lines are read better."""
     if rapid.NAME not in ready:
-        return
-    looks = {quarters: _glance(clean.turned(Picture(pixels), quarters)) for quarters in range(4)}
+        return 0
+    looks = {quarters: _glance(clean.turned(picture, quarters)) for quarters in range(4)}
     best = max(looks, key=lambda quarters: looks[quarters])
-    if best and looks[best] > looks[0] + 0.1:
-        level = clean.go_on(clean.turned(Picture(pixels), best), "as scanned", "level")
-        yield _cleaned(level, "flat", quality, ready, limit)
+    return best if looks[best] > looks[0] + 0.1 else 0
 
 
 def _glance(picture: Picture) -> float:
@@ -264,12 +266,12 @@ def _home(line: Line, picture: Picture) -> Line:
     return replace(line, words=words, box=box)
 
 
-def show_steps(pixels: Gray, recipes: Sequence[str], folder: Path) -> None:
+def show_steps(page: Picture, recipes: Sequence[str], folder: Path) -> None:
     """Write the picture after every step of every recipe, as RECIPE-N-STEP.png."""
     folder.mkdir(parents=True, exist_ok=True)
-    cv2.imwrite(str(folder / "page.png"), pixels)
+    cv2.imwrite(str(folder / "page.png"), page.pixels)
     for recipe in recipes:
-        picture = Picture(pixels)
+        picture = page
         for number, step in enumerate(clean.RECIPES[recipe], 1):
             picture = clean.STEPS[step](picture)
             name = f"{recipe}-{number}-{step}.png".replace(", ", "-").replace(" ", "-")
