@@ -44,21 +44,27 @@ TRIED = 16
 """Words priced in any case."""
 WITHIN = 12.0
 """How much dearer than the cheapest word a candidate may be, in nats."""
-LEAST_COST = np.array([0.0, 2.0, 6.0, 12.0, 18.0, 24.0, 30.0])
-"""What a word so many letters apart costs at least, in nats; of a thousand words one or two are cheaper."""
+LEAST_COST = np.array([0.0, 2.5, 7.0, 13.0, 19.0, 25.0, 31.0])
+"""What a word so many letters apart costs at least, in nats; of several hundred words one is cheaper."""
 
 
 def rarity(count: int | NDArray[np.uint32], size: int) -> NDArray[np.float64]:
-    """Give what the frequency of words adds to their prices, in nats: much for short readings, little for long ones.
-
-    A long word names itself; behind a short one many may stand, and it is one of the frequent ones.
+    """Give what the frequency of words adds to their prices, in nats.
 
     Args:
         count: how often a word stands in the texts learned from.
         size: letters of the reading.
     """
-    worth: NDArray[np.float64] = -min(1.5, 9.0 / max(size, 1)) * np.log1p(np.asarray(count, np.float64))
+    worth: NDArray[np.float64] = -worth_of_frequency(size) * np.log1p(np.asarray(count, np.float64))
     return worth
+
+
+def worth_of_frequency(size: int) -> float:
+    """Give what the logarithm of a word's frequency takes off its price: much for short readings, little for long ones.
+
+    A long word names itself; behind a short one many may stand, and it is one of the frequent ones.
+    """
+    return min(1.5, 9.0 / max(size, 1))
 
 
 @dataclass(frozen=True)

@@ -24,8 +24,8 @@ RATE = 0.04
 COMMON, DOUBTED, WEIGHTY = 12, 40, 2
 """How often a word must stand in the texts learned from to be a candidate, how doubtful it may be as a misreading of
 another itself (in tenths), and how many volumes must know a name."""
-BROKEN = 100
-"""How often a word must stand there to be a candidate for several pieces together."""
+CLOSE = 100
+"""How often a word must stand there to be a candidate for what may be right as it stands, or several pieces."""
 USUAL = 20
 """How often a word must stand in the texts learned from for an old spelling of it to be believed."""
 SAMPLE = 400
@@ -88,7 +88,7 @@ class Knowledge:
             ),
         )
         # what is broken and garbled too is a usual word, and not far off
-        usual = np.flatnonzero((language.counts >= BROKEN) & (language.doubts < DOUBTED)).tolist()
+        usual = np.flatnonzero((language.counts >= CLOSE) & (language.doubts < DOUBTED)).tolist()
         self.usual = Lexicon([language.words[n] for n in usual], language.counts[usual], close=True)
         self.lattice = Lattice(language.words, np.array(language.counts))
         self.channel: Channel = confusions.channel(RATE)
@@ -96,7 +96,7 @@ class Knowledge:
         self._forms: dict[str, Form] = {}
         self._ids: dict[str, int] = {}
         self.near: dict[str, list[str]] = {}
-        self.joined: dict[str, list[str]] = {}
+        self.close: dict[str, list[str]] = {}
         self.options: dict[tuple[str, str], list[Option]] = {}
         self.undo = _undo(confusions)
         self.vocabulary: dict[str, object] = dict.fromkeys(language.words)

@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from corpus.tokens import WORD
 
-from .candidates import Repeated, rarity
+from .candidates import Repeated, worth_of_frequency
 from .channel import FAR, Channel
 from .shapes import NUMBER, STRANGE, odd_about, recased, same_word
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
     from .knowledge import Knowledge
 
-MOST = 24
+MOST = 16
 """Candidates a word from the vocabulary."""
 KEPT = 20
 """Options a place that are weighed in context, at most."""
@@ -71,6 +70,10 @@ class Option:
     kind: str
 
 
+_Offer = tuple[str, tuple[str, ...], str, str]
+"""An option before it is priced: text, words, form, kind."""
+
+
 @dataclass(slots=True)
 class Unit:
     """A place before its options are known: where it is, and what it is searched by."""
@@ -85,31 +88,32 @@ class Unit:
 
 
 def look_up(units: Iterable[Unit], knowledge: Knowledge) -> None:
-    """Search the vocabulary for all readings not searched for yet."""
-    wanted: dict[str, None] = {}
-    joined: dict[str, None] = {}
+    """Search the vocabulary for all readings not searched for yet.
+
+    What may be right as it stands, or be several words, is only searched for among usual words that are not far off.
+    """
+    far: dict[str, None] = {}
+    close: dict[str, None] = {}
     for unit in units:
-        if unit.odd == "pair" and (reading := _join(unit.read.split(" "), knowledge)) not in knowledge.joined:
-            joined[reading] = None
-        for reading in _queries(unit, knowledge):
-            if reading not in knowledge.near and 1 < len(reading) <= LONGEST:
-                wanted[reading] = None
-    joined.pop("", None)
+        if unit.odd == "rare":
+            close[unit.read] = None
+        elif unit.odd == "pair":
+            close[_join(unit.read.split(" "), knowledge)] = None
+        far.update(dict.fromkeys(_queries(unit, knowledge)))
     for known, lexicon, readings in (
-        (knowledge.near, knowledge.lexicon, wanted),
-        (knowledge.joined, knowledge.usual, joined),
+        (knowledge.near, knowledge.lexicon, far),
+        (knowledge.close, knowledge.usual, close),
     ):
         if len(known) > REMEMBERED:
             known.clear()
-        known.update(lexicon.near(list(readings), knowledge.channel, MOST))
+        wanted = [reading for reading in readings if 1 < len(reading) <= LONGEST and reading not in known]
+        known.update(lexicon.near(wanted, knowledge.channel, MOST))
 
 
 def _queries(unit: Unit, knowledge: Knowledge) -> list[str]:
-    """Give the strings the vocabulary is searched for."""
-    if unit.odd in ("", "stop"):
+    """Give the strings the whole vocabulary is searched for."""
+    if unit.odd in ("", "stop", "rare"):
         return []
-    if unit.odd == "rare":
-        return [unit.read]
     if unit.odd == "pair":
         return [piece for piece in unit.read.split(" ") if _garbled(piece, knowledge.language)]
     if unit.break_at >= 0:
@@ -127,7 +131,7 @@ def _join(pieces: Sequence[str], knowledge: Knowledge) -> str:
     """Give pieces as one reading to be searched for; empty where they are a word, or but one of them is letters."""
     joined = joined_up(pieces)
     several = sum(1 for piece in pieces if WORD.search(piece)) > 1
-    return joined if several and 1 < len(joined) <= LONGEST and not knowledge.whole(joined) else ""
+    return joined if several and not knowledge.whole(joined) else ""
 
 
 def price(units: Iterable[Unit], knowledge: Knowledge) -> None:
@@ -135,19 +139,22 @@ def price(units: Iterable[Unit], knowledge: Knowledge) -> None:
     new = {(unit.read, unit.odd): unit for unit in units if (unit.read, unit.odd) not in knowledge.options}
     if len(knowledge.options) > 100_000:
         knowledge.options.clear()
-    rows = {key: _options(unit, knowledge) for key, unit in new.items()}
-    _cost(rows, knowledge.channel)
+    rows = {key: _offers(unit, knowledge) for key, unit in new.items()}
+    costs = _costs(rows, knowledge.channel)
     dear = [
         new[key]
-        for key, row in rows.items()
-        if key[1] in ("word", "marks", "digits") and min((o.cost for o in row[1:]), default=DEAR) >= DEAR
+        for key, row in costs.items()
+        if key[1] in ("word", "marks", "digits") and min(row[1:], default=DEAR) >= DEAR
     ]
     more = _rows_of_words(dear, knowledge)
-    _cost(more, knowledge.channel)
+    costs_of_more = _costs(more, knowledge.channel)
     for key, (keep, *others) in rows.items():
         # a garble that nothing is near is still a place to look at
-        kept, rows_of_words = (_cheapest(o, len(key[0]), knowledge) for o in (others, more.get(key, [])))
-        knowledge.options[key] = [keep, *kept, *rows_of_words[:ROWS]]
+        row = costs[key]
+        kept = _cheapest(others, row[1:], len(key[0]), knowledge)
+        if key in more:
+            kept += _cheapest(more[key], costs_of_more[key], len(key[0]), knowledge)[:ROWS]
+        knowledge.options[key] = [_option(keep, row[0]), *kept]
 
 
 def from_document(unit: Unit, repeated: Repeated, knowledge: Knowledge) -> list[Option]:
@@ -165,65 +172,68 @@ def from_document(unit: Unit, repeated: Repeated, knowledge: Knowledge) -> list[
     ]
 
 
-def _cheapest(options: list[Option], size: int, knowledge: Knowledge) -> list[Option]:
+def _cheapest(offers: list[_Offer], costs: list[float], size: int, knowledge: Knowledge) -> list[Option]:
     """Give the options that are nearly as likely as the likeliest, that first.
 
     Args:
-        options: with their costs.
+        offers: what may stand there.
+        costs: one an offer.
         size: letters of what was read.
         knowledge: for the frequency of words.
     """
-    if not options:
-        return []
-    counts = np.array([knowledge.form(option.form).times for option in options], dtype=np.uint32)
-    prices = np.array([option.cost for option in options]) + rarity(counts, size)
-    order = prices.argsort(kind="stable")
-    enough = int(np.count_nonzero(prices < prices[order[0]] + SPREAD))
-    return [options[n] for n in order[: min(KEPT, enough)].tolist()]
+    worth = worth_of_frequency(size)
+    prices = [cost - worth * knowledge.form(offer[2]).often for offer, cost in zip(offers, costs, strict=True)]
+    most = min(prices, default=0.0) + SPREAD
+    order = sorted((price, n) for n, price in enumerate(prices) if price < most)
+    return [_option(offers[n], costs[n]) for _, n in order[:KEPT]]
 
 
-def _cost(rows: Mapping[tuple[str, str], Sequence[Option]], channel: Channel) -> None:
-    """Fill in what the options of each reading cost."""
-    options = [option for row in rows.values() for option in row]
-    costs = channel.costs([option.text for option in options], [read for (read, _), row in rows.items() for _ in row])
-    for option, cost in zip(options, costs.tolist(), strict=True):
-        option.cost = cost
+def _option(offer: _Offer, cost: float) -> Option:
+    text, words, form, kind = offer
+    return Option(text, words, cost, form, kind)
 
 
-def _rows_of_words(units: Sequence[Unit], knowledge: Knowledge) -> dict[tuple[str, str], list[Option]]:
+def _costs(rows: Mapping[tuple[str, str], Sequence[_Offer]], channel: Channel) -> dict[tuple[str, str], list[float]]:
+    """Give what it costs to read each text as what stands there, by reading and oddity."""
+    texts = [text for row in rows.values() for text, *_ in row]
+    costs = iter(channel.costs(texts, [read for (read, _), row in rows.items() for _ in row]).tolist())
+    return {key: list(islice(costs, len(row))) for key, row in rows.items()}
+
+
+def _rows_of_words(units: Sequence[Unit], knowledge: Knowledge) -> dict[tuple[str, str], list[_Offer]]:
     """Give the rows of words that places may be where no single word is near, by reading and oddity."""
     cores = [unit.read[slice(*unit.parts[0])] for unit in units]
     runs = [core.casefold() for core in cores]
     ways = knowledge.lattice.ways((run for run in runs if SHORTEST < len(run) <= LONGEST), knowledge.channel)
-    found: dict[tuple[str, str], list[Option]] = {}
+    found: dict[tuple[str, str], list[_Offer]] = {}
     for unit, core, run in zip(units, cores, runs, strict=True):
         a, b = unit.parts[0]
         lead, trail = unit.read[:a], unit.read[b:]
-        options: dict[str, Option] = {}
+        offers: dict[str, _Offer] = {}
         for words in ways.get(run, ()):
             rarest = min(words, key=lambda word: knowledge.form(word).times)
             for first in recased(words[0], core, knowledge.form(words[0]).cased):
                 upper = first.isupper() and len(first) > 1
                 row = tuple(word.upper() for word in words) if upper else (first, *words[1:])
                 text = lead + " ".join(row) + trail
-                options.setdefault(text, Option(text, row, -1.0, rarest, "split"))
-        found[unit.read, unit.odd] = list(options.values())
+                offers.setdefault(text, (text, row, rarest, "split"))
+        found[unit.read, unit.odd] = list(offers.values())
     return found
 
 
 class _Offers:
-    """The options of a place, each text once, the text as it stands first; costs are still to be filled in."""
+    """What may stand at a place, each text once, the text as it stands first."""
 
     def __init__(self, read: str, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
-        self.options: dict[str, Option] = {}
+        self.offers: dict[str, _Offer] = {}
         self.text(read, "keep")
 
     def text(self, text: str, kind: str, words: tuple[str, ...] | None = None, form: str = "") -> None:
         """Offer a text; the language model sees its words if no others are given."""
-        if text not in self.options:
+        if text not in self.offers:
             seen = tuple(m.group() for m in WORD.finditer(text)) if words is None else words
-            self.options[text] = Option(text, seen, -1.0, form, kind)
+            self.offers[text] = text, seen, form, kind
 
     def words(self, words: Iterable[str], read: str, kind: str, lead: str = "", trail: str = "") -> None:
         """Offer folded words in the cases that what was read may have, between the marks beside it."""
@@ -232,11 +242,11 @@ class _Offers:
                 self.text(lead + form + trail, kind, (form,), word)
 
 
-def _options(unit: Unit, knowledge: Knowledge) -> list[Option]:
-    """Give what may stand at a place, the text as it stands first; costs are still to be filled in."""
+def _offers(unit: Unit, knowledge: Knowledge) -> list[_Offer]:
+    """Give what may stand at a place, the text as it stands first."""
     offers = _Offers(unit.read, knowledge)
     _OFFERED.get(unit.odd, _offer_readings)(unit, offers)
-    return list(offers.options.values())
+    return list(offers.offers.values())
 
 
 def _offer_joined(unit: Unit, offers: _Offers) -> None:
@@ -247,7 +257,7 @@ def _offer_joined(unit: Unit, offers: _Offers) -> None:
     if knowledge.whole(joined):
         offers.words([joined.casefold()], joined, "merge")
     else:
-        offers.words(knowledge.joined.get(_join(pieces, knowledge), ()), joined, "merge")
+        offers.words(knowledge.close.get(_join(pieces, knowledge), ()), joined, "merge")
     for number, piece in enumerate(pieces):
         specks = pieces[:number] + pieces[number + 1 :]
         if not WORD.search(piece) or any(len(speck) > SPECK or speck.isdigit() for speck in specks):
@@ -272,7 +282,8 @@ def _offer_known(unit: Unit, offers: _Offers) -> None:
 def _offer_rare(unit: Unit, offers: _Offers) -> None:
     """A rare word out of place: all that is near it."""
     _offer_case(unit.read, unit.read.casefold(), offers)
-    _offer_broken(unit, offers)
+    near = offers.knowledge.close.get(unit.read, ())
+    offers.words(_others(near, unit.read.casefold()), unit.read, "word")
 
 
 def _offer_broken(unit: Unit, offers: _Offers) -> None:

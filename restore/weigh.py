@@ -477,14 +477,17 @@ def judge(
         return
     weigh(document, suspects, knowledge, model.ranking, still=still)
     rows = evidence(document, suspects, knowledge)
-    right, wrong = model.decision.chance(rows).tolist(), model.doubt.chance(rows).tolist()
-    for suspect, p, doubt, row in zip(suspects, right, wrong, rows, strict=True):
+    # whether something is wrong where no reading is likely is only known of what is no word
+    unknown = np.array([not suspect.known and not suspect.pair for suspect in suspects])
+    wrong = np.zeros(len(rows))
+    wrong[unknown] = model.doubt.chance(rows[unknown])
+    right = model.decision.chance(rows).tolist()
+    for suspect, p, doubt, row in zip(suspects, right, wrong.tolist(), rows, strict=True):
         # where the document spells as was done before spelling was settled, that is no fault
         age, old = row[AGE], row[OLD] or row[SAME]
         if age > SETTLED and old:
             p, doubt = p * UNSETTLED, doubt * UNSETTLED
         suspect.p = p
-        # whether something is wrong where no reading is likely is only known of what is no word
         suspect.doubt = p if suspect.known or suspect.pair else max(p, doubt, MARKED * bool(INSIDE.search(suspect.sic)))
 
 
