@@ -19,7 +19,7 @@ ORDINAL = re.compile(rf"(?:^|[.;:]\s)\W{{0,3}}({'|'.join(ORDINALS)})(?:ly)?,", r
 """An ordinal that begins a sentence: Second, we should ..."""
 AFTER = 8
 """Code points after a piece in which the words of an item stand whose label is a paragraph of its own."""
-HEADING = 120
+HEADING = 300
 """Code points of the longest heading with a number."""
 ORDERED, FEWEST = 0.8, 5
 """The share of datelines in order, and their number, from which a text is in order of time."""
@@ -105,7 +105,8 @@ def _marks(text: str, piece: Span) -> Iterator[tuple[str, int]]:
         style = match["open"] + match["close"]
         line = text[match.end() : piece.end].split("\n", 1)[0].rstrip()
         heading = style == "." and 0 < len(line) <= HEADING and line[-1] not in ".;:,"
-        yield f"{'heading' if heading else 'number'} {style}", int(match["number"])
+        kind = "heading" if heading else "number"
+        yield f"{kind} of {2 + (len(match['number']) > 2)} figures {style}", int(match["number"])
     for match in ORDINAL.finditer(text, piece.start, piece.end):
         yield "ordinal", ORDINALS.index(match[1].lower()) + 1
 

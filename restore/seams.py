@@ -128,6 +128,11 @@ class Fits:
         self._pieces = pieces
         text = document.text
         opens = [open_left(text, piece.start, piece.end) for piece in pieces]
+        # paragraphs in a row that begin with a capital and end with a comma are the recitals of a resolution
+        recited = [text[piece.start].isupper() and text[piece.end - 1] == "," for piece in pieces]
+        for number, (one, other) in enumerate(pairwise(recited)):
+            if one and other:
+                opens[number] = opens[number + 1] = 0.0
         self._left = [left >= 0.7 for left in opens]
         self._surely = [left >= 0.9 for left in opens]
         self._right = [

@@ -23,6 +23,9 @@ LEADING = frozenset(_LEADING.split())
 TAIL = " \t\r\n*_>\"'”’»)]¹²³⁴⁵⁶⁷⁸⁹⁰"
 HEAD = " \t\r\n*_>\"'“‘«(["
 BRACKETS = {")": "(", "]": "["}
+_COURTEOUS = "yours|sincerely|faithfully|truly|respectfully|affectionately|cordially|servant"
+CLOSING = re.compile(rf"\b(?:{_COURTEOUS}),$", re.I)
+"""The last words of a letter, before the signature."""
 BROKEN_SPEECH = re.compile(r"[–—-]['’]?[\"”'’]$")
 """A speaker who does not finish."""
 LED_UP = re.compile(r"[:;.] ?[–—-]+$")
@@ -76,6 +79,8 @@ def _open_left(body: str) -> float:
         return 0.8 if running and word and word[1].lower() in ABBREVIATIONS else 0.0
     if body[-1] in ":;" or LED_UP.search(body):
         return 0.2 if running else 0.0
+    if CLOSING.search(body):
+        return 0.0
     if body[-1] == ",":
         return 0.95 if running else 0.6
     if body[-1] in "–—" or body.endswith("--"):

@@ -34,6 +34,8 @@ BROKEN, GAIN, SURE = 0.0, 6.5, 11.0
 """What two seams must score at most as they stand, and how much better all must be after an exchange; in nats."""
 BAD = -3.0
 """What a seam scores at most where a page that stands elsewhere was taken out, or put in."""
+ORDERLY = 8.0
+"""What ends and marks together must say for an exchange that the ends alone do not show, in nats."""
 COUNTS = 2.0
 """What a mark that follows on another one speaks for the order of the two, in nats."""
 FURTHER = 2.0
@@ -304,11 +306,11 @@ def _of_neighbours(document: Document, one: int, other: int) -> Iterator[tuple[f
         gain = _gain(fits, first, second)
         if even < EVEN or not first[0] or gain < 0:
             continue
-        if gain < GAIN:
-            gain += COUNTS * _counting(document, first, second)
-            if gain < SURE:
-                continue
-        yield gain + even, first, second
+        order = COUNTS * _counting(document, first, second)
+        mends = gain >= GAIN and any(fits.score(*pair) > 0.0 for pair in _seams(first, second)[3:])
+        if not mends and gain + order < ORDERLY:
+            continue
+        yield gain + order + even, first, second
 
 
 def _evenness(one: Span, other: Span) -> float:

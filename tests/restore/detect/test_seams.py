@@ -36,6 +36,7 @@ WHOLE = [
     f"{AFTER}\n\n2.\n\n{AFTER.capitalize()}",
     f"{AFTER}\n\n{AFTER.capitalize()}",
     f"{BEFORE} output may continue to fall\n\nJ. W. Gardiner",
+    f"{AFTER} Ever affectionately yours,\n\nwritten in haste, {AFTER}",
     f"{AFTER} Sincerely yours,\n\nJohn Foster Dulles\n\n{AFTER.capitalize()}",
     f"{AFTER} (The committee met twice this week, see the papers of the director of the mines)\n\n{AFTER}",
     f"The reasons given were in the following words, as far as they are known, to wit:—\n\n{AFTER}",
@@ -229,6 +230,14 @@ def test_items_tell_which_pages_have_changed_places(make: Make) -> None:
 )
 def test_lists_of_any_order_are_not_misplaced(make: Make, order: list[int]) -> None:
     assert list(misplaced.detect(make(listed(order)))) == []
+
+
+def test_recitals_and_numbered_titles_are_not_misplaced(make: Make) -> None:
+    recitals = [f"Having heard that {AFTER[:-1]}," for _ in range(4)]
+    assert list(misplaced.detect(make("\n\n".join([BEFORE + " matter rests.", *recitals, AFTER.capitalize()])))) == []
+    titles = [f"{n}. Telegram From the Director of Mines to the Secretary of State" for n in (243, 244, 245, 246)]
+    parts = [f"{title}\n\n{ITEMS[2 + (n % 2)]}\n\n{AFTER.capitalize()}" for n, title in enumerate(titles)]
+    assert list(misplaced.detect(make("\n\n".join(parts)))) == []
 
 
 @pytest.mark.parametrize("text", ["", "\x00" * 100, "a\n\n" * 2000, "\n" * 5000, "the\n\n" * 500])
