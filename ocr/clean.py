@@ -111,14 +111,20 @@ def bed_off(picture: Picture) -> Picture:
     if not held.size:
         return picture
     bed = cv2.dilate(np.isin(labels, held).astype(np.uint8), np.ones((7, 7), np.uint8))[5:-5, 5:-5]
+    if bed.all():
+        return picture
     page = 1.0 - bed.astype(np.float32)
     # The paper goes on as it is near by (a normalised convolution, Knutsson and Westin 1993).
     weight, light = (cv2.GaussianBlur(part, (0, 0), PAPER / 30) for part in (page, page * small))
-    paper = np.where(weight > 1e-3, light / np.maximum(weight, 1e-3), np.median(small[bed == 0]) if page.any() else 255)
-    size = pixels.shape[::-1]
-    covered = cv2.resize(bed, size, interpolation=cv2.INTER_NEAREST) > 0
-    laid = cv2.resize(paper.astype(np.float32), size, interpolation=cv2.INTER_LINEAR)
-    return replace(picture, pixels=np.where(covered, laid, pixels).astype(np.uint8))
+    paper = np.where(weight > 1e-3, light / np.maximum(weight, 1e-3), np.median(small[bed == 0]))
+    tall, wide = pixels.shape
+    covered = cv2.resize(bed, (wide, tall), interpolation=cv2.INTER_NEAREST) > 0
+    laid = cv2.resize(paper.astype(np.float32), (wide, tall), interpolation=cv2.INTER_LINEAR)
+    # What is all bed is cut off: so much even paper would hide how much grain the page has.
+    rows, columns = (np.flatnonzero(~covered.all(axis=axis)) for axis in (1, 0))
+    top, left = int(rows[0]), int(columns[0])
+    cut = np.where(covered, laid, pixels)[top : rows[-1] + 1, left : columns[-1] + 1].astype(np.uint8)
+    return Picture(cut, _joined(picture.back, np.array([[1.0, 0.0, -left], [0.0, 1.0, -top]])))
 
 
 def _shrunk(pixels: Gray) -> Gray:
