@@ -149,6 +149,13 @@ class Document:
         """The text as the language model sees it."""
         return self.language.stream(self.text)
 
+    @cached_property
+    def noise(self) -> tuple[Span, ...]:
+        """The stretches where hardly anything is a word."""
+        from .noise import noise
+
+        return tuple(Span(*span) for span in noise(self.stream))
+
     def quoted(self, offset: int) -> bool:
         """Whether a place stands between quotation marks, as far as its paragraph shows."""
         number = self.paragraph_at(offset)

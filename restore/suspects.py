@@ -9,6 +9,7 @@ word, costs in one table, contexts in one look-up, and the best readings of neig
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -98,6 +99,9 @@ def find(document: Document, knowledge: Knowledge) -> list[Suspect]:
     units, halves = _units(text, chunks, knowledge)
     units += _unlikely(text, stream, {*halves, *(unit.start for unit in units)}, knowledge)
     units.sort(key=lambda unit: (unit.start, unit.end))
+    for span in document.noise:
+        low, high = (bisect_left(units, at, key=lambda unit: unit.start) for at in (span.start, span.end))
+        del units[low:high]
     look_up(units, knowledge)
     price(units, knowledge)
     unknown = np.flatnonzero(stream.ids == UNKNOWN).tolist()

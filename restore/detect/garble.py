@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from corpus.records import Finding, Kind
 
 from ..document import Document
@@ -20,12 +22,16 @@ ODD = 4.6
 """Bits a letter from which a word is spelt as none is."""
 SURE = 0.7
 """How likely wrong each word must be."""
+LOST = 0.99
+"""How likely wrong a stretch is in which hardly anything is a word."""
 UNSOLVED = 0.5
 """A word with a reading at least this likely is misread, not garbled."""
 
 
 def detect(document: Document) -> Iterator[Finding]:
     """Give the stretches of words in a row that are no words."""
+    for span in document.noise:
+        yield from _noise(document, span.start, span.end)
     run: list[Suspect] = []
     for suspect in [*document.suspects, None]:
         if suspect is not None and (suspect.pair or suspect.known):
@@ -36,6 +42,16 @@ def detect(document: Document) -> Iterator[Finding]:
             run = []
         if bad and suspect is not None:
             run.append(suspect)
+
+
+def _noise(document: Document, start: int, end: int) -> Iterator[Finding]:
+    """Give a stretch where hardly anything is a word, if it is not another language."""
+    first, last = np.searchsorted(document.stream.starts, [start, end]).tolist()
+    numbers = range(first, last)
+    here = (document.text[int(document.stream.starts[n]) : int(document.stream.ends[n])] for n in numbers)
+    unknown = [word for word in here if not document.language.id(word)]
+    if np.median(document.language.oddities(unknown)) > ODD:
+        yield Finding(start, end, Kind.GARBLE, document.text[start:end], LOST, "hardly a word in it is one")
 
 
 def _stretch(document: Document, run: list[Suspect]) -> Iterator[Finding]:
