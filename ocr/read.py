@@ -37,6 +37,8 @@ MADE_FIRM = 0.9
 MENDED = {"one side": 1.2, "unbent": 1.2, "specks off": 1.05}
 """The recipes that are tried on such a page, each where it changes something, and how many times the score of the
 unmended page the reading must reach to count though it is less firm: much, where a recipe may take faint type away."""
+TOLD = ("unbent",)
+"""Those of them that are tried on firm pages as well, unless it is to be fast: the lines themselves tell of a bend."""
 GLIMPSED = 5
 """Of how many lines one is read first for a fast reading, to see whether a mended page is read more firmly."""
 
@@ -110,8 +112,9 @@ def read_page(
     flat = drafts[-1] if lying.pixels is not pixels else drafts[0]
     if quality is Quality.BEST:
         drafts.append(_cleaned(level, "two-tone", quality, ready, limit))
-    if quality is Quality.BEST or flat.sure(0.25) < (POOR if quality is Quality.FAST else FIRM):
-        drafts.extend(_mended(level, flat, quality, ready, limit))
+    ails = quality is Quality.BEST or flat.sure(0.25) < (POOR if quality is Quality.FAST else FIRM)
+    if ails or quality is not Quality.FAST:
+        drafts.extend(_mended(level, flat, MENDED if ails else TOLD, quality, ready, limit))
     best = max(drafts, key=lambda draft: draft.score)
     if steps:
         show_steps(lying, [draft.recipe for draft in drafts], steps / page.name)
@@ -214,24 +217,26 @@ def _cleaned(
     return Draft(recipe, sharp, tuple(line for line in found if line))
 
 
-def _mended(level: Picture, flat: Draft, quality: Quality, ready: dict[str, Status], limit: float) -> Iterator[Draft]:
-    """Read the page by every recipe that changes something, where it is then read firmly or brings much.
+def _mended(
+    level: Picture, flat: Draft, recipes: Iterable[str], quality: Quality, ready: dict[str, Status], limit: float
+) -> Iterator[Draft]:
+    """Read the page by each of the recipes that changes something, where it is then read firmly or brings much.
 
     On a faint page they take type away as well: then what is left is neither.
     """
 
-    def counts(draft: Draft, gain: float, every: int = 1) -> bool:
-        return draft.sure(0.25) > MADE_FIRM or draft.score * every > gain * flat.score
+    def counts(draft: Draft, recipe: str, every: int = 1) -> bool:
+        return draft.sure(0.25) > MADE_FIRM or draft.score * every > MENDED[recipe] * flat.score
 
-    for recipe, gain in MENDED.items():
+    for recipe in recipes:
         picture = clean.go_on(level, "level", recipe)
         if not clean.changed(level, picture):
             continue
         read = partial(_cleaned, picture, f"{recipe}, flat", quality, ready, limit)
-        if quality is Quality.FAST and not counts(read(GLIMPSED), gain, GLIMPSED):
+        if quality is Quality.FAST and not counts(read(GLIMPSED), recipe, GLIMPSED):
             continue
         draft = read()
-        if counts(draft, gain):
+        if counts(draft, recipe):
             yield draft
 
 
