@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from corpus.records import Finding, Kind
 
@@ -24,6 +25,13 @@ LED = re.compile(r"[*_\s]*(?:[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)\]]\s*){
 """What may stand before the first mark of a paragraph: the number of an item."""
 OPENS = re.compile(r"(?:^|(?<=[\s(\[—–\-‘']))\"(?=[\w(\[‘'.$£*])", re.MULTILINE)
 CLOSES = re.compile(r"(?<=[\w.,;:!?)\]’'…*—])\"(?=$|[\s).,;:!?\]—–\-’'¹²³⁴⁵⁶⁷⁸⁹⁰])", re.MULTILINE)
+SINGLE = re.compile(
+    r"(?P<open>(?<![\w.,;:!?)\]'’])['‘](?=[\"“]?[^\W\d_a-z]))|(?P<stop>(?<=[^\W\d][.,;:!?])['’](?![\w'’]))"
+    r"|(?<=[^\W\d_])['’](?![\w'’])"
+)
+_LEFT_OUT = "[a-z]|Tis|Twas|Twere|Twill|Em|Prentice|\\d\\d(?!\\d)|['‘’—–-]"
+ELIDED = re.compile(rf"(?<!\w)['‘’](?:{_LEFT_OUT})|in['’](?!\w)|[—–-]['‘’]|[a-rt-z]['’](?= [a-z])")
+"""Signs of speech with letters left out, where apostrophes and quotation marks cannot be told apart."""
 FAR = 12
 """Paragraphs over which a pair may run, and between which a quotation is opened anew."""
 RARE = 3
@@ -57,9 +65,10 @@ def detect(document: Document) -> Iterator[Finding]:
         lone = list(_lone_brackets(document, opening, closing))
         if _rare(lone, text):
             yield from (_finding(at, text, "a bracket without its fellow") for at in lone)
-    lone = list(_lone_quotes(list(_quotes(document))))
-    if _rare(lone, text):
-        yield from (_finding(at, text, "a quotation mark without its fellow") for at in lone)
+    for marks in (_quotes(document), _single_quotes(document)):
+        lone = list(_lone_quotes(list(marks)))
+        if _rare(lone, text):
+            yield from (_finding(at, text, "a quotation mark without its fellow") for at in lone)
 
 
 def _rare(lone: list[int], text: str) -> bool:
@@ -109,6 +118,26 @@ def _quotes(document: Document) -> Iterator[Mark]:
                 bool(LED.fullmatch(body, 0, at)),
                 body[at - 1 : at].isdigit(),
             )
+
+
+def _single_quotes(document: Document) -> Iterator[Mark]:
+    """Give the single quotation marks that are surely none of the apostrophes.
+
+    One opens before a capital; one closes after a stop, or after a word where something is open: else it may be the
+    genitive of a plural, or a letter left out. A paragraph in which a word like ``'em`` stands is left out.
+    """
+    for number, span in enumerate(document.paragraphs):
+        body = span.text_of(document.text)
+        found = [] if ELIDED.search(body) else list(SINGLE.finditer(body))
+        opened = False
+        for match, after in zip_longest(found, found[1:]):
+            # a genitive closes nothing where a mark after it does
+            genitive = not match["open"] and not match["stop"] and after is not None and not after["open"]
+            if genitive or not (match["open"] or match["stop"] or opened):
+                continue
+            opened = bool(match["open"])
+            at = match.start()
+            yield Mark(span.start + at, number, opened, bool(LED.fullmatch(body, 0, at)), False)
 
 
 def _lone_quotes(marks: list[Mark]) -> Iterator[int]:

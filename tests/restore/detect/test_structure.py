@@ -30,6 +30,9 @@ FIRES: list[tuple[ModuleType, str, str, str | None]] = [
     (pairs, "He said: We shall come.” Then he left.", "”", None),
     (pairs, 'He said: "We shall come. Then he left.', '"', None),
     (pairs, 'He said: We shall come." Then he left.', '"', None),
+    (pairs, "He said: 'We shall come. Then he left.", "'", None),
+    (pairs, "He said: ‘We shall come. Then he left.", "‘", None),
+    (pairs, "He said: We shall come.' Then he left.", "'", None),
     (twice, "he sent the the note", "the the", "the"),
     (twice, "he sent the\nthe note", "the\nthe", "the"),
     (twice, "The the note was sent", "The the", "The"),
@@ -59,6 +62,10 @@ QUIET: list[tuple[ModuleType, str]] = [
     (pairs, "“One.\n\n. . . . .\n\n“Two.”"),
     (pairs, "1. “One.\n\n2. “Two.”"),
     (pairs, 'a mark " that goes neither way'),
+    (pairs, "He said: 'We shall come.' Then he left the States' house and the boys' rooms."),
+    (pairs, "'We shall come.\n\n'We shall stay.'"),
+    (pairs, "Tell 'em so, in the '40s; they were comin' an' goin'. 'Tis the Dukes' doing."),
+    (pairs, "He said: 'The Dukes' men are come.' Then 'Go on,' he said, 'and do not wait.'"),
     (twice, "he had had it, and the one that that man wrote"),
     (twice, "very very far, long long ago; no no, never never"),
     (twice, "Baden Baden and Walla Walla; Tab A a note"),
@@ -109,7 +116,7 @@ def test_hostile_text_raises_nothing(make: Make, detector: ModuleType, text: str
     assert len(list(detector.detect(make(text)))) <= 3
 
 
-@given(st.text(alphabet='ab ()[]“”".1\n', max_size=80))
+@given(st.text(alphabet="ab A'()[]“”‘’\".1\n", max_size=80))
 def test_findings_lie_in_the_text(make: Make, text: str) -> None:
     for detector in (dates, items, pairs, twice, variants):
         assert all(text[f.start : f.end] == f.sic for f in detector.detect(make(text)))
