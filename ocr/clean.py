@@ -39,6 +39,8 @@ ABOVE_GRAIN = 5.0
 """How many times its grain ink is darker than the paper at least,"""
 CONTRAST = 0.35
 """and how dark it is at least, as a part of the contrast between ink and paper."""
+FINE = 0.5
+"""The part of the grain that must change from pixel to pixel for the page to be smoothed."""
 DARK = 0.5
 """How dark a pixel of this side's ink is at least, as a part of the contrast between ink and paper."""
 OTHERWISE = 0.02
@@ -265,6 +267,10 @@ def quieted(pixels: Gray) -> Gray:
     """Smooth a page of so much grain that faint type would be lost among it; the letters must be WORKING tall."""
     ink, paper, grain = tones(pixels)
     if ABOVE_GRAIN * grain <= (paper - ink) * CONTRAST:
+        return pixels
+    # What shines through or lies as a stain counts as grain too, but does not change from pixel to pixel.
+    apart = cv2.absdiff(pixels, cv2.medianBlur(pixels, 5))[pixels > paper - 3 * grain]
+    if 1.25 * float(apart.mean()) < FINE * grain:
         return pixels
     return np.asarray(cv2.GaussianBlur(pixels, (0, 0), 0.15 * WORKING), dtype=np.uint8)
 
