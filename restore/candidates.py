@@ -40,12 +40,8 @@ FIRST, SHORT = 100, 5
 """Words near by letters that may be priced; twice as many for readings of at most so many letters."""
 LIMITS = (72, 96, 120)
 """How near the words looked for mostly are, by distance and frequency."""
-TRIED = 16
-"""Words priced in any case."""
 WITHIN = 12.0
 """How much dearer than the cheapest word a candidate may be, in nats."""
-LEAST_COST = np.array([0.0, 2.5, 7.0, 13.0, 19.0, 25.0, 31.0])
-"""What a word so many letters apart costs at least, in nats; of several hundred words one is cheaper."""
 
 
 def rarity(count: int | NDArray[np.uint32], size: int) -> NDArray[np.float64]:
@@ -119,7 +115,7 @@ class Lexicon:
     ) -> Iterator[tuple[str, list[str]]]:
         """Give the cheapest words for readings whose distances to the words from ``low`` on are known."""
         rows = self._rows
-        places, steps = [], []
+        places = []
         for size, row in zip(sizes, apart, strict=True):
             begin, end = rows.of_size(size)
             row = row[begin - low : end - low]
@@ -128,22 +124,11 @@ class Lexicon:
             if self.close:
                 near = near[row[near] <= max(2, (size + 2) // 3)]
             places.append(near + begin)
-            steps.append(row[near])
         many = [len(row) for row in places]
-        place, step, owner = np.concatenate(places), np.concatenate(steps), np.repeat(np.arange(len(many)), many)
+        place, owner = np.concatenate(places), np.repeat(np.arange(len(many)), many)
         rare = np.concatenate([rarity(rows.counts[row], size) for row, size in zip(places, sizes, strict=True)])
-        # the likeliest by distance and frequency are priced first; the others where they can still come near these
-        hope = rare + LEAST_COST[step]
-        price = np.full(len(place), np.inf)
+        price = rare + self._prices(readings, place, owner, channel)
         ends = np.cumsum(many).tolist()
-        first = np.zeros(len(place), dtype=bool)
-        for begin, end in zip([0, *ends], ends, strict=False):
-            first[begin + np.argsort(hope[begin:end], kind="stable")[:TRIED]] = True
-        price[first] = rare[first] + self._prices(readings, place[first], owner[first], channel)
-        cheapest = np.full(len(many), np.inf)
-        np.minimum.at(cheapest, owner[first], price[first])
-        second = ~first & (hope < cheapest[owner] + WITHIN)
-        price[second] = rare[second] + self._prices(readings, place[second], owner[second], channel)
         for reading, begin, end in zip(readings, [0, *ends], ends, strict=False):
             row = price[begin:end]
             order = np.argsort(row, kind="stable")[:most]
@@ -160,13 +145,15 @@ class Lexicon:
         heights = np.array([len(reading) for reading in readings], dtype=np.int64)
         width = int(heights.max())
         folded = encode([reading.lower() for reading in readings], width)
-        costs = channel.prices(rows.codes[places], folded[owner], rows.lengths[places], heights[owner])
         capital = np.array([not reading.islower() and not reading.isupper() for reading in readings])[owner]
-        if capital.any():
-            places, owner = places[capital], owner[capital]
-            cased = encode(readings, width)[owner]
-            again = channel.prices(rows.codes[places], cased, rows.lengths[places], heights[owner])
-            costs[capital] = np.minimum(costs[capital], again)
+        cased = encode(readings, width)[owner[capital]]
+        # as if all were small letters, and as they stand, in one go
+        place, by = np.concatenate([places, places[capital]]), np.concatenate([owner, owner[capital]])
+        read = np.concatenate([folded[owner], cased])
+        costs = channel.prices(rows.codes[place], read, rows.lengths[place], heights[by])
+        again = costs[len(places) :]
+        costs = costs[: len(places)]
+        costs[capital] = np.minimum(costs[capital], again)
         return costs
 
 
