@@ -37,6 +37,8 @@ ITEM = re.compile(r"[(\[]?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)\]](?:\s|$)|[-•
 """The number or letter of a list item."""
 ACRONYM = re.compile(r"[A-Z]\.\s?(?:[A-Z]\.\s?)+")
 WORDS = re.compile(r"[^\W\d_]{2,}")
+ADDRESS = 40
+"""Code points of the longest line by itself that ends with a comma: *Believe me,* or *Dear Sir,*."""
 RUNNING = 0.4
 """Share of words in small letters that tells running text from a heading."""
 TURN = 7
@@ -112,6 +114,8 @@ def _open_right(body: str) -> float:
     word = first[1]
     if body[:1] in "([" or (len(word) == 1 and word not in "aI"):
         return 0.2
+    if word[0].isupper() and len(body) <= ADDRESS and plain.rstrip().endswith(","):
+        return 0.0
     if word[0].islower():
         return 1.0 if len(WORDS.findall(plain)) >= 3 else 0.6
     return 0.1 if word.isupper() and len(word) > 3 else 0.3

@@ -41,6 +41,7 @@ WHOLE = [
     f"{AFTER} (The committee met twice this week, see the papers of the director of the mines)\n\n{AFTER}",
     f"The reasons given were in the following words, as far as they are known, to wit:—\n\n{AFTER}",
     f"{BEFORE} poet sings of them, as far as he may be understood—\n\n{AFTER}",
+    f"{BEFORE} output may fall, with all good wishes for your new engines,\n\nBelieve me,\n\nYours sincerely,",
     f'"The reasons that were given to all of us who were there by the director—"\n\n{AFTER}',
     "",
 ]

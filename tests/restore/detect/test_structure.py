@@ -64,6 +64,7 @@ QUIET: list[tuple[ModuleType, str]] = [
     (pairs, 'a mark " that goes neither way'),
     (pairs, "He said: 'We shall come.' Then he left the States' house and the boys' rooms."),
     (pairs, "'We shall come.\n\n'We shall stay.'"),
+    (pairs, "The launch of 'Neptune'¹² was put off, as 'Bolero,'³ had been."),
     (pairs, "Tell 'em so, in the '40s; they were comin' an' goin'. 'Tis the Dukes' doing."),
     (pairs, "He said: 'The Dukes' men are come.' Then 'Go on,' he said, 'and do not wait.'"),
     (twice, "he had had it, and the one that that man wrote"),
