@@ -1,4 +1,4 @@
-"""Train the ranking and the decision of misread words; writes restore/data/ranking.json and decision.json.
+"""Train what judges misread words: ranking, choice, decision, doubt and gain, a file each in restore/data.
 
 Trained on the newspaper articles, on the documents with planted faults, on the clean texts of these with misread words
 put in at several rates (real misreadings, from the newspapers), and on synthetic documents of many kinds
@@ -19,6 +19,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz.distance import Levenshtein
 from scipy.optimize import minimize
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.isotonic import IsotonicRegression
@@ -28,11 +29,13 @@ from corpus.names import Authority
 from corpus.names import load as load_names
 from corpus.records import Witness
 from restore.channel import FOLD
+from restore.choice import COMPARED, Choices, choices, order
 from restore.document import Document
+from restore.features import FEATURES
 from restore.knowledge import Knowledge, knowledge
 from restore.period import unsettled
 from restore.suspects import Suspect, find
-from restore.weigh import DATA, EVIDENCE, FEATURES, Model, evidence, weigh
+from restore.weigh import DATA, EVIDENCE, Model, evidence, weigh
 
 from .noise import documents, reduced
 from .pairs import Pair, Sample, overproof, pairs, planted
@@ -54,6 +57,8 @@ TYPED = 16.0
 CLEAN, CLEANEST = 3.0, 0.01
 """What a place of a nearly clean text counts, and up to what share of wrong letters it is one: what is right there must
 stay."""
+WORD, MUCH = 0.5, 6.0
+"""What a wrong word counts beside its wrong letters, and what a place counts at most, where a gain is learned."""
 SYNTHETIC = 400
 """How many synthetic documents."""
 
@@ -68,6 +73,7 @@ class Labelled:
     document: Document
     suspects: list[Suspect]
     labels: list[int]
+    aligned: Sequence[Pair]
     truth: str = ""
     weight: float = 1.0
 
@@ -93,16 +99,24 @@ def label(text: str, suspects: Iterable[Suspect], aligned: Sequence[Pair]) -> li
     return [_label(text, suspect, aligned, ends) for suspect in suspects]
 
 
-def _label(text: str, suspect: Suspect, aligned: Sequence[Pair], ends: list[int]) -> int:
+def _around(text: str, suspect: Suspect, aligned: Sequence[Pair], ends: list[int]) -> tuple[str, str, str] | None:
+    """Give what stands before and after a place between the blanks around it, and the truth for all; None outside."""
     first = last = bisect_right(ends, suspect.start)
     while last < len(aligned) and aligned[last].end < suspect.end:
         last += 1
     if last >= len(aligned) or aligned[first].start > suspect.start:
-        return OUTSIDE
+        return None
     truth = " ".join(pair.truth for pair in aligned[first : last + 1]).strip()
     if truth == "\0":
+        return None
+    return text[aligned[first].start : suspect.start], text[suspect.end : aligned[last].end], truth
+
+
+def _label(text: str, suspect: Suspect, aligned: Sequence[Pair], ends: list[int]) -> int:
+    around = _around(text, suspect, aligned, ends)
+    if around is None:
         return OUTSIDE
-    before, after = text[aligned[first].start : suspect.start], text[suspect.end : aligned[last].end]
+    before, after, truth = around
     made = [before + (suspect.sic if n == 0 else option.text) + after for n, option in enumerate(suspect.options)]
     if suspect.break_at >= 0:
         made = [re.sub(r"[-\s]", "", text) for text in made]
@@ -121,8 +135,9 @@ def of_samples(samples: Iterable[Sample], known: Knowledge) -> list[Labelled]:
     for sample in samples:
         doc = document(sample.read, known)
         suspects = find(doc, known)
-        labels = label(sample.read, suspects, pairs(sample.read, sample.truth))
-        labelled.append(Labelled(sample.name, sample.read, known, doc, suspects, labels, sample.truth))
+        aligned = pairs(sample.read, sample.truth)
+        labels = label(sample.read, suspects, aligned)
+        labelled.append(Labelled(sample.name, sample.read, known, doc, suspects, labels, aligned, sample.truth))
     return labelled
 
 
@@ -144,7 +159,7 @@ def of_planted(known: Knowledge) -> list[Labelled]:
                         break
                     aligned[number] = Pair(pair.start, pair.end, pair.read, "\0")
         labels = label(text, suspects, aligned)
-        labelled.append(Labelled(name, text, known, doc, suspects, labels, weight=TYPED))
+        labelled.append(Labelled(name, text, known, doc, suspects, labels, aligned, weight=TYPED))
     return labelled
 
 
@@ -189,7 +204,7 @@ def noisy(known: Knowledge) -> list[Labelled]:
             name = path.name.replace(".clean", ".txt")
             labels = label(text, suspects, aligned)
             labelled.append(
-                Labelled(name, text, known, doc, suspects, labels, clean, CLEAN if rate < CLEANEST else 1.0)
+                Labelled(name, text, known, doc, suspects, labels, aligned, clean, CLEAN if rate < CLEANEST else 1.0)
             )
     return labelled
 
@@ -204,7 +219,7 @@ def synthetic(names: Authority, many: int = SYNTHETIC) -> list[Labelled]:
         suspects = find(doc, known)
         labels = label(one.read, suspects, one.aligned)
         weight = CLEAN if one.rate < CLEANEST else 1.0
-        labelled.append(Labelled(one.name, one.read, known, doc, suspects, labels, one.truth, weight))
+        labelled.append(Labelled(one.name, one.read, known, doc, suspects, labels, one.aligned, one.truth, weight))
     return labelled
 
 
@@ -251,22 +266,107 @@ def _fit(labelled: Sequence[Labelled], weights: Floats, penalty: float = 0.5) ->
     return fitted
 
 
-def table(labelled: Sequence[Labelled]) -> tuple[Floats, Goal, Goal]:
-    """Give the evidence of all places, whether the likeliest other option is right, whether something is wrong."""
-    rows, right, wrong = [], [], []
+def gained(one: Labelled, rivals: Sequence[int]) -> list[float]:
+    """Give how many errors less there would be with the likeliest other option of each place; 0 outside.
+
+    Letters, and words at half a letter each.
+    """
+    ends = [pair.end for pair in one.aligned]
+    gains = []
+    for suspect, rival in zip(one.suspects, rivals, strict=True):
+        around = _around(one.text, suspect, one.aligned, ends)
+        if around is None:
+            gains.append(0.0)
+            continue
+        before, after, truth = around
+        goal = truth.translate(FOLD)
+        now, new = (
+            " ".join((before + text + after).split()).translate(FOLD)
+            for text in (suspect.sic, suspect.options[rival].text)
+        )
+        letters = Levenshtein.distance(now, goal) - Levenshtein.distance(new, goal)
+        words = Levenshtein.distance(now.split(), goal.split()) - Levenshtein.distance(new.split(), goal.split())
+        gains.append(letters + WORD * words)
+    return gains
+
+
+@dataclass(frozen=True)
+class Table:
+    """What the decision is learned from, one row a place.
+
+    Attributes:
+        rows: the evidence.
+        right: whether the likeliest other option is right.
+        wrong: whether something is wrong.
+        gain: how many errors less there would be with it.
+        group: the fold of the document.
+        weight: what a place counts.
+    """
+
+    rows: Floats
+    right: Goal
+    wrong: Goal
+    gain: Floats
+    group: Goal
+    weight: Floats
+
+
+def table(labelled: Sequence[Labelled]) -> Table:
+    """Give the evidence of all weighed places, and what is so."""
+    rows, right, wrong, gain, group, weight = [], [], [], [], [], []
     for one in labelled:
         if one.suspects:
             keep = [n for n, number in enumerate(one.labels) if number != OUTSIDE]
+            rivals = [suspect.rival for suspect in one.suspects]
+            gains = gained(one, rivals)
             rows.append(evidence(one.document, one.suspects, one.known)[keep])
-            right += [int(one.labels[n] == one.suspects[n].rival) for n in keep]
+            right += [int(one.labels[n] == rivals[n]) for n in keep]
             wrong += [int(one.labels[n] != 0) for n in keep]
-    return np.vstack(rows), np.array(right), np.array(wrong)
+            gain += [gains[n] for n in keep]
+            group += [parted(one.name)] * len(keep)
+            weight += [one.weight] * len(keep)
+    return Table(*map(np.array, (np.vstack(rows), right, wrong, gain, group, weight)))
 
 
-def boost(rows: Floats, right: Goal, weight: Floats) -> HistGradientBoostingClassifier:
-    """Learn the decision."""
+def choice(labelled: Sequence[Labelled]) -> HistGradientBoostingClassifier:
+    """Learn the choice among the likeliest options of the weighed places, and put these in order.
+
+    The options of a document are put in order by what was learned without it: so it will be with a text unseen.
+    """
+    found = [choices(one.document, one.suspects, one.known) for one in labelled]
+    fold = np.array([parted(one.name) for one in labelled])
+    for number in np.unique(fold):
+        unlike = [n for n in range(len(labelled)) if fold[n] != number] or list(range(len(labelled)))
+        model = _chooser([labelled[n] for n in unlike], [found[n] for n in unlike])
+        for n in np.flatnonzero(fold == number).tolist():
+            if len(found[n].place):
+                order(labelled[n].suspects, found[n], model.decision_function(found[n].rows))
+    return _chooser(labelled, found)
+
+
+def _chooser(labelled: Sequence[Labelled], found: Sequence[Choices]) -> HistGradientBoostingClassifier:
+    """Learn from the places where the right option is among those compared."""
+    rows, right, weight = [], [], []
+    for one, few in zip(labelled, found, strict=True):
+        hit = np.array(one.labels, dtype=np.int64)[few.place] == few.option
+        there = np.isin(few.place, few.place[hit])
+        rows.append(few.rows[there])
+        right.append(hit[there])
+        weight.append(np.full(int(there.sum()), one.weight))
+    return boost(np.vstack(rows), np.concatenate(right).astype(np.int64), np.concatenate(weight), 240, 28)
+
+
+def boost(
+    rows: Floats, right: Goal, weight: Floats, trees: int = 160, leaves: int = 20
+) -> HistGradientBoostingClassifier:
+    """Learn to tell what is right."""
     model = HistGradientBoostingClassifier(
-        max_iter=160, learning_rate=0.08, max_leaf_nodes=20, min_samples_leaf=30, l2_regularization=1.0, random_state=0
+        max_iter=trees,
+        learning_rate=0.08,
+        max_leaf_nodes=leaves,
+        min_samples_leaf=30,
+        l2_regularization=1.0,
+        random_state=0,
     )
     return model.fit(rows, right, sample_weight=weight)
 
@@ -288,31 +388,44 @@ def as_json(model: HistGradientBoostingClassifier, columns: Sequence[str] = EVID
 
 @dataclass(frozen=True)
 class Learned:
-    """What is learned from labelled documents, as it ships."""
+    """What is learned from labelled documents, as it ships.
 
-    ranking: dict[str, float]
-    decision: dict[str, Any]
-    doubt: dict[str, Any]
+    Attributes:
+        data: what each file holds, by its name.
+    """
+
+    data: dict[str, dict[str, Any]]
 
     @property
     def model(self) -> Model:
         """The same, ready for use."""
-        return Model.of(self.ranking, self.decision, self.doubt)
+        return Model.of(self.data)
 
 
 def train(labelled: Sequence[Labelled]) -> Learned:
-    """Learn the ranking, the decision and the doubt."""
+    """Learn the ranking, the choice, the decision, the doubt and the gain."""
     weights = rank(labelled[::2])
     for one in labelled:
         weigh(one.document, one.suspects, one.known, weights)
-    rows, right, wrong = table(labelled)
-    many = [sum(n != OUTSIDE for n in one.labels) for one in labelled]
-    group = np.repeat([parted(one.name) for one in labelled], many)
-    weight = np.repeat([one.weight for one in labelled], many)
+    chosen = choice(labelled)
+    found = table(labelled)
+    rows, group, weight = found.rows, found.group, found.weight
+    changes = found.gain != 0.0
+    much = np.minimum(np.abs(found.gain), MUCH) * weight
     return Learned(
-        {name: round(float(w), 4) for name, w in zip(FEATURES, weights, strict=True)},
-        {**as_json(boost(rows, right, weight)), "scale": scale(unseen(rows, right, group, weight), right)},
-        {**as_json(boost(rows, wrong, weight)), "scale": scale(unseen(rows, wrong, group, weight), wrong)},
+        {
+            "ranking": {name: round(float(w), 4) for name, w in zip(FEATURES, weights, strict=True)},
+            "choice": as_json(chosen, COMPARED),
+            "decision": {
+                **as_json(boost(rows, found.right, weight)),
+                "scale": scale(unseen(rows, found.right, group, weight), found.right),
+            },
+            "doubt": {
+                **as_json(boost(rows, found.wrong, weight)),
+                "scale": scale(unseen(rows, found.wrong, group, weight), found.wrong),
+            },
+            "gain": as_json(boost(rows[changes], (found.gain[changes] > 0.0).astype(np.int64), much[changes])),
+        }
     )
 
 
@@ -359,10 +472,9 @@ def wilson(goal: Goal, z: float = 1.645) -> float:
 
 
 def main() -> None:
-    learned = train(everything(shared_knowledge()))
-    (DATA / "ranking.json").write_text(json.dumps(learned.ranking, indent=1) + "\n", "utf-8")
-    (DATA / "decision.json").write_text(json.dumps(learned.decision) + "\n", "utf-8")
-    (DATA / "doubt.json").write_text(json.dumps(learned.doubt) + "\n", "utf-8")
+    for name, data in train(everything(shared_knowledge())).data.items():
+        text = json.dumps(data, indent=1 if name == "ranking" else None)
+        (DATA / f"{name}.json").write_text(text + "\n", "utf-8")
 
 
 if __name__ == "__main__":

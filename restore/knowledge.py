@@ -26,6 +26,8 @@ COMMON, DOUBTED, WEIGHTY = 12, 40, 2
 another itself (in tenths), and how many volumes must know a name."""
 CLOSE = 100
 """How often a word must stand there to be a candidate for what may be right as it stands, or several pieces."""
+LONG, COMMON_LONG = 8, 8
+"""From how many letters a word names itself, and how often it must stand in the texts then."""
 USUAL = 20
 """How often a word must stand in the texts learned from for an old spelling of it to be believed."""
 SAMPLE = 400
@@ -72,14 +74,16 @@ class Knowledge:
         self.language = language
         self.names = names
         self.confusions = confusions
-        language_ids = set(language.words)
         self.forms = {form.text.casefold(): form for form in names.forms()}
         # a garbled word is hardly ever one of the rarest
-        common = np.flatnonzero((language.counts >= COMMON) & (language.doubts < DOUBTED)).tolist()
+        sizes = np.array([len(word) for word in language.words])
+        often = language.counts >= np.where(sizes < LONG, COMMON, COMMON_LONG)
+        common = np.flatnonzero(often & (language.doubts < DOUBTED)).tolist()
+        listed = {language.words[n] for n in common}
         new = [
             form
             for form, row in self.forms.items()
-            if row.weight >= WEIGHTY and form not in language_ids and len(form) > 2 and form.isalpha()
+            if row.weight >= WEIGHTY and form not in listed and len(form) > 2 and form.isalpha()
         ]
         self.lexicon = Lexicon(
             [*(language.words[n] for n in common), *new],

@@ -48,7 +48,7 @@ ODD, STOPS, MIXED = 8, 13, 14
 AROUND = 60
 """Gaps on either side that tell how noisy a place is."""
 READ = 0.5
-"""The p from which a word counts as it would be read, not as it stands."""
+"""The gain from which a word counts as it would be read, not as it stands."""
 MOST = 0.98
 """No mark is sure without a witness."""
 LEAST = 0.5
@@ -295,7 +295,7 @@ def gaps(document: Document) -> Gaps:
     words = [text[a:b] for a, b in zip(firsts, lasts, strict=True)]
     ids = stream.ids.copy()
     number = np.cumsum(is_word) - 1
-    for suspect in chosen(document.suspects, lambda s: s.p, READ):
+    for suspect in chosen(document.suspects, lambda s: s.gain, READ):
         option = suspect.options[suspect.rival]
         if suspect.last == suspect.first + 1 and len(option.words) == 1 and option.words[0]:
             words[int(number[suspect.first])] = option.words[0]

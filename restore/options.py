@@ -6,6 +6,7 @@ All places of a document are searched and priced at once; what has been priced o
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 MOST = 16
 """Candidates a word from the vocabulary."""
 KEPT = 20
-"""Options a place that are weighed in context, at most."""
+"""Options a place of one kind that are weighed in context, at most."""
 ROWS = 4
 """Rows of words a place that are weighed besides."""
 DEAR = 10.0
@@ -43,6 +44,10 @@ RIGHTED = 3
 """Words near a garbled one that are offered with the specks beside it dropped."""
 REMEMBERED = 200_000
 """Readings whose candidates are kept at hand."""
+VARIED = 3
+"""Words near a garbled one that are offered in either case where its first letter is misread."""
+COMBINED = 2
+"""Words near each garbled part that are offered together with those of the next."""
 LONGEST = 24
 """Longer runs of letters are not looked up."""
 CLOSED_UP = re.compile(r"([.,;:!?][\"'”’)\]]?)(?=[^\W\d_])")
@@ -173,7 +178,7 @@ def from_document(unit: Unit, repeated: Repeated, knowledge: Knowledge) -> list[
 
 
 def _cheapest(offers: list[_Offer], costs: list[float], size: int, knowledge: Knowledge) -> list[Option]:
-    """Give the options that are nearly as likely as the likeliest, that first.
+    """Give the options that are nearly as likely as the likeliest of their kind, the likeliest first.
 
     Args:
         offers: what may stand there.
@@ -183,9 +188,16 @@ def _cheapest(offers: list[_Offer], costs: list[float], size: int, knowledge: Kn
     """
     worth = worth_of_frequency(size)
     prices = [cost - worth * knowledge.form(offer[2]).often for offer, cost in zip(offers, costs, strict=True)]
-    most = min(prices, default=0.0) + SPREAD
-    order = sorted((price, n) for n, price in enumerate(prices) if price < most)
-    return [_option(offers[n], costs[n]) for _, n in order[:KEPT]]
+    kept: list[Option] = []
+    limits: dict[str, float] = {}
+    room: Counter[str] = Counter()
+    for price, n in sorted((price, n) for n, price in enumerate(prices)):
+        # a blank put in costs little whatever the words: each kind has its own cheapest
+        kind = offers[n][3]
+        if price < limits.setdefault(kind, price + SPREAD) and room[kind] < KEPT:
+            room[kind] += 1
+            kept.append(_option(offers[n], costs[n]))
+    return kept
 
 
 def _option(offer: _Offer, cost: float) -> Option:
@@ -237,8 +249,12 @@ class _Offers:
 
     def words(self, words: Iterable[str], read: str, kind: str, lead: str = "", trail: str = "") -> None:
         """Offer folded words in the cases that what was read may have, between the marks beside it."""
-        for word in words:
-            for form in recased(word, read, self.knowledge.form(word).cased):
+        for rank, word in enumerate(words):
+            forms = recased(word, read, self.knowledge.form(word).cased)
+            if rank < VARIED and (len(forms) == 1 and read[:1].casefold() != word[:1]):
+                # the letter that would tell the case is misread
+                forms = (*forms, word if forms[0][:1].isupper() else word[:1].upper() + word[1:])
+            for form in forms:
                 self.text(lead + form + trail, kind, (form,), word)
 
 
@@ -313,9 +329,11 @@ def _offer_readings(unit: Unit, offers: _Offers) -> None:
     offers.words(_others(knowledge.near_to(core), folded), core, "word", lead, trail)
     offers.words(_others(knowledge.near_to(read), folded), core, "word")
     if len(parts) > 1 and unit.odd != "marks":
-        for x, y in parts:
-            if odd_about(read[x:y], language):
-                _offer_part(unit, x, y, offers)
+        garbled = [(x, y) for x, y in parts if odd_about(read[x:y], language)]
+        for x, y in garbled:
+            _offer_part(unit, x, y, offers)
+        if len(garbled) == 2:
+            _offer_both(unit, garbled[0], garbled[1], offers)
     if len(parts) == 1 and 4 <= len(core) <= LONGEST and core.isalpha():
         for cut in _cuts(folded, language):
             halves = core[:cut], core[cut:]
@@ -331,6 +349,18 @@ def _offer_part(unit: Unit, start: int, end: int, offers: _Offers) -> None:
     for word in offers.knowledge.near_to(part):
         for form in recased(word, part, offers.knowledge.form(word).cased):
             offers.text(read[:start] + form + read[end:], "part", None, word)
+
+
+def _offer_both(unit: Unit, one: tuple[int, int], other: tuple[int, int], offers: _Offers) -> None:
+    """Offer words for two garbled parts at once."""
+    read, known = unit.read, offers.knowledge
+    (a, b), (c, d) = one, other
+    for first in known.near_to(read[a:b])[:COMBINED]:
+        for second in known.near_to(read[c:d])[:COMBINED]:
+            rarest = min(first, second, key=lambda word: known.form(word).times)
+            for left in recased(first, read[a:b], known.form(first).cased):
+                for right in recased(second, read[c:d], known.form(second).cased):
+                    offers.text(read[:a] + left + read[b:c] + right + read[d:], "word", None, rarest)
 
 
 _OFFERED: dict[str, Callable[[Unit, _Offers], None]] = {

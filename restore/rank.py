@@ -192,12 +192,16 @@ def joined(finding: Finding, offers: Iterable[Reading]) -> tuple[Reading, ...]:
 def applies(document: Document, finding: Finding, reading: Reading, rule: Rule) -> bool:
     """Say whether a rule applies a reading unseen.
 
-    ``likely`` does where the reading is likelier right than the text as it stands. ``certain`` does where p, which at
+    ``likely`` does where the reading is likelier right than the text as it stands, or is expected to mend more errors
+    than it makes: half of a garbled word is better than none. ``certain`` does where p, which at
     that height is a lower bound, meets the promise, and nothing is touched that asks for a witness.
     """
     if finding.kind is Kind.REPEAT:
         return False
     if rule is Rule.LIKELY and finding.kind in WORDS:
+        suspect = document.suspect_at.get(finding.span)
+        if suspect is not None and not reading.basis.independent:
+            return suspect.mends
         return reading.p > max(HALF_RIGHT, 1.0 - finding.score)
     if reading.p < THRESHOLD[rule] or (rule is Rule.LIKELY and finding.kind is Kind.MISPLACED and reading.p < MOVING):
         return False

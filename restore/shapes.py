@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from corpus.language import Language
 
 ROMAN = re.compile(r"[ivxlcdm]+|[IVXLCDM]+")
-ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|d|s)", re.IGNORECASE)
+ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|d|s|mo|[vt]o)", re.IGNORECASE)
 NUMBER = re.compile(r"[£$]?\d+(?:[.,:/-]\d+)*(?:st|nd|rd|th|d|s|%)?", re.IGNORECASE)
 DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?|[A-Za-z]{1,4}(?:\.[A-Za-z]{1,4})*")
 NOTE = "⁰¹²³⁴⁵⁶⁷⁸⁹"

@@ -39,6 +39,11 @@ ODD_MARKS = STRANGE | frozenset("'!)?£;:(\"")
 """Marks beside a word that may be letters misread."""
 BROKEN = 6
 """Letters from which two chunks that are one known word together are its halves."""
+EVEN = 0.5
+"""The gain from which a reading mends more than it spoils."""
+GUESS, SPARED, NAMED, SHORTEST_NAME = 0.1, 0.2, 0.4, 3
+"""Up to this p a reading is a mere guess: for what is no word, for known words and several pieces, and for what may be
+a name that nobody has listed, of more letters than so many."""
 TOGETHER = 4
 """Chunks that may be one word."""
 
@@ -65,6 +70,7 @@ class Suspect:
         best: the number of the likeliest.
         p: the calibrated probability that the likeliest option that is not the text as it stands is right.
         doubt: the probability that the text as it stands is wrong.
+        gain: of the errors that the likeliest other option is expected to mend or make, the share that it mends.
     """
 
     start: int
@@ -81,11 +87,18 @@ class Suspect:
     best: int = 0
     p: float = 0.0
     doubt: float = 0.0
+    gain: float = 0.0
 
     @property
     def rival(self) -> int:
         """The number of the likeliest option that is not the text as it stands."""
         return 1 + int(self.scores[1:].argmax())
+
+    @property
+    def mends(self) -> bool:
+        """Whether the likeliest other option is expected to mend more than it spoils, and is no mere guess."""
+        named = self.sic.istitle() and self.sic.isalpha() and len(self.sic) > SHORTEST_NAME
+        return self.gain > EVEN and self.p > (SPARED if self.known or self.pair else NAMED if named else GUESS)
 
 
 def find(document: Document, knowledge: Knowledge) -> list[Suspect]:
@@ -97,7 +110,10 @@ def find(document: Document, knowledge: Knowledge) -> list[Suspect]:
     stream = document.stream
     chunks = [(m.start(), m.group()) for m in CHUNK.finditer(text)]
     units, halves = _units(text, chunks, knowledge)
-    units += _unlikely(text, stream, {*halves, *(unit.start for unit in units)}, knowledge)
+    taken = {unit.start + a for unit in units if unit.odd != "pair" for a, _ in unit.parts}
+    units += _unlikely(text, stream, {*halves, *taken, *(unit.start for unit in units)}, knowledge)
+    # a mark right after a transcriber's sign only seems to stand alone
+    units = [unit for unit in units if unit.odd != "pair" or not _beside_sign(unit, text, document.text)]
     units.sort(key=lambda unit: (unit.start, unit.end))
     for span in document.noise:
         low, high = (bisect_left(units, at, key=lambda unit: unit.start) for at in (span.start, span.end))
@@ -181,6 +197,11 @@ def _units(text: str, chunks: list[tuple[int, str]], knowledge: Knowledge) -> tu
                     units.append(unit)
             end = chunks[last][0] + len(chunks[last][1])
     return units, halves
+
+
+def _beside_sign(unit: Unit, plain: str, text: str) -> bool:
+    """Whether a sign that was left out stands right before or after a place."""
+    return any(plain[at : at + 1] != text[at : at + 1] for at in (max(0, unit.start - 1), unit.end))
 
 
 def _loose(chunk: str, shape: Shape) -> bool:

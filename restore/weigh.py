@@ -1,11 +1,11 @@
-"""Which of the options at a place is right: a ranking, then a decision, both learned.
+"""Which of the options at a place is right: a ranking, a choice, then a decision, all learned.
 
 The ranking is log-linear over what speaks for each option, and takes the best readings of the neighbours into account
 in the next round (iterated conditional modes, Besag 1986). The decision is a small gradient boosting over what speaks
 for the likeliest option against the text as it stands, its margin, the noise around, and the document's own confusions,
 known by what reads beyond doubt and by what editors corrected; it gives the probability that the option is right (the
-ranker and decision maker of Schulz and others, apoco). Trained by ``bench/train_rank.py``; what was learned ships as
-JSON (``data/ranking.json``, ``data/decision.json``).
+ranker and decision maker of Schulz and others, apoco). Between them :mod:`restore.choice` compares the likeliest once
+more. Trained by ``bench/train_rank.py``; what was learned ships as JSON (``data/ranking.json`` and its like).
 """
 
 from __future__ import annotations
@@ -23,13 +23,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from rapidfuzz.distance import Levenshtein
 
 from corpus.language.text import EDGE, UNKNOWN
 from corpus.tokens import APOSTROPHES
 
+from .choice import COMPARED, STOPS, choose, rest_known
 from .contexts import Contexts
+from .features import FEATURES, KINDS
 from .knowledge import Knowledge, cases, knowledge
+from .lessons import errors, lessons, tells
 from .options import Option
 from .period import same
 from .shapes import STRANGE
@@ -46,47 +48,11 @@ AROUND = 40
 """Words before and after that tell how noisy a place is."""
 UNKNOWN_AMONG = 2.0, 40.0
 """Unknown words among so many that noise is told from before any is seen."""
-SURE = -0.3
-"""The log-probability from which a reading is taken for right when the document's confusions are counted."""
 HOPELESS = -4.0
 """Words in the vocabulary, and pieces, are dropped in the first round where no other is nearly as likely (in nats)."""
 OPENING = cases(0.95)
 """What speaks for a small letter and a capital at the start of a sentence."""
 DATA = Path(__file__).parent / "data"
-
-FEATURES = (
-    "cost",
-    "context",
-    "count",
-    "keep",
-    "keep_known",
-    "keep_capital",
-    "keep_name",
-    "keep_often",
-    "keep_noise",
-    "keep_short",
-    "keep_digits",
-    "keep_capitals",
-    "keep_mixed",
-    "often",
-    "name",
-    "case",
-    "split",
-    "merge",
-    "drop",
-    "figure",
-    "part",
-    "recase",
-    "stop",
-    "letters",
-    "unmarked",
-    "unmark",
-    "stealth",
-    "rare",
-    "titles",
-    "new_case",
-)
-"""What an option is weighed by; the weights are in ``data/ranking.json``."""
 
 
 def weigh(
@@ -141,16 +107,6 @@ def weigh(
         for suspect, a, b in zip(suspects, edges, edges[1:], strict=False):
             suspect.scores = scores[a:b]
             suspect.best = int(suspect.scores.argmax())
-
-
-def _told(suspects: Iterable[Suspect]) -> dict[str, Option]:
-    """Give what is read beyond doubt: one reading for each kind of word."""
-    return {suspect.sic: suspect.options[suspect.rival] for suspect in suspects if _tells(suspect)}
-
-
-def _tally(told: Iterable[tuple[str, Option]]) -> Counter[tuple[str, str]]:
-    """Count the errors in words."""
-    return Counter(step for sic, option in told for step in errors(sic, option))
 
 
 def _inner(suspects: list[Suspect]) -> dict[int, list[int]]:
@@ -211,7 +167,7 @@ def lasting(document: Document, suspects: list[Suspect], knowledge: Knowledge) -
                 log1p(max(0, own[sic.casefold()] - 1)) if len(sic) > 3 else 0.0,
                 _noise(unknown[b] - unknown[a], b - a) + 3.0,
                 len(sic) <= 2,
-                any(map(str.isdigit, sic)),
+                any(map(str.isdecimal, sic)),
                 sic.isupper() and sum(map(str.isalpha, sic)) > 1,
                 mixed(sic),
                 suspect.known and not suspect.pair,
@@ -324,6 +280,16 @@ EVIDENCE = (
     "line_start",
     "dotted",
     "money",
+    "pair",
+    "rest_known",
+    "marks_are_letters",
+    "first_letter",
+    "last_letter",
+    "unknown_before",
+    "unknown_after",
+    "habit_least",
+    "after_stop",
+    "beside",
 )
 """What the decision is made by."""
 AGE, OLD, SAME = (EVIDENCE.index(name) for name in ("age", "old", "same"))
@@ -331,8 +297,9 @@ SETTLED, UNSETTLED = 0.15, 0.2
 """Beyond this share of old spellings among the unknown words, a reading that only respells is this much less likely."""
 INSIDE, MARKED = re.compile(rf"[^\W\d_][{re.escape(''.join(sorted(STRANGE)))}]+[^\W\d_]"), 0.6
 """Strange marks between letters, and how much a word that has them is doubted at least."""
+NOTHING = -20.0
+"""The lead where there is no other place."""
 NUMBER_BESIDE = re.compile(r"[£$\d][\d,.]* ?$")
-KINDS = ("word", "split", "merge", "drop", "figure", "part", "case", "stop", "unmark")
 
 
 def _noise(unknown: int, words: int) -> float:
@@ -348,24 +315,23 @@ def evidence(document: Document, suspects: list[Suspect], knowledge: Knowledge) 
     noise = _noise(int(np.count_nonzero(stream.ids == UNKNOWN)), len(stream.ids))
     age = knowledge.age(dict.fromkeys(suspect.sic for suspect in suspects if not suspect.known))
     odd = language.oddities(["".join(c for c in suspect.sic if c.isalpha()) or "a" for suspect in suspects]).tolist()
-    # how often the document has each confusion, by what is read beyond doubt, each kind of word once, or was corrected
-    told = _told(suspects)
-    tally = _tally(told.items())
-    tally.update(step for sic, truth in document.corrections for step in _apart(sic, truth))
+    learned = lessons(document, suspects, knowledge)
     same_again = Counter((s.sic, s.options[s.rival].text) for s in suspects)
-    gathered = Counter(option.form for option in told.values())
     text = document.text
+    unknown = np.concatenate([[False], stream.ids == UNKNOWN, [False]]).tolist()
+    beside = _beside(suspects)
     rows = []
-    for suspect, oddity in zip(suspects, odd, strict=True):
+    for suspect, oddity, other in zip(suspects, odd, beside, strict=True):
         rival = suspect.rival
         option, scores = suspect.options[rival], suspect.scores.tolist()
         keep, row = suspect.features[[0, rival]].tolist()
         others = [s for n, s in enumerate(scores) if n not in (0, rival)]
         sic = suspect.sic
         steps = errors(sic, option)
-        own = _tells(suspect)
+        own = tells(suspect)
+        habit = learned.habit(steps, own)
         before, after = text[max(0, suspect.start - 12) : suspect.start], text[suspect.end : suspect.end + 3]
-        plain = option.kind == "word" and len(sic) > 3 and sic.isalpha() and sic[1:].islower()
+        plain = option.kind == "word" and len(sic) > 2 and sic.isalpha() and sic[1:].islower()
         old = plain and knowledge.old(sic.casefold())
         rows.append(
             [
@@ -393,7 +359,7 @@ def evidence(document: Document, suspects: list[Suspect], knowledge: Knowledge) 
                 sic[:1].isupper(),
                 sic.isupper(),
                 option.text[:1].isupper(),
-                sum(c.isdigit() for c in sic),
+                sum(map(str.isdecimal, sic)),
                 sum(not c.isalnum() and c not in APOSTROPHES for c in sic),
                 keep[at["keep_capital"]],
                 len(suspect.options),
@@ -407,38 +373,41 @@ def evidence(document: Document, suspects: list[Suspect], knowledge: Knowledge) 
                 age,
                 keep[at["keep_mixed"]],
                 len(steps),
-                sum(log1p(max(0, tally[step] - own)) for step in steps) / max(1, len(steps)),
+                sum(habit) / max(1, len(habit)),
                 log1p(same_again[sic, option.text] - 1),
-                log1p(max(0, gathered[option.form] - own)) if option.form else 0.0,
+                learned.gathered(option.form, own),
                 after[:1] in ("\n", "-", "¬", "‐") or (after[:1] in ".,;:" and "\n" in after),
                 before[-1:] in ("\n", "-", "‐") or before[-2:] in ("- ", "-\n", "‐ "),
                 after[:1] == ".",
                 bool(NUMBER_BESIDE.search(before)) + 2 * (after[1:2].isdigit() and after[0] in " ."),
+                suspect.pair,
+                rest_known(option, knowledge),
+                learned.marks,
+                sic[:1].casefold() == option.text[:1].casefold(),
+                sic[-1:].casefold() == option.text[-1:].casefold(),
+                unknown[suspect.first],
+                unknown[suspect.last + 1],
+                min(habit, default=0.0),
+                before.rstrip()[-1:] in STOPS,
+                other,
             ]
         )
     return np.array(rows, dtype=np.float64).reshape(len(rows), len(EVIDENCE))
 
 
+def _beside(suspects: list[Suspect]) -> list[float]:
+    """Give for each place the lead of the likeliest other reading among the places it lies over or under."""
+    leads = [float(suspect.scores[1:].max() - suspect.scores[0]) for suspect in suspects]
+    most = [NOTHING] * len(suspects)
+    for number, row in _inner(suspects).items():
+        for n in row:
+            most[number], most[n] = max(most[number], leads[n]), max(most[n], leads[number])
+    return most
+
+
 def mixed(word: str) -> bool:
     """Whether a capital stands inside a word that is not all capitals."""
     return not word.isupper() and any(b.isupper() and a.islower() for a, b in pairwise(word))
-
-
-def errors(sic: str, option: Option) -> list[tuple[str, str]]:
-    """Give the letters in which an option and what stands there differ: truth and reading."""
-    return _apart(sic, option.text)
-
-
-def _apart(sic: str, truth: str) -> list[tuple[str, str]]:
-    return [
-        (truth[op.src_pos] if op.tag != "insert" else "", sic[op.dest_pos] if op.tag != "delete" else "")
-        for op in Levenshtein.editops(truth, sic)
-    ]
-
-
-def _tells(suspect: Suspect) -> bool:
-    """Whether the likeliest reading of a place is sure enough to learn the document's confusions from."""
-    return not suspect.known and not suspect.pair and bool(suspect.scores[suspect.rival] > SURE)
 
 
 @dataclass(frozen=True)
@@ -447,26 +416,34 @@ class Model:
 
     Attributes:
         ranking: one weight a feature.
+        choice: which of the likeliest options is right.
         decision: whether the likeliest other option is right.
         doubt: whether the text as it stands is wrong.
+        gain: whether the likeliest other option is nearer to what is right.
     """
 
     ranking: Floats
+    choice: Trees
     decision: Trees
     doubt: Trees
+    gain: Trees
 
     @classmethod
-    def of(cls, ranking: Mapping[str, float], decision: Mapping[str, Any], doubt: Mapping[str, Any]) -> Model:
-        """Make it from plain data."""
-        weights = np.array([ranking.get(name, 0.0) for name in FEATURES])
-        return cls(weights, Trees.of(decision, EVIDENCE), Trees.of(doubt, EVIDENCE))
+    def of(cls, raw: Mapping[str, Any]) -> Model:
+        """Make it from plain data, by what it is."""
+        weights = np.array([raw["ranking"].get(name, 0.0) for name in FEATURES])
+        choice = Trees.of(raw["choice"], COMPARED)
+        return cls(weights, choice, *(Trees.of(raw[name], EVIDENCE) for name in ("decision", "doubt", "gain")))
+
+
+LEARNED = ("ranking", "choice", "decision", "doubt", "gain")
+"""What a model is made of, one file each."""
 
 
 @cache
 def shipped() -> Model:
     """Give the model that ships."""
-    raw = [json.loads((DATA / f"{name}.json").read_text("utf-8")) for name in ("ranking", "decision", "doubt")]
-    return Model.of(*raw)
+    return Model.of({name: json.loads((DATA / f"{name}.json").read_text("utf-8")) for name in LEARNED})
 
 
 def judge(
@@ -476,18 +453,20 @@ def judge(
     if not suspects:
         return
     weigh(document, suspects, knowledge, model.ranking, still=still)
+    choose(document, suspects, knowledge, model.choice)
     rows = evidence(document, suspects, knowledge)
     # whether something is wrong where no reading is likely is only known of what is no word
     unknown = np.array([not suspect.known and not suspect.pair for suspect in suspects])
     wrong = np.zeros(len(rows))
     wrong[unknown] = model.doubt.chance(rows[unknown])
-    right = model.decision.chance(rows).tolist()
-    for suspect, p, doubt, row in zip(suspects, right, wrong.tolist(), rows, strict=True):
+    chances = model.decision.chance(rows).tolist(), wrong.tolist(), model.gain.chance(rows).tolist()
+    for suspect, p, doubt, gain, row in zip(suspects, *chances, rows, strict=True):
         # where the document spells as was done before spelling was settled, that is no fault
         age, old = row[AGE], row[OLD] or row[SAME]
         if age > SETTLED and old:
-            p, doubt = p * UNSETTLED, doubt * UNSETTLED
+            p, doubt, gain = p * UNSETTLED, doubt * UNSETTLED, gain * UNSETTLED
         suspect.p = p
+        suspect.gain = gain
         suspect.doubt = p if suspect.known or suspect.pair else max(p, doubt, MARKED * bool(INSIDE.search(suspect.sic)))
 
 

@@ -35,14 +35,16 @@ def detect(document: Document) -> Iterator[Finding]:
     """
     opening = {mark.second[0] for mark in document.marks if mark.ends_sentence}
     doubted = (s for s in document.suspects if s.start not in opening or s.options[s.rival].kind != "case")
-    found = chosen(doubted, lambda s: s.doubt, LEAST)
+    # what is mended first: a piece that is surely wrong is not to stand in the way of the whole
+    found = chosen(doubted, lambda s: 1.0 + s.gain if s.mends else s.doubt, LEAST)
     bare = [suspect for suspect in found if only_marks(suspect)]
     markup = {place for start, end in signs(document.text) for place in range(start, end)} if bare else set()
     spared = {id(suspect) for suspect in bare if not markup.isdisjoint(range(suspect.start, suspect.end))}
     for suspect in found:
         if id(suspect) in spared or perhaps_a_name(document, suspect):
             continue
-        yield Finding(suspect.start, suspect.end, kind(document, suspect), suspect.sic, suspect.doubt, reason(suspect))
+        score = max(suspect.doubt, LEAST)
+        yield Finding(suspect.start, suspect.end, kind(document, suspect), suspect.sic, score, reason(suspect))
 
 
 def only_marks(suspect: Suspect) -> bool:

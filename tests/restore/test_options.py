@@ -1,0 +1,42 @@
+"""What may stand at a place: the right word is offered, whatever else costs little."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from restore.document import Document
+
+Make = Callable[[str], Document]
+
+
+def offered(document: Document, sic: str) -> set[str]:
+    return {option.text for suspect in document.suspects if suspect.sic == sic for option in suspect.options[1:]}
+
+
+@pytest.mark.parametrize(
+    ("sic", "truth", "sentence"),
+    [
+        # a blank put in makes two words of each: cheap, and wrong
+        ("Androws", "Andrews", "The letter was read by Mr. Androws to the whole committee."),
+        ("plainlift", "plaintiff", "The judge gave a verdict for the plainlift with costs."),
+        # the letter that would tell the case is misread
+        ("lhc", "The", "He closed the book. lhc members then went home."),
+        ("lhc", "the", "He gave lhc book to his brother in the town."),
+        # two words that a hyphen joins, and each is garbled
+        ("Goorgo-atiect", "George-street", "The shop stands in Goorgo-atiect near the bridge."),
+    ],
+)
+def test_the_right_reading_is_offered(make: Make, sic: str, truth: str, sentence: str) -> None:
+    assert truth in offered(make(sentence), sic)
+
+
+@pytest.mark.parametrize("size", ["4to", "8vo", "12mo", "16mo"])
+def test_sizes_of_books_are_left_alone(make: Make, size: str) -> None:
+    assert not offered(make(f"The work was printed in two volumes, {size}, with many plates."), size)
+
+
+def test_pieces_of_a_garbled_word_are_no_places_of_their_own(make: Make) -> None:
+    document = make("The report of the Comspl@te was read to the whole committee.")
+    assert not any(suspect.sic == "te" for suspect in document.suspects)
