@@ -21,6 +21,7 @@ from corpus.records import Witness
 from restore.document import Document
 from restore.rank import emend
 
+from .pairs import overproof
 from .plants import MOVES, Sheet, documents
 from .table import Row, shared, show
 
@@ -96,12 +97,22 @@ def measured(name: str, key: list[dict[str, Any]], texts: dict[str, str], end: i
     yield Row(f"{name}: speed", f"{words / max(spent, 1e-9):,.0f} words a second", "20,000")
 
 
+def speed(name: str, texts: dict[str, str]) -> Row:
+    """Measure how many words a second are read, each text a document."""
+    begun = time.process_time()
+    for file, text in texts.items():
+        found(file, text)
+    words = sum(len(text.split()) for text in texts.values())
+    return Row(f"{name}: speed", f"{words / (time.process_time() - begun):,.0f} words a second", "4,000")
+
+
 def rows() -> list[Row]:
     """Measure everything."""
     found("warm-up", "The first text loads the models.")
     planted = shared() / "bench" / "planted"
     truth = [json.loads(line) for line in (planted / "truth.jsonl").read_text("utf-8").splitlines()]
     result = list(measured("planted", truth, {path.name: _read(path) for path in sorted(planted.glob("*.txt"))}))
+    result.append(speed("newspapers", {sample.name: sample.read for sample in overproof()[::13]}))
     sheets = list(documents(120, 11, HELD_OUT))
     result += measured("planted here", *_key(sheets))
     for kind in MOVES:
