@@ -25,9 +25,11 @@ LED = re.compile(r"[*_\s]*(?:[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)\]]\s*){
 """What may stand before the first mark of a paragraph: the number of an item."""
 OPENS = re.compile(r"(?:^|(?<=[\s(\[—–\-‘']))\"(?=[\w(\[‘'.$£*])", re.MULTILINE)
 CLOSES = re.compile(r"(?<=[\w.,;:!?)\]’'…*—])\"(?=$|[\s).,;:!?\]—–\-’'¹²³⁴⁵⁶⁷⁸⁹⁰])", re.MULTILINE)
+RUNS_ON = r"[^\W⁰¹²³⁴⁵⁶⁷⁸⁹]|['’]"
+"""What shows that a word goes on after an apostrophe: letters, but no raised figures."""
 SINGLE = re.compile(
-    r"(?P<open>(?<![\w.,;:!?)\]'’])['‘](?=[\"“]?[^\W\d_a-z]))|(?P<stop>(?<=[^\W\d][.,;:!?])['’](?![^\W⁰¹²³⁴⁵⁶⁷⁸⁹]|['’]))"
-    r"|(?<=[^\W\d_])['’](?![^\W⁰¹²³⁴⁵⁶⁷⁸⁹]|['’])"
+    rf"(?P<open>(?<![\w.,;:!?)\]'’])['‘](?=[\"“]?[^\W\d_a-z]))|(?P<stop>(?<=[^\W\d][.,;:!?])['’](?!{RUNS_ON}))"
+    rf"|(?<=[^\W\d_])['’](?!{RUNS_ON})"
 )
 _LEFT_OUT = "[a-z]|Tis|Twas|Twere|Twill|Em|Prentice|\\d\\d(?!\\d)|['‘’—–-]"
 ELIDED = re.compile(rf"(?<!\w)['‘’](?:{_LEFT_OUT})|in['’](?!\w)|[—–-]['‘’]|[a-rt-z]['’](?= [a-z])")

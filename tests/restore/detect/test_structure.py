@@ -63,6 +63,7 @@ QUIET: list[tuple[ModuleType, str]] = [
     (pairs, "1. “One.\n\n2. “Two.”"),
     (pairs, 'a mark " that goes neither way'),
     (pairs, "He said: 'We shall come.' Then he left the States' house and the boys' rooms."),
+    (pairs, "the successful launching of 'Overlord'⁴⁵ has reached me, and 'Anvil'⁴ too"),
     (pairs, "'We shall come.\n\n'We shall stay.'"),
     (pairs, "The launch of 'Neptune'¹² was put off, as 'Bolero,'³ had been."),
     (pairs, "Tell 'em so, in the '40s; they were comin' an' goin'. 'Tis the Dukes' doing."),
