@@ -11,7 +11,7 @@ from .table import Row, show
 
 QUICK: tuple[str, ...] = ("detect", "edition", "names", "review")
 """Modules of this package that take under a minute or two."""
-SLOW: tuple[str, ...] = ("marks", "language", "ocr", "ocr_damage", "ocr_speed", "correct", "calibration")
+SLOW: tuple[str, ...] = ("variety", "marks", "language", "ocr", "ocr_damage", "ocr_speed", "correct", "calibration")
 """Modules that read all the pages or train a model."""
 
 

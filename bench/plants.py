@@ -103,13 +103,14 @@ def documents(
 ) -> Iterator[Sheet]:
     """Make faulty documents, the kinds of fault in turn; noisy ones have misread letters too, which no key lists."""
     chance = random.Random(seed)
-    clean = list(_clean(volumes))
+    clean = list(letters(volumes))
     chance.shuffle(clean)
     for place, text in enumerate(clean[:number]):
         yield plant(f"plant{place:03}.txt", text, kinds[place % len(kinds)], chance, noisy)
 
 
-def _clean(volumes: slice) -> Iterator[str]:
+def letters(volumes: slice = slice(None)) -> Iterator[str]:
+    """Give the clean documents of middling length in the volumes."""
     for path in sorted((shared() / "lang" / "frus").glob("*.txt.gz"))[volumes]:
         with gzip.open(path, "rt", encoding="utf8") as stream:
             blocks = stream.read().translate(TYPED).split("\n\n")
