@@ -44,6 +44,8 @@ EVEN = 0.5
 GUESS, SPARED, NAMED, SHORTEST_NAME = 0.1, 0.2, 0.4, 3
 """Up to this p a reading is a mere guess: for what is no word, for known words and several pieces, and for what may be
 a name that nobody has listed, of more letters than so many."""
+STOP = re.compile(r"(?:[.,;:!?…]|\.{2,})[\"'”’)\]]*")
+"""A mark that ends a sentence or a part of one, set off by a blank: it is no speck."""
 TOGETHER = 4
 """Chunks that may be one word."""
 
@@ -229,7 +231,7 @@ def _together(chunks: Sequence[tuple[int, str]], shapes: Sequence[Shape], knowle
     elif loose.count(False) > 1 or sum(1 for piece in pieces if len(piece) > SPECK) > 1:
         return None
     for piece, shape in zip(pieces, shapes, strict=True):
-        if not shape.parts and (len(piece) > SPECK or piece in '-–—&+£$"“”([)]'):
+        if not shape.parts and (len(piece) > SPECK or piece in '-–—&+£$"“”([)]' or STOP.fullmatch(piece)):
             return None
     return Unit(start + shapes[0].start, end + shapes[-1].end, " ".join(pieces), "pair")
 

@@ -119,3 +119,24 @@ def test_half_of_a_garbled_word_is_better_than_none(make: Make) -> None:
     for gain, applied in ((0.9, True), (0.2, False)):
         suspect.gain, suspect.p = gain, 0.31
         assert applies(document, finding(document.text, "papcrs"), reading, Rule.LIKELY) is applied
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Ambassador said that his Government had . . . the committee before the end of the month.",
+        "It would be … when they met in the spring. The papers were signed . Nothing was said about it .",
+        'He wrote : "the question would be settled ... in the spring ." and left . . .',
+        "We have received your letter of the 12th . It gave us pleasure ; we hope to see you soon .",
+    ],
+)
+def test_stops_set_off_by_a_blank_are_no_specks(make: Make, text: str) -> None:
+    assert not any(
+        e.auto and e.best and len(e.best.text.split()) < len(e.finding.sic.split())
+        for e in emend(make(text), Rule.LIKELY)
+    )
+
+
+def test_a_speck_beside_a_word_is_one(make: Make) -> None:
+    text = "The committee met twice this week ~ and heard the director of the mines ' again."
+    assert [e.finding.sic for e in emend(make(text), Rule.LIKELY) if e.best and not set("~'") & set(e.best.text)]
