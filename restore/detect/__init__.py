@@ -28,6 +28,7 @@ from . import (
     misplaced,
     misread,
     name,
+    omission,
     pairs,
     paragraph,
     parallel,
@@ -63,6 +64,7 @@ DETECTORS: dict[str, Detector] = {
     "dates": dates.detect,
     "variants": variants.detect,
     "parallel": parallel.detect,
+    "omission": omission.detect,
 }
 """Every detector by the name of its module, in the order they run."""
 

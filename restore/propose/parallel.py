@@ -12,7 +12,7 @@ from corpus.tokens import words
 from ..document import Document
 from ..house import house
 
-WORDS = frozenset({Kind.MISREAD, Kind.NAME, Kind.GARBLE, Kind.SPLIT, Kind.JOINED, Kind.SPACE, Kind.OMISSION})
+WORDS = frozenset({Kind.MISREAD, Kind.NAME, Kind.GARBLE, Kind.SPLIT, Kind.JOINED, Kind.SPACE})
 """Kinds that another edition has a word to say on; what the page carries beside the text it cannot know."""
 SURE = 0.97
 UNLIKE = 40
@@ -42,7 +42,7 @@ def _rightful(document: Document, finding: Finding, text: str, alike: float) -> 
     """Whether the other edition proves nothing: both may be right (wording, spelling, hyphen), or theirs is wrong."""
     sic = finding.sic
     if _letters(sic) != _letters(text):
-        return finding.kind not in (Kind.GARBLE, Kind.OMISSION) and (house(sic) == house(text) or alike < UNLIKE)
+        return finding.kind is not Kind.GARBLE and (house(sic) == house(text) or alike < UNLIKE)
     ours, theirs = words(sic), words(text)
     if len(theirs) > len(ours):
         return all(document.language.known(token.text) for token in ours)
