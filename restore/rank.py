@@ -40,6 +40,8 @@ STRUCTURE = frozenset({Kind.FURNITURE, Kind.PARAGRAPH, Kind.MARKUP, Kind.MARKER}
 """Kinds by which a stretch goes, or a gap closes: no word inside it is worth a finding of its own."""
 MOVING = 0.9
 """The p from which ``likely`` moves a passage: a page moved wrongly harms more than one left where it stands."""
+NAMED = 0.7
+"""The least p at which ``likely`` changes a listed name without a witness: rare names are right more often than not."""
 HALF_RIGHT = 0.3
 """A reading less likely than this is not applied even for what is certainly wrong."""
 MOSTLY = 0.9
@@ -193,15 +195,17 @@ def applies(document: Document, finding: Finding, reading: Reading, rule: Rule) 
     """Say whether a rule applies a reading unseen.
 
     ``likely`` does where the reading is likelier right than the text as it stands, or is expected to mend more errors
-    than it makes: half of a garbled word is better than none. ``certain`` does where p, which at
-    that height is a lower bound, meets the promise, and nothing is touched that asks for a witness.
+    than it makes: half of a garbled word is better than none; a listed name stands unless the reading is much likelier.
+    ``certain`` does where p, which at that height is a lower bound, meets the promise, and nothing is touched that asks
+    for a witness.
     """
     if finding.kind is Kind.REPEAT:
         return False
     if rule is Rule.LIKELY and finding.kind in WORDS:
         suspect = document.suspect_at.get(finding.span)
         if suspect is not None and not reading.basis.independent:
-            return suspect.mends
+            listed = finding.sic[:1].isupper() and document.names.knows(finding.sic)
+            return suspect.mends and (not listed or reading.p >= NAMED)
         return reading.p > max(HALF_RIGHT, 1.0 - finding.score)
     if reading.p < THRESHOLD[rule] or (rule is Rule.LIKELY and finding.kind is Kind.MISPLACED and reading.p < MOVING):
         return False

@@ -140,3 +140,9 @@ def test_stops_set_off_by_a_blank_are_no_specks(make: Make, text: str) -> None:
 def test_a_speck_beside_a_word_is_one(make: Make) -> None:
     text = "The committee met twice this week ~ and heard the director of the mines ' again."
     assert [e.finding.sic for e in emend(make(text), Rule.LIKELY) if e.best and not set("~'") & set(e.best.text)]
+
+
+@pytest.mark.parametrize("name", ["David Tilson", "Gen. McGehee", "Marten Heuven"])
+def test_rare_names_that_are_listed_stand(make: Make, name: str) -> None:
+    text = f"I spoke to {name} this morning about the note, and he said that he would not sign the agreement."
+    assert not [e for e in emend(make(text), Rule.LIKELY) if e.auto]
