@@ -46,7 +46,7 @@ def decided(folder):
 
 
 def killed(folder, chance):
-    """Start the review, press y as fast as it goes, kill it; give the highest count the screen had shown."""
+    """Start the review, press keys as fast as it goes, kill it once it has shown a decision; give the counts shown."""
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
     env = {k: v for k, v in os.environ.items() if k not in ("TEXTUAL_DRIVER", "NO_COLOR")}
@@ -63,9 +63,10 @@ def killed(folder, chance):
             ready, writable, _ = select.select([master], [master], [], 0.01)
             if ready:
                 screen += os.read(master, 65536)
-            if end is None and SHOWN.search(screen):
-                end = time.monotonic() + chance.uniform(0.05, 1.5)
-            if end is not None and writable and chance.random() < 0.5:
+            shown = set(SHOWN.findall(screen))
+            if end is None and len(shown) > 1:
+                end = time.monotonic() + chance.uniform(0.0, 1.5)
+            if shown and writable and chance.random() < 0.5:
                 os.write(master, chance.choice([b"y", b"y", b"n", b"j"]))
         process.send_signal(signal.SIGKILL)
         with contextlib.suppress(OSError):
