@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rapidfuzz import fuzz
+
 from corpus.records import Basis, Finding, Kind, Reading
 
 from ..copies import Copy, Edit, odd_words
@@ -13,6 +15,8 @@ WORDS = frozenset({Kind.MISREAD, Kind.NAME, Kind.GARBLE, Kind.JOINED, Kind.SPACE
 """Kinds that another copy can correct."""
 SOUND, DOUBTFUL = 0.97, 0.5
 """How sure a reading is of which every word is one, and one of which that cannot be said."""
+UNLIKE = 50
+"""Of 100: names less alike than this are two people, where a formula is repeated and not a passage doubled."""
 
 
 def propose(document: Document, finding: Finding) -> Iterator[Reading]:
@@ -31,10 +35,19 @@ def _counterpart(document: Document, finding: Finding, copy: Copy) -> Iterator[R
             continue
         place = _fitted(text, edit, finding)
         reading = "" if place is None else " ".join(text[slice(*place)].split())
-        if place and reading and reading != finding.sic:
+        if place and reading and reading != finding.sic and not _another(document, finding, copy, reading):
             p = SOUND if odd_words(reading, document.language) == 0 else DOUBTFUL
             evidence = f"the other copy, {document.places.told(*place)}"
             yield Reading(reading, p, Basis.COPY, evidence, document.places.at(place[0]))
+
+
+def _another(document: Document, finding: Finding, copy: Copy, reading: str) -> bool:
+    """Whether a repetition that is no fault names somebody else here."""
+    named = finding.sic[:1].isupper() and document.names.knows(finding.sic)
+    if not named or fuzz.ratio(finding.sic, reading) >= UNLIKE:
+        return False
+    spans = {(copy.start, copy.end), (copy.copy_start, copy.copy_end)}
+    return not any(fault.span in spans for fault in document.second_copies)
 
 
 def _fitted(text: str, edit: Edit, finding: Finding) -> tuple[int, int] | None:

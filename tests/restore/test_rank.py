@@ -146,3 +146,9 @@ def test_a_speck_beside_a_word_is_one(make: Make) -> None:
 def test_rare_names_that_are_listed_stand(make: Make, name: str) -> None:
     text = f"I spoke to {name} this morning about the note, and he said that he would not sign the agreement."
     assert not [e for e in emend(make(text), Rule.LIKELY) if e.auto]
+
+
+def test_a_formula_repeated_with_another_name_is_no_evidence(make: Make) -> None:
+    formula = "The proposal was brought forward by General {} at the second meeting"
+    text = f"{formula.format('McGehee')}. Nothing came of it. {formula.format('Weismann')}, which he left."
+    assert not [e for e in emend(make(text), Rule.LIKELY) if any(r.basis is Basis.COPY for r in e.readings)]
