@@ -59,9 +59,13 @@ def names() -> Authority:
     return load_names()
 
 
+def document(text: str, name: str = "a text") -> Document:
+    """Make a text ready."""
+    return Document(Witness("A", name, text), load_language(), names())
+
+
 def found(name: str, text: str) -> list[dict[str, Any]]:
     """Run the whole pipeline on a text."""
-    document = Document(Witness("A", name, text), load_language(), names())
     return [
         {
             "file": name,
@@ -71,7 +75,7 @@ def found(name: str, text: str) -> list[dict[str, Any]]:
             "readings": [{"text": reading.text, "p": reading.p} for reading in e.readings],
             "auto": e.auto,
         }
-        for e in emend(document)
+        for e in emend(document(text, name))
     ]
 
 

@@ -124,7 +124,7 @@ def letters(volumes: slice = slice(None)) -> Iterator[str]:
 def plant(name: str, clean: str, kind: str, chance: random.Random, noisy: bool = False) -> Sheet:
     """Break a clean document over pages and plant one fault of the kind, registry marks now and then."""
     sheet = Sheet(name)
-    pages = [page for page in _pages(clean, chance) if page]
+    pages = [page for page in in_pages(clean, chance) if page]
     numbered, catchwords, marks = chance.random() < 0.7, chance.random() < 0.5, chance.random() < 0.3
     order, wrong = _order(kind, len(pages), chance)
     noise = chance.choice([0.0, 0.0, 0.003, 0.006]) if noisy else 0.0
@@ -178,14 +178,14 @@ def _order(kind: str, count: int, chance: random.Random) -> tuple[list[int], fro
     return order, frozenset()
 
 
-def _pages(clean: str, chance: random.Random) -> Iterator[str]:
-    """Cut a text into pages, mostly in the middle of a sentence."""
+def in_pages(clean: str, chance: random.Random, near: int = 250) -> Iterator[str]:
+    """Cut a text into pages: where a paragraph ends so near the foot, there, else in the middle of a sentence."""
     at = 0
     while len(clean) - at > 1_900:
         stop = clean.index(" ", at + chance.randrange(900, 1_500))
-        around = clean[max(at, stop - 250) : stop + 250]
+        around = clean[max(at, stop - near) : stop + near]
         if "\n" in around:
-            stop = clean.find("\n\n", max(at, stop - 250))
+            stop = clean.find("\n\n", max(at, stop - near))
         yield clean[at:stop].strip()
         at = stop
     yield clean[at:].strip()

@@ -11,14 +11,12 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.language import load as load_language
-from corpus.records import Finding, Witness
+from corpus.records import Finding
 from restore.detect import misplaced, pairs
-from restore.document import Document
 from restore.rank import emend
 
-from .detect import HELD_OUT, names
-from .plants import garbled, letters
+from .detect import HELD_OUT, document
+from .plants import garbled, in_pages, letters
 from .table import Row, show
 from .texts import english
 
@@ -80,6 +78,8 @@ SHARES = (0.15, 0.25, 0.3, 0.33, 0.36)
 """How many of a copy's letters are misread."""
 SINGLE = re.compile(r"(?<!\w)'(?=[A-Z])|(?<=[.,!?])'(?!\w)")
 """Single quotation marks that are no apostrophes."""
+NEAR = 30
+"""Letters from the foot of a page to the end of a paragraph within which it ends with it."""
 Span = tuple[int, int]
 
 
@@ -89,11 +89,6 @@ class Leafed:
 
     text: str
     furniture: list[Span]
-
-
-def document(text: str) -> Document:
-    """Make a text ready."""
-    return Document(Witness("A", "a text", text), load_language(), names())
 
 
 def excerpts(chance: random.Random, count: int, size: int, groups: Sequence[str] = ()) -> Iterator[str]:
@@ -112,7 +107,7 @@ def excerpts(chance: random.Random, count: int, size: int, groups: Sequence[str]
 
 def leafed(clean: str, chance: random.Random) -> Leafed:
     """Break a text over pages and put furniture at each turn, of the same kinds throughout."""
-    pages = list(_pages(clean, chance))
+    pages = [page for page in in_pages(clean, chance, NEAR) if page]
     sheet = Leafed(pages[0], [])
     number = chance.choice((*NUMBERS, None, None))
     head = chance.choice(HEADS) if chance.random() < 0.35 else ""
@@ -130,17 +125,6 @@ def leafed(clean: str, chance: random.Random) -> Leafed:
             sheet.furniture.append((start, len(sheet.text)))
         sheet.text += f"\n\n{page}"
     return sheet
-
-
-def _pages(clean: str, chance: random.Random) -> Iterator[str]:
-    at = 0
-    while len(clean) - at > 1_900:
-        stop = clean.index(" ", at + chance.randrange(900, 1_400))
-        paragraph = clean.find("\n\n", stop - 30, stop + 30)
-        stop = stop if paragraph < 0 else paragraph
-        yield clean[at:stop].strip()
-        at = stop
-    yield clean[at:].strip()
 
 
 def furniture(chance: random.Random) -> Iterator[Row]:

@@ -133,7 +133,7 @@ def choices(document: Document, suspects: Sequence[Suspect], knowledge: Knowledg
             zip(rest, costs.tolist(), contexts.tolist(), counts.tolist(), strict=True)
         ):
             option = suspect.options[n]
-            steps = errors(sic, option)
+            steps = errors(sic, option.text)
             habit = learned.habit(steps, own and rank == 0)
             found.append(
                 [

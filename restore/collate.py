@@ -124,6 +124,10 @@ class Collation:
         """All variants, in the base's order."""
         return tuple(variant for passage in self.passages for variant in passage.variants)
 
+    def of_same_version(self, least: float) -> Iterator[Variant]:
+        """Give the variants in passages of which at least such a share of the words is alike."""
+        return (variant for passage in self.passages if passage.likeness >= least for variant in passage.variants)
+
     @cached_property
     def places(self) -> Places:
         """Where in the other witness something stands, told to people."""

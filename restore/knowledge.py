@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from math import log, log1p
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from .options import Option
 
+T = TypeVar("T")
+
 RATE = 0.04
 """The share of letters read wrong that the costs assume."""
 COMMON, DOUBTED, WEIGHTY = 12, 40, 2
@@ -32,8 +34,6 @@ USUAL = 20
 """How often a word must stand in the texts learned from for an old spelling of it to be believed."""
 SAMPLE = 400
 """Unknown words of a document that are looked at for old habits."""
-
-
 REMEMBERED = 500_000
 """Words of which what is known is kept at hand."""
 RAREST = 0.03
@@ -62,6 +62,21 @@ def cases(share: float) -> tuple[float, float]:
     """Give how much speaks for a small letter and for a capital, by the share of capitals."""
     share = min(1.0 - RAREST, max(RAREST, share))
     return log(1.0 - share) / 3.0, log(share) / 3.0
+
+
+class Remembered(dict[str, T]):
+    """What was found out of words; all is forgotten when it becomes too much."""
+
+    def __init__(self, find: Callable[[str], T]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, word: str) -> T:
+        """Find it out."""
+        if len(self) > REMEMBERED:
+            self.clear()
+        found = self[word] = self._find(word)
+        return found
 
 
 class Knowledge:
@@ -96,50 +111,34 @@ class Knowledge:
         self.usual = Lexicon([language.words[n] for n in usual], language.counts[usual], close=True)
         self.lattice = Lattice(language.words, np.array(language.counts))
         self.channel: Channel = confusions.channel(RATE)
-        self.shapes: dict[str, Shape] = {}
-        self._forms: dict[str, Form] = {}
-        self._ids: dict[str, int] = {}
         self.near: dict[str, list[str]] = {}
         self.close: dict[str, list[str]] = {}
         self.options: dict[tuple[str, str], list[Option]] = {}
         self.undo = _undo(confusions)
         self.vocabulary: dict[str, object] = dict.fromkeys(language.words)
-        self.habits: dict[str, bool] = {}
-        self.misreadings: dict[str, list[str]] = {}
-        self.wholes: dict[str, bool] = {}
+        self._shapes = Remembered(lambda chunk: shape_of(chunk, language))
+        self._wholes = Remembered(language.known)
+        self._undone = Remembered(lambda word: undone(word, self.undo, self.vocabulary))
+        self._old = Remembered(lambda word: any(language.count(other) > USUAL for other in respelt(word)))
+        self._forms = Remembered(self._form)
+        self._ids = Remembered(language.id)
         self.short = [w for w in language.words if len(w) <= 2 and w.isalpha() and language.count(w) > 3000]
 
     def shape(self, chunk: str) -> Shape:
         """Say what a chunk is made of."""
-        found = self.shapes.get(chunk)
-        if found is None:
-            if len(self.shapes) > REMEMBERED:
-                self.shapes.clear()
-            found = self.shapes[chunk] = shape_of(chunk, self.language)
-        return found
+        return self._shapes[chunk]
 
     def whole(self, joined: str) -> bool:
         """Whether two chunks that follow each other are one known word together."""
-        found = self.wholes.get(joined)
-        if found is None:
-            if len(self.wholes) > REMEMBERED:
-                self.wholes.clear()
-            found = self.wholes[joined] = self.language.known(joined)
-        return found
+        return self._wholes[joined]
 
     def undone(self, word: str) -> list[str]:
         """Give the known words that one frequent confusion turns into a folded word."""
-        found = self.misreadings.get(word)
-        if found is None:
-            found = self.misreadings[word] = undone(word, self.undo, self.vocabulary)
-        return found
+        return self._undone[word]
 
     def old(self, word: str) -> bool:
         """Whether an old habit of spelling turns a word into a known one."""
-        found = self.habits.get(word)
-        if found is None:
-            found = self.habits[word] = any(self.language.count(other) > USUAL for other in respelt(word))
-        return found
+        return self._old[word]
 
     def age(self, words: Iterable[str]) -> float:
         """Give the share of unknown words that are known ones in old spelling: near 0, or above a half."""
@@ -148,23 +147,15 @@ class Knowledge:
 
     def form(self, word: str) -> Form:
         """Say what is known of a word."""
-        found = self._forms.get(word)
-        if found is None:
-            if len(self._forms) > REMEMBERED:
-                self._forms.clear()
-            count, share, listed = self.language.count(word), self.language.cased(word), word in self.vocabulary
-            found = Form(count, log1p(count), listed, share if listed else 1.0, cases(share))
-            self._forms[word] = found
-        return found
+        return self._forms[word]
+
+    def _form(self, word: str) -> Form:
+        count, share, listed = self.language.count(word), self.language.cased(word), word in self.vocabulary
+        return Form(count, log1p(count), listed, share if listed else 1.0, cases(share))
 
     def id(self, word: str) -> int:
         """Give the id of a word in the language model."""
-        found = self._ids.get(word)
-        if found is None:
-            if len(self._ids) > REMEMBERED:
-                self._ids.clear()
-            found = self._ids[word] = self.language.id(word)
-        return found
+        return self._ids[word]
 
     def near_to(self, reading: str) -> Sequence[str]:
         """Give the words near a reading; those of a single letter are few, and all tried."""

@@ -15,7 +15,6 @@ from .shapes import STRANGE
 if TYPE_CHECKING:
     from .document import Document
     from .knowledge import Knowledge
-    from .options import Option
     from .suspects import Suspect
 
 SURE = -0.3
@@ -52,8 +51,8 @@ class Lessons:
 def lessons(document: Document, suspects: Sequence[Suspect], knowledge: Knowledge) -> Lessons:
     """Learn from the places of a document as they are read at present."""
     told = {suspect.sic: suspect.options[suspect.rival] for suspect in suspects if tells(suspect)}
-    tally = Counter(step for sic, option in told.items() for step in errors(sic, option))
-    tally.update(step for sic, truth in document.corrections for step in apart(sic, truth))
+    tally = Counter(step for sic, option in told.items() for step in errors(sic, option.text))
+    tally.update(step for sic, truth in document.corrections for step in errors(sic, truth))
     letters = marked = 0
     for sic in {suspect.sic for suspect in suspects if not suspect.pair and STRANGE.intersection(suspect.sic)}:
         core = "".join(c for c in sic if c not in STRANGE).strip(AROUND)
@@ -67,12 +66,7 @@ def tells(suspect: Suspect) -> bool:
     return not suspect.known and not suspect.pair and bool(suspect.scores[suspect.rival] > SURE)
 
 
-def errors(sic: str, option: Option) -> list[Step]:
-    """Give the letters in which an option and what stands there differ: truth and reading."""
-    return apart(sic, option.text)
-
-
-def apart(sic: str, truth: str) -> list[Step]:
+def errors(sic: str, truth: str) -> list[Step]:
     """Give the letters in which a reading and its truth differ: truth and reading."""
     return [
         (truth[op.src_pos] if op.tag != "insert" else "", sic[op.dest_pos] if op.tag != "delete" else "")

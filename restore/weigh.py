@@ -327,7 +327,7 @@ def evidence(document: Document, suspects: list[Suspect], knowledge: Knowledge) 
         keep, row = suspect.features[[0, rival]].tolist()
         others = [s for n, s in enumerate(scores) if n not in (0, rival)]
         sic = suspect.sic
-        steps = errors(sic, option)
+        steps = errors(sic, option.text)
         own = tells(suspect)
         habit = learned.habit(steps, own)
         before, after = text[max(0, suspect.start - 12) : suspect.start], text[suspect.end : suspect.end + 3]

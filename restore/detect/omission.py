@@ -32,14 +32,13 @@ def detect(document: Document) -> Iterator[Finding]:
     """Point at gaps that another edition fills, and at words that a copyist's eye skipped."""
     seen: set[tuple[int, int]] = set()
     for collation in document.collations:
-        for passage in collation.passages:
-            for variant in passage.variants if passage.likeness >= SAME else ():
-                if variant.change is not Change.ADDITION:
-                    continue
-                found = _gap(document.text, variant, collation) or _skipped(document.text, variant, collation)
-                if found and found.span not in seen:
-                    seen.add(found.span)
-                    yield found
+        for variant in collation.of_same_version(SAME):
+            if variant.change is not Change.ADDITION:
+                continue
+            found = _gap(document.text, variant, collation) or _skipped(document.text, variant, collation)
+            if found and found.span not in seen:
+                seen.add(found.span)
+                yield found
 
 
 def _gap(text: str, variant: Variant, collation: Collation) -> Finding | None:

@@ -28,15 +28,12 @@ def detect(document: Document) -> Iterator[Finding]:
     """Point at the words that differ and look wrong."""
     seen: set[tuple[int, int]] = set()
     for collation in document.collations:
-        for passage in collation.passages:
-            if passage.likeness < SAME:
-                continue
-            for variant in passage.variants:
-                where = f"{collation.other.title} ({collation.places.at(variant.other_start)})"
-                found = _fault(document, variant, where)
-                if found and found.span not in seen:
-                    seen.add(found.span)
-                    yield found
+        for variant in collation.of_same_version(SAME):
+            where = f"{collation.other.title} ({collation.places.at(variant.other_start)})"
+            found = _fault(document, variant, where)
+            if found and found.span not in seen:
+                seen.add(found.span)
+                yield found
 
 
 def _fault(document: Document, variant: Variant, where: str) -> Finding | None:
