@@ -42,6 +42,8 @@ HEAD = len(TAILS)
 HYPHEN = TAILS[-1]
 PARTS = re.compile(r"(\S*)(\s+(?:\S+\s+)*)(\S*)", re.DOTALL)
 MARKUP = re.compile(r"\*\*|#|/")
+ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.")
+"""Words left out: neither a stop nor a stray mark."""
 SIGNS = {"": 0, ".": 1, ",": 2, ";": 3, ":": 4, "-": 5, "?": 6, "!": 7, "'": 9, '"': 10, "(": 11, ")": 12}
 ODD, STOPS, MIXED = 8, 13, 14
 """Codes of strange marks, of several stops, and of anything else."""
@@ -588,7 +590,8 @@ def marks(document: Document, model: Model, least: float = LEAST) -> list[Mark]:
         option = int(at.option[n])
         key = int(at.gap[n]), option == HEAD
         best[key] = max(best.get(key, (0.0, 0)), (float(chance[n]), option))
-    return [_mark(found, gap, option, min(p, MOST)) for (gap, _), (p, option) in sorted(best.items())]
+    likely = (_mark(found, gap, option, min(p, MOST)) for (gap, _), (p, option) in sorted(best.items()))
+    return [mark for mark in likely if not ELLIPSIS.search(document.text, mark.start, mark.end)]
 
 
 def _mark(found: Gaps, gap: int, option: int, p: float) -> Mark:

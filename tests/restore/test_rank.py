@@ -125,6 +125,7 @@ def test_half_of_a_garbled_word_is_better_than_none(make: Make) -> None:
     "text",
     [
         "The Ambassador said that his Government had . . . the committee before the end of the month.",
+        "The afternoon was over. It would . . . be idle to pretend that the impression here is not a painful one.",
         "It would be … when they met in the spring. The papers were signed . Nothing was said about it .",
         'He wrote : "the question would be settled ... in the spring ." and left . . .',
         "We have received your letter of the 12th . It gave us pleasure ; we hope to see you soon .",
