@@ -1,4 +1,9 @@
-"""Gradient-boosted trees as data: evaluated for many rows at once."""
+"""Gradient-boosted trees as data: evaluated for many rows at once.
+
+As QuickScorer does (Lucchese and others 2015): a value beyond a node's limit rules out the leaves on the node's left,
+and the leaf reached is the first that is not ruled out. What a value rules out is looked up for all trees at once, one
+column after the other.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +15,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
-BATCH = 512
+Bits = NDArray[np.unsignedinteger[Any]]
+BATCH = 256
 """Rows evaluated at a time: what they need stays in the processor's cache."""
+NARROW, WIDE = 32, 64
+"""Leaves a tree may have for narrow sets of leaves, and at most."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column that is asked, and what its values rule out.
+
+    Attributes:
+        number: of the column.
+        limits: all that it is compared with, ascending: up to a limit one goes left, beyond it right.
+        left: shape (limits + 1, trees): the leaves not ruled out, a bit a leaf, by how many limits a value is beyond.
+    """
+
+    number: int
+    limits: Floats
+    left: Bits
 
 
 @dataclass(frozen=True)
@@ -19,46 +42,32 @@ class Trees:
     """A sum of trees and what it is in probabilities.
 
     Attributes:
-        feature: shape (trees, nodes), the column asked; -1 at a leaf.
-        limit: shape (trees, nodes): up to it one goes left, beyond it right.
-        left: shape (trees, nodes).
-        right: shape (trees, nodes).
-        value: shape (trees, nodes): what a leaf adds, in log-odds.
+        columns: those that are asked.
+        value: shape (trees, leaves), from left to right: what a leaf adds, in log-odds.
         base: log-odds without any tree.
         scale: knots of the calibration: log-odds of the trees, and the probability measured there.
     """
 
-    feature: NDArray[np.int16]
-    limit: Floats
-    left: NDArray[np.int16]
-    right: NDArray[np.int16]
+    columns: tuple[Column, ...]
     value: Floats
     base: float
     scale: tuple[Floats, Floats] | None = None
 
     def odds(self, rows: Floats) -> Floats:
         """Give the log-odds of each row."""
-        many, nodes = self.feature.shape
-        first = np.arange(many, dtype=np.intp)[:, None] * nodes
-        stay = first + np.arange(nodes)
-        inner = self.feature >= 0
-        left = np.where(inner, self.left + first, stay).ravel()
-        right = np.where(inner, self.right + first, stay).ravel()
-        column = np.maximum(self.feature, 0).ravel().astype(np.intp)
-        limit = self.limit.ravel()
+        many, leaves = self.value.shape
+        kind = _kind(leaves)
+        first = np.arange(many) * leaves
+        beyond = [np.searchsorted(column.limits, rows[:, column.number]) for column in self.columns]
         total = np.empty(len(rows))
         for at in range(0, len(rows), BATCH):
-            part = rows[at : at + BATCH]
-            flat = part.ravel()
-            offset = np.arange(len(part), dtype=np.intp)[:, None] * part.shape[1]
-            node = np.broadcast_to(first.T, (len(part), many))
-            while True:
-                go_left = flat.take(offset + column.take(node)) <= limit.take(node)
-                down = np.where(go_left, left.take(node), right.take(node))
-                if (down == node).all():
-                    break
-                node = down
-            total[at : at + BATCH] = self.value.ravel().take(node).sum(axis=1) + self.base
+            part = slice(at, at + BATCH)
+            left = np.full((len(total[part]), many), np.iinfo(kind).max, dtype=kind)
+            for column, place in zip(self.columns, beyond, strict=True):
+                left &= column.left.take(place[part], axis=0)
+            # the lowest bit that is left, by how many are below it
+            leaf = np.bitwise_count((left & -left) - kind(1))
+            total[part] = self.value.ravel().take(first + leaf).sum(axis=1) + self.base
         return total
 
     def chance(self, rows: Floats) -> Floats:
@@ -71,20 +80,64 @@ class Trees:
 
     @classmethod
     def of(cls, raw: Mapping[str, Any], names: Sequence[str]) -> Trees:
-        """Make trees of plain data; columns are told by name."""
-        column = {name: number for number, name in enumerate(names)}
-        trees = raw["trees"]
-        nodes = max(len(tree) for tree in trees)
-        feature = np.full((len(trees), nodes), -1, dtype=np.int16)
-        limit, value = np.zeros((len(trees), nodes)), np.zeros((len(trees), nodes))
-        left, right = (np.zeros((len(trees), nodes), dtype=np.int16) for _ in range(2))
-        for t, tree in enumerate(trees):
-            for n, node in enumerate(tree):
-                if len(node) == 1:
-                    value[t, n] = node[0]
-                else:
-                    feature[t, n] = column[raw["columns"][node[0]]]
-                    limit[t, n], left[t, n], right[t, n] = node[1:]
+        """Make trees of plain data; columns are told by name.
+
+        Raises:
+            ValueError: a tree has more than 64 leaves.
+        """
+        number = {name: n for n, name in enumerate(names)}
+        taken = [_apart(tree) for tree in raw["trees"]]
+        most = max(len(leaves) for leaves, _ in taken)
+        if most > WIDE:
+            raise ValueError(f"a tree has {most} leaves; at most {WIDE} are possible")
+        value = np.zeros((len(taken), most))
+        nodes: dict[int, list[tuple[float, int, int]]] = {}
+        for t, (leaves, inner) in enumerate(taken):
+            value[t, : len(leaves)] = leaves
+            for column, limit, bits in inner:
+                nodes.setdefault(number[raw["columns"][column]], []).append((limit, t, bits))
+        columns = tuple(_column(n, row, value.shape) for n, row in sorted(nodes.items()))
         scale = raw.get("scale")
         knots = (np.array(scale[0]), np.array(scale[1])) if scale else None
-        return cls(feature, limit, left, right, value, raw["base"], knots)
+        return cls(columns, value, raw["base"], knots)
+
+
+def _kind(leaves: int) -> type[np.uint32] | type[np.uint64]:
+    """Give what a set of so many leaves fits in."""
+    return np.uint32 if leaves <= NARROW else np.uint64
+
+
+def _apart(tree: Sequence[Sequence[Any]]) -> tuple[list[float], list[tuple[int, float, int]]]:
+    """Give the values of a tree's leaves from left to right, and each node's column, limit, and leaves on the left.
+
+    Those are bits, the first leaf lowest. A node is ``[column, limit, left, right]``, a leaf ``[value]``.
+    """
+    leaves: list[float] = []
+    nodes: list[tuple[int, float, int]] = []
+
+    def go_down(number: int) -> None:
+        node = tree[number]
+        if len(node) == 1:
+            leaves.append(node[0])
+            return
+        column, limit, left, right = node
+        first = len(leaves)
+        go_down(left)
+        nodes.append((column, limit, (1 << len(leaves)) - (1 << first)))
+        go_down(right)
+
+    go_down(0)
+    return leaves, nodes
+
+
+def _column(number: int, nodes: Sequence[tuple[float, int, int]], shape: tuple[int, int]) -> Column:
+    """Make the table of a column from its nodes: limit, tree, and leaves on the left; trees and leaves in all."""
+    many, most = shape
+    limits = np.unique([limit for limit, _, _ in nodes])
+    kind = _kind(most)
+    beyond = {limit: n for n, limit in enumerate(limits.tolist(), 1)}
+    left = np.full((len(limits) + 1, many), np.iinfo(kind).max, dtype=kind)
+    for limit, tree, bits in nodes:
+        left[beyond[limit], tree] &= ~kind(bits)
+    np.bitwise_and.accumulate(left, axis=0, out=left)
+    return Column(number, limits, left)
