@@ -119,6 +119,13 @@ class Document:
         return tuple(Span(m.start(), m.end()) for m in LINE.finditer(self.text) if not m.group().isspace())
 
     @cached_property
+    def line_ends_lost(self) -> bool:
+        """Whether the text keeps neither the ends of its lines nor the hyphens there."""
+        from .divisions import line_ends_lost
+
+        return line_ends_lost(self.text, self.language)
+
+    @cached_property
     def collations(self) -> tuple[Collation, ...]:
         """The parallel texts aligned with this one."""
         from .collate import collate

@@ -23,6 +23,8 @@ DIPLOMATIC = frozenset({Kind.MISREAD, Kind.NAME, Kind.GARBLE, Kind.JOINED, Kind.
 
 BROKEN = re.compile(r"([^\W\d_]+)[^\w\s-]{0,2}([^\S\n]*\n\s*)([^\W\d_]+)")
 """A word broken over two lines of which the hyphen is lost, or read as another mark."""
+DIVIDED = re.compile(r"[^\W\d_]+[-‐¬\u00ad] +[^\W\d_]+\W*")
+"""A word divided at the end of a line that is none any more: its hyphen stands inside the line."""
 View = Callable[[Decision], Decision | None]
 """What a view of the text has of a decision: all, nothing, or a part."""
 
@@ -33,8 +35,11 @@ def edited(decision: Decision) -> Decision:
 
 
 def diplomatic(decision: Decision) -> Decision | None:
-    """What a decision says of how the ink reads: of a broken word, only the hyphen that was lost."""
-    if decision.kind in DIPLOMATIC:
+    """What a decision says of how the ink reads: of a word broken over two lines, only the hyphen that was lost.
+
+    A word is made one where its hyphen stands inside a line, for the line it was broken at is not there to be kept.
+    """
+    if decision.kind in DIPLOMATIC or (decision.kind is Kind.SPLIT and DIVIDED.fullmatch(decision.selector.exact)):
         return decision
     broken = BROKEN.fullmatch(decision.selector.exact) if decision.kind is Kind.SPLIT else None
     if broken is None or decision.text.replace("-", "") != broken[1] + broken[3]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from corpus.records import Finding, Kind
 from corpus.tokens import WORD
 
+from ..divisions import divided
 from ..document import Document
 from ..shapes import NOTE
 from ..suspects import Suspect
@@ -76,6 +77,8 @@ def kind(document: Document, suspect: Suspect) -> Kind:
     option = suspect.options[suspect.rival]
     if option.kind == "split":
         return Kind.JOINED
+    if document.line_ends_lost and only_marks(suspect) and divided(suspect.sic):
+        return Kind.SPLIT
     if option.kind in ("merge", "stop"):
         return Kind.SPACE
     form = option.form

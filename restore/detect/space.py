@@ -8,6 +8,7 @@ from functools import cache
 
 from corpus.records import Basis, Finding, Kind, Reading
 
+from ..divisions import divided
 from ..document import Document
 
 RUN_ON = re.compile(r"(?<![\w.@/])([^\W\d_]{3,})([.,;:])([^\W\d_]{2,})(?![\w.@/])")
@@ -37,9 +38,10 @@ def detect(document: Document) -> Iterator[Finding]:
         parts = min(language.count(first), language.count(second))
         named = document.names.knows(first) or document.names.knows(second)
         if not named and language.count(first + second) >= max(COMMON, BETTER * parts):
-            yield _finding(match, first + second, "a space inside a word")
+            kind = Kind.SPLIT if document.line_ends_lost and divided(match.group()) else Kind.SPACE
+            yield _finding(match, first + second, "a space inside a word", kind)
 
 
-def _finding(match: re.Match[str], text: str, reason: str) -> Finding:
+def _finding(match: re.Match[str], text: str, reason: str, kind: Kind = Kind.SPACE) -> Finding:
     reading = Reading(text, 0.9, Basis.LANGUAGE, f"{reason}: “{text}”")
-    return Finding(*match.span(), Kind.SPACE, match.group(), 0.9, reason, (reading,))
+    return Finding(*match.span(), kind, match.group(), 0.9, reason, (reading,))
