@@ -17,6 +17,8 @@ PART = re.compile(r"\W*([^\W\d_]{2,})[-‐¬\u00ad ]([^\W\d_]{2,})\W*")
 """A word divided inside a line."""
 LINE = 160
 """Code points of the longest line of a page."""
+USUAL = 8
+"""How many times as common as its rarer part a word must be to be one that was divided."""
 _ONSETS = """
 bl br ch chr cl cr dr dw fl fr gh gl gn gr kn ph phr pl pr qu rh sc sch scr sh shr sk sl sm sn sp spl spr squ st str sw
 th thr thw tr tw wh wr
@@ -34,8 +36,13 @@ def line_ends_lost(text: str, language: Language) -> bool:
     """Whether a text keeps neither the ends of its lines nor the hyphens there."""
     if all(len(line) <= LINE for line in text.splitlines()):
         return False
-    known = language.known
-    return not any(known(a + b) and not (known(a) and known(b)) for a, b in HYPHENED.findall(text))
+    return not any(usual(first, second, language) for first, second in HYPHENED.findall(text))
+
+
+def usual(first: str, second: str, language: Language) -> bool:
+    """Whether two words make one that is far more usual than they are."""
+    count = language.count
+    return count(first + second) > USUAL * min(count(first), count(second))
 
 
 def divided(sic: str) -> bool:

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 ROMAN = re.compile(r"[ivxlcdm]+|[IVXLCDM]+")
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|d|s|mo|[vt]o)", re.IGNORECASE)
+MEASURE = re.compile(
+    r"\d{2,}[cflm]|\d+[½¼¾⅓⅔⅛⅜⅝⅞]?(?:ft|in|yds?|mm|cm|km|lbs?|oz|cwt|qrs?|kg|gals?|pts?|pp|hrs?|min|sec|am|pm)?",
+    re.IGNORECASE,
+)
+"""A number with the unit right after it."""
 NUMBER = re.compile(r"[£$]?\d+(?:[.,:/-]\d+)*(?:st|nd|rd|th|d|s|%)?", re.IGNORECASE)
 DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?|[A-Za-z]{1,4}(?:\.[A-Za-z]{1,4})*")
 NOTE = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -84,7 +89,7 @@ def odd_about(word: str, language: Language) -> str:
     if word.isdigit():
         return ""
     if any(c.isdigit() for c in word):
-        return "" if ORDINAL.fullmatch(word) or (word.isupper() and len(word) < 8) else "digits"
+        return "" if ORDINAL.fullmatch(word) or MEASURE.fullmatch(word) or (word.isupper() and len(word) < 8) else "digits"
     if len(word) == 1 and word not in "aAIO":
         return "" if word.isupper() else "word"
     if not known_spelling(word, language):

@@ -14,6 +14,7 @@ from dataclasses import replace
 from corpus.figures import times
 from corpus.records import Basis, Finding, Kind, Reading
 
+from ..divisions import usual
 from ..document import Document
 
 HYPHENS = "‐¬\u00ad-"
@@ -97,12 +98,12 @@ def _around(skips: tuple[tuple[int, int], ...], ends: list[int], at: int) -> tup
 
 
 def _inside_lines(document: Document) -> Iterator[Finding]:
-    text, language = document.text, document.language
+    text = document.text
     for one, other in _hyphens(text, TORN_FIRST, TORN):
         first, second = one.group(), other[1]
         if second.casefold() in COORDINATE or not second.islower():
             continue
-        if language.count(first + second) > USUAL * min(language.count(first), language.count(second)):
+        if usual(first, second, document.language):
             yield _finding(document, one.start(), other.end(), first, second, "hyphenation left inside a line")
     usage = document.usage
     for one, other in _hyphens(text, HYPHENED_FIRST, HYPHENED):

@@ -33,6 +33,7 @@ QUIET = [
     "Then came he downe againe with his wife, and stoode by himselfe at the doore, verie merry of minde.",
     "The practitioner met the Presi\ndent, who had commenced the transac\ntions with irrespon\nsible haste.",
     'He wrote, "Voroshilenko who was present spoke of the "kultusgemeinde" with warmth."',
+    "The wall was 42ft long and 6in thick; they paid 10l. for it, 90c in coin, and left at 2pm with 20lbs of lead.",
     "Timoshenko, Voroshilov and Budyenny were present; Zhukov was not.",
 ]
 
