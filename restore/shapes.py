@@ -89,7 +89,8 @@ def odd_about(word: str, language: Language) -> str:
     if word.isdigit():
         return ""
     if any(c.isdigit() for c in word):
-        return "" if ORDINAL.fullmatch(word) or MEASURE.fullmatch(word) or (word.isupper() and len(word) < 8) else "digits"
+        sound = ORDINAL.fullmatch(word) or MEASURE.fullmatch(word) or (word.isupper() and len(word) < 8)
+        return "" if sound else "digits"
     if len(word) == 1 and word not in "aAIO":
         return "" if word.isupper() else "word"
     if not known_spelling(word, language):

@@ -15,7 +15,7 @@ from tui.job.ruling import accepted
 
 Make = Callable[[str], Document]
 RUNNING = (
-    "It was the opinion of the committee that the landlord con stituted himself the judge of the whole matter, and that "
+    "It was the opinion of the committee that the landlord con stituted himself the judge of the matter, and that "
     "the tenants had no remedy but to leave the estate before the end of the quarter, as most of them did."
 )
 
@@ -32,7 +32,7 @@ def test_printers_divide_so(sic: str) -> None:
     assert divided(sic)
 
 
-@pytest.mark.parametrize("sic", ["kno wn", "q uantity", "approac hed", "monume ntal", "wit h", "Mr. Smith", "a b c", ""])
+@pytest.mark.parametrize("sic", ["kno wn", "q uantity", "approac hed", "monume ntal", "wit h", "Mr. Smith", ""])
 def test_printers_do_not_divide_so(sic: str) -> None:
     assert not divided(sic)
 
