@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cached_property
 from math import log, log1p
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
+from rapidfuzz.distance import Levenshtein
 
 from .candidates import Lattice, Lexicon, undone
 from .channel import Channel, Confusions, shipped
-from .period import respelt
+from .period import BYGONE, MARKERS, aged, respelt, skeleton
 from .shapes import Shape, shape_of
 
 if TYPE_CHECKING:
@@ -32,6 +34,15 @@ LONG, COMMON_LONG = 8, 8
 """From how many letters a word names itself, and how often it must stand in the texts then."""
 USUAL = 20
 """How often a word must stand in the texts learned from for an old spelling of it to be believed."""
+USUAL_SHORT, SHORTEST, SHORT = 100, 4, 4
+"""The same for words of up to so many letters, and how many letters a word must have to be believed one; shorter ones
+are too like misreadings."""
+HINTED = 0.15
+"""The share of a text's unknown words up to which, where but one habit is asked, it is not looked at more closely."""
+APART = (2, 3)
+"""How many letters an old spelling may be away from the settled one, for short words and for long ones."""
+VERBAL = ("eth", "est")
+"""The endings of verbs that went out of use."""
 SAMPLE = 400
 """Unknown words of a document that are looked at for old habits."""
 REMEMBERED = 500_000
@@ -120,6 +131,7 @@ class Knowledge:
         self._wholes = Remembered(language.known)
         self._undone = Remembered(lambda word: undone(word, self.undo, self.vocabulary))
         self._old = Remembered(lambda word: any(language.count(other) > USUAL for other in respelt(word)))
+        self._bygone = Remembered(self._is_bygone)
         self._forms = Remembered(self._form)
         self._ids = Remembered(language.id)
         self.short = [w for w in language.words if len(w) <= 2 and w.isalpha() and language.count(w) > 3000]
@@ -144,6 +156,46 @@ class Knowledge:
         """Give the share of unknown words that are known ones in old spelling: near 0, or above a half."""
         kinds = [word for word in words if len(word) > 3 and word.isalpha() and word.islower()][:SAMPLE]
         return (sum(map(self.old, kinds)) + 0.3) / (len(kinds) + 10.0)
+
+    def aged(self, unknown: Iterable[str], words: Collection[str]) -> float:
+        """Give the probability that a text is spelt as before spelling was settled.
+
+        Args:
+            unknown: its unknown words.
+            words: all its words, folded.
+        """
+        kinds = [word for word in unknown if len(word) >= SHORTEST and word.isalpha() and word.islower()][:SAMPLE]
+        if sum(map(self.old, kinds)) <= HINTED * len(kinds):
+            return 0.0
+        return aged(sum(map(self.bygone, kinds)), len(kinds), len(MARKERS.intersection(words)))
+
+    def bygone(self, word: str) -> bool:
+        """Whether a folded word is one of old times, or a usual one in old spelling."""
+        return self._bygone[word]
+
+    def _is_bygone(self, word: str) -> bool:
+        stems = [word, *(word[:-3] for ending in VERBAL if word.endswith(ending))]
+        return word in BYGONE or any(self._settled_of(stem) for stem in stems if len(stem) >= SHORTEST)
+
+    def _settled_of(self, word: str) -> list[str]:
+        """Give the usual words of which a word is an old spelling."""
+        short = len(word) <= SHORT
+        least = USUAL_SHORT if short else USUAL
+        return [
+            other
+            for other in self._settled.get(skeleton(word), ())
+            if self.form(other).times > least and Levenshtein.distance(word, other) <= APART[not short]
+        ]
+
+    @cached_property
+    def _settled(self) -> dict[str, list[str]]:
+        """The usual words by what is left of them once every freedom of old spelling is taken away."""
+        found: dict[str, list[str]] = {}
+        for number in np.flatnonzero(self.language.counts > USUAL).tolist():
+            word = self.language.words[number]
+            if word.isalpha() and self.language.known(word):
+                found.setdefault(skeleton(word), []).append(word)
+        return found
 
     def form(self, word: str) -> Form:
         """Say what is known of a word."""

@@ -33,7 +33,7 @@ from .features import FEATURES, KINDS
 from .knowledge import Knowledge, cases, knowledge
 from .lessons import errors, lessons, tells
 from .options import Option
-from .period import same
+from .period import AGED, same, skeleton
 from .shapes import STRANGE
 from .suspects import Floats, Suspect, find
 from .trees import Trees
@@ -292,11 +292,12 @@ EVIDENCE = (
     "beside",
 )
 """What the decision is made by."""
-AGE, OLD, SAME = (EVIDENCE.index(name) for name in ("age", "old", "same"))
-SETTLED, UNSETTLED = 0.15, 0.2
-"""Beyond this share of old spellings among the unknown words, a reading that only respells is this much less likely."""
+UNSETTLED = 0.2
+"""In a text of old spelling, what goes against the usage of the time is so much less likely."""
 INSIDE, MARKED = re.compile(rf"[^\W\d_][{re.escape(''.join(sorted(STRANGE)))}]+[^\W\d_]"), 0.6
 """Strange marks between letters, and how much a word that has them is doubted at least."""
+MARKS = ".,;:!?()[]'’\"“”"
+"""What may stand beside a word."""
 NOTHING = -20.0
 """The lead where there is no other place."""
 NUMBER_BESIDE = re.compile(r"[£$\d][\d,.]* ?$")
@@ -313,7 +314,7 @@ def evidence(document: Document, suspects: list[Suspect], knowledge: Knowledge) 
     language = knowledge.language
     stream = document.stream
     noise = _noise(int(np.count_nonzero(stream.ids == UNKNOWN)), len(stream.ids))
-    age = knowledge.age(dict.fromkeys(suspect.sic for suspect in suspects if not suspect.known))
+    age = knowledge.age(_unknown(suspects))
     odd = language.oddities(["".join(c for c in suspect.sic if c.isalpha()) or "a" for suspect in suspects]).tolist()
     learned = lessons(document, suspects, knowledge)
     same_again = Counter((s.sic, s.options[s.rival].text) for s in suspects)
@@ -460,14 +461,38 @@ def judge(
     wrong = np.zeros(len(rows))
     wrong[unknown] = model.doubt.chance(rows[unknown])
     chances = model.decision.chance(rows).tolist(), wrong.tolist(), model.gain.chance(rows).tolist()
-    for suspect, p, doubt, gain, row in zip(suspects, *chances, rows, strict=True):
+    halves = {n for row in _inner(suspects).values() for n in row}
+    wholes = (suspect for n, suspect in enumerate(suspects) if n not in halves)
+    unsettled = knowledge.aged(_unknown(wholes), document.usage) > AGED
+    for suspect, p, doubt, gain in zip(suspects, *chances, strict=True):
         # where the document spells as was done before spelling was settled, that is no fault
-        age, old = row[AGE], row[OLD] or row[SAME]
-        if age > SETTLED and old:
+        if unsettled and of_the_time(suspect, knowledge):
             p, doubt, gain = p * UNSETTLED, doubt * UNSETTLED, gain * UNSETTLED
         suspect.p = p
         suspect.gain = gain
         suspect.doubt = p if suspect.known or suspect.pair else max(p, doubt, MARKED * bool(INSIDE.search(suspect.sic)))
+
+
+def _unknown(suspects: Iterable[Suspect]) -> dict[str, None]:
+    """Give what stands at the places that are no words, each once."""
+    return dict.fromkeys(suspect.sic for suspect in suspects if not suspect.known)
+
+
+def of_the_time(suspect: Suspect, knowledge: Knowledge) -> bool:
+    """Whether what stands at a place is right in a text of old spelling, as far as its letters tell.
+
+    A word of the time, what the likeliest reading only respells or writes small, or words apart that are now one.
+    """
+    option = suspect.options[suspect.rival]
+    pieces = [_bare(piece) for piece in suspect.sic.split(" ")]
+    if option.kind == "case" or skeleton("".join(pieces)) == skeleton(_bare(option.text)):
+        return True
+    return all(knowledge.bygone(piece) or (suspect.pair and knowledge.form(piece).listed) for piece in pieces)
+
+
+def _bare(word: str) -> str:
+    """Give a word folded, without the marks beside it."""
+    return word.casefold().strip(MARKS)
 
 
 def judged(document: Document, model: Model | None = None) -> list[Suspect]:

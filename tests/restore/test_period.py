@@ -2,9 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from restore.period import respelt, same, unsettled
+from restore.document import Document
+from restore.period import AGED, aged, respelt, same, skeleton, unsettled
+from restore.rank import Rule, emend
+
+Make = Callable[[str], Document]
+GENESIS = """
+In the beginning God created the Heauen, and the Earth. And the earth was without forme, and voyd, and darkenesse was
+vpon the face of the deepe: and the Spirit of God mooued vpon the face of the waters. And God said, Let there be light:
+and there was light. And God saw the light, that it was good: and God diuided the light from the darkenesse. And God
+called the light, Day, and the darknesse he called Night: and the euening and the morning were the first day.
+"""
+TALE = """
+I present thee here with a plaine tale of a merrie fellowe that dwelt in the countrey, who beeing sore troubled with
+the wickednesse of his neighbours, sayd to his wife, Wife, wee have lived heere these twentie yeeres, and have gotten
+nothing but ill will for our paines: let us therefore sell the house and the lande, and goe dwell in some other towne
+where no bodie knoweth us. Hold thy peace, foolish woman, quoth he, for I have a trusty friend in the citie.
+"""
+FAERIE = """
+A Gentle Knight was pricking on the plaine, Ycladd in mightie armes and silver shielde, Wherein old dints of deepe
+woundes did remaine, The cruell markes of many a bloody fielde; Yet armes till that time did he never wield: His angry
+steede did chide his foming bitt, As much disdayning to the curbe to yield: Full jolly knight he seemd, and faire did
+sitt, As one for knightly giusts and fierce encounters fitt.
+"""
 
 
 @pytest.mark.parametrize(
@@ -26,3 +50,50 @@ def test_misreadings_are_none(read: str, truth: str) -> None:
 def test_habits_work_both_ways() -> None:
     assert "again" in respelt("againe")
     assert "againe" in unsettled("again")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("darkenesse", "darkness"), ("reioyced", "rejoiced"), ("escapt", "escaped"), ("cattell", "cattle"),
+     ("sommer", "summer"), ("yeeres", "years"), ("musicke", "music"), ("ouerthrow", "overthrow"), ("citie", "city"),
+     ("remembred", "remembered"), ("gratious", "gracious"), ("sonne", "son")],
+)  # fmt: skip
+def test_one_word_is_left_when_every_freedom_is_taken_away(old: str, new: str) -> None:
+    assert skeleton(old) == skeleton(new)
+
+
+@pytest.mark.parametrize(
+    ("read", "truth"), [("tbe", "the"), ("wbich", "which"), ("deviU", "devil"), ("tlie", "the"), ("modem", "modern")]
+)
+def test_a_misreading_is_no_freedom(read: str, truth: str) -> None:
+    assert skeleton(read) != skeleton(truth)
+
+
+@pytest.mark.parametrize(("explained", "unknown", "markers"), [(6, 8, 0), (4, 4, 0), (5, 9, 4), (200, 500, 0)])
+def test_a_text_is_old_where_most_unknown_words_are(explained: int, unknown: int, markers: int) -> None:
+    assert aged(explained, unknown, markers) > AGED
+
+
+@pytest.mark.parametrize(
+    ("explained", "unknown", "markers"), [(0, 0, 0), (1, 1, 2), (0, 0, 9), (3, 30, 0), (99, 3530, 9)]
+)
+def test_a_text_is_not_old_by_a_few(explained: int, unknown: int, markers: int) -> None:
+    assert aged(explained, unknown, markers) < AGED
+
+
+def changes(document: Document) -> list[tuple[str, str]]:
+    return [(one.finding.sic, one.best.text) for one in emend(document, Rule.LIKELY) if one.auto and one.best]
+
+
+@pytest.mark.parametrize("text", [GENESIS, TALE, FAERIE], ids=["1611", "tale", "1590"])
+def test_old_spelling_stands(make: Make, text: str) -> None:
+    assert changes(make(text)) == []
+
+
+def test_a_misread_word_among_old_ones_is_mended(make: Make) -> None:
+    assert ("tbis", "this") in changes(make(TALE + "And tbis was the end of it, for tlie beggar went away."))
+
+
+def test_one_old_word_makes_no_old_text(make: Make, letter: str) -> None:
+    document = make(letter.replace("the output", "the outputt", 1).replace("answered", "answcred", 1))
+    assert ("answcred", "answered") in changes(document)
