@@ -1,8 +1,9 @@
-"""Spaces that are wanting or too many: words run together, words torn apart."""
+"""Spaces that are wanting or too many: words run together, words torn apart, quotation marks beside nothing."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
@@ -13,6 +14,9 @@ from ..document import Document
 
 RUN_ON = re.compile(r"(?<![\w.@/])([^\W\d_]{3,})([.,;:])([^\W\d_]{2,})(?![\w.@/])")
 TORN = re.compile(r"(?<![\w'’-])([^\W\d_]{2,12}) ([a-z]{2,12})(?![\w'’-])")
+LOOSE = re.compile(r"(?<=[\w.,;:!?-]) [\"“”] (?=\w)")
+"""A quotation mark with a blank on either side."""
+SENTENCE_END = re.compile(r"\n\s*\n|[.!?][\"”']?\n")
 COMMON = 50
 """How often a word stands in the texts learned from before it is surely one."""
 SHORTEST = 5
@@ -40,6 +44,25 @@ def detect(document: Document) -> Iterator[Finding]:
         if not named and language.count(first + second) >= max(COMMON, BETTER * parts):
             kind = Kind.SPLIT if document.line_ends_lost and divided(match.group()) else Kind.SPACE
             yield _finding(match, first + second, "a space inside a word", kind)
+    yield from _quotes(document)
+
+
+def _quotes(document: Document) -> Iterator[Finding]:
+    """Point at blanks between a quotation mark and what is quoted, where the marks before tell which.
+
+    They are counted from where the paragraph begins, or the last line that ends a sentence.
+    """
+    text = document.text
+    starts = [match.end() for match in SENTENCE_END.finditer(text)]
+    for match in LOOSE.finditer(text):
+        at, mark = match.start() + 1, match.group().strip()
+        number = bisect_right(starts, at)
+        before = text.count('"', starts[number - 1] if number else 0, at)
+        opening = before % 2 == 0 if mark == '"' else mark == "“"
+        start, end = (at, at + 2) if opening else (at - 1, at + 1)
+        reason = "a blank between a quotation mark and what is quoted"
+        reading = Reading(mark, 0.9, Basis.LANGUAGE, reason)
+        yield Finding(start, end, Kind.SPACE, text[start:end], 0.9, reason, (reading,))
 
 
 def _finding(match: re.Match[str], text: str, reason: str, kind: Kind = Kind.SPACE) -> Finding:

@@ -103,7 +103,7 @@ def _inside_lines(document: Document) -> Iterator[Finding]:
         first, second = one.group(), other[1]
         if second.casefold() in COORDINATE or not second.islower():
             continue
-        if usual(first, second, document.language):
+        if document.language.known(first + second):
             yield _finding(document, one.start(), other.end(), first, second, "hyphenation left inside a line")
     usage = document.usage
     for one, other in _hyphens(text, HYPHENED_FIRST, HYPHENED):
@@ -147,7 +147,8 @@ def _readings(document: Document, first: str, second: str) -> Iterator[Reading]:
     elif head[:1].isupper() and last[:1].isupper() and not (last.isupper() and head.isupper()):
         best, p, why = hyphened, 0.95, "both parts have a capital"
     elif known:
-        best, p, why = joined, 0.997, "the whole word is in the vocabulary"
+        surely = not parts or usual(last, head, document.language)
+        best, p, why = joined, 0.997 if surely else 0.9, "the whole word is in the vocabulary"
     elif parts and (last.casefold() in PREFIXES or min(len(last), len(head)) > 3):
         best, p, why = hyphened, 0.85, "both parts are words, the whole is none"
     else:
