@@ -14,7 +14,7 @@ Make = Callable[[str], Document]
 
 FIRES = [
     ("It was agreed,but nothing was done about it.", "agreed,but", "agreed, but"),
-    ("The memor andum was discussed at some length.", "memor andum", "memorandum"),
+    ("The depar tment was consulted at some length.", "depar tment", "department"),
     ('He said, " You will have to wait," and left.', '" ', '"'),
     ('He asked "who was there "and nobody answered. "Nobody " was the answer.', ' "', '"'),
     ("He said, “ You will have to wait,” and left.", "“ ", "“"),
