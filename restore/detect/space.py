@@ -13,7 +13,7 @@ from ..divisions import divided
 from ..document import Document
 
 RUN_ON = re.compile(r"(?<![\w.@/])([^\W\d_]{3,})([.,;:])([^\W\d_]{2,})(?![\w.@/])")
-TORN = re.compile(r"(?<![\w'’-])([^\W\d_]{2,12}) ([a-z]{2,12})(?![\w'’-])")
+TORN = re.compile(r"(?<![\w'’-])(?=([^\W\d_]{2,12}) ([a-z]{2,12})(?![\w'’-]))")
 LOOSE = re.compile(r"(?<=[\w.,;:!?-]) [\"“”] (?=\w)")
 """A quotation mark with a blank on either side."""
 SENTENCE_END = re.compile(r"\n\s*\n|[.!?][\"”']?\n")
@@ -34,7 +34,7 @@ def detect(document: Document) -> Iterator[Finding]:
         capital = second[0].isupper()
         if (mark == "." and not capital) or not (known(first) and known(second)) or first.isupper():
             continue
-        yield _finding(match, f"{first}{mark} {second}", "no space after a mark")
+        yield _finding(document, *match.span(), f"{first}{mark} {second}", "no space after a mark")
     for match in TORN.finditer(document.text):
         first, second = match.groups()
         if len(first + second) < SHORTEST or (known(first) and known(second)):
@@ -42,8 +42,8 @@ def detect(document: Document) -> Iterator[Finding]:
         parts = min(language.count(first), language.count(second))
         named = document.names.knows(first) or document.names.knows(second)
         if not named and language.count(first + second) >= max(COMMON, BETTER * parts):
-            kind = Kind.SPLIT if document.line_ends_lost and divided(match.group()) else Kind.SPACE
-            yield _finding(match, first + second, "a space inside a word", kind)
+            kind = Kind.SPLIT if document.line_ends_lost and divided(f"{first} {second}") else Kind.SPACE
+            yield _finding(document, match.start(1), match.end(2), first + second, "a space inside a word", kind)
     yield from _quotes(document)
 
 
@@ -60,11 +60,9 @@ def _quotes(document: Document) -> Iterator[Finding]:
         before = text.count('"', starts[number - 1] if number else 0, at)
         opening = before % 2 == 0 if mark == '"' else mark == "“"
         start, end = (at, at + 2) if opening else (at - 1, at + 1)
-        reason = "a blank between a quotation mark and what is quoted"
-        reading = Reading(mark, 0.9, Basis.LANGUAGE, reason)
-        yield Finding(start, end, Kind.SPACE, text[start:end], 0.9, reason, (reading,))
+        yield _finding(document, start, end, mark, "a space between a quotation mark and what is quoted")
 
 
-def _finding(match: re.Match[str], text: str, reason: str, kind: Kind = Kind.SPACE) -> Finding:
+def _finding(document: Document, start: int, end: int, text: str, reason: str, kind: Kind = Kind.SPACE) -> Finding:
     reading = Reading(text, 0.9, Basis.LANGUAGE, f"{reason}: “{text}”")
-    return Finding(*match.span(), kind, match.group(), 0.9, reason, (reading,))
+    return Finding(start, end, kind, document.text[start:end], 0.9, reason, (reading,))
