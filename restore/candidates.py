@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,10 +26,14 @@ if TYPE_CHECKING:
 
     from .channel import Channel
 
-LETTERS_APART = 5
-"""Beyond this distance a word is no candidate."""
-SHORTER, LONGER = 3, 3
-"""How many letters shorter or longer than the reading a candidate may be."""
+Ints = NDArray[np.int64]
+
+USUAL = 100
+"""How often a word must stand in the texts learned from to be a usual one."""
+LETTERS_APART, FARTHER = 5, 2
+"""Beyond this distance a word is no candidate, nor where it is so many letters farther than the nearest."""
+LONGER = 3
+"""How many letters longer or shorter than the reading a candidate may be."""
 WIDEST = 40
 """Letters of the longest words that are compared."""
 REMEMBERED = 200_000
@@ -38,8 +42,6 @@ BATCH, LANES = 64, 32
 """Readings compared at a time; fewer than the second take as long as these."""
 FIRST, SHORT = 100, 5
 """Words near by letters that may be priced; twice as many for readings of at most so many letters."""
-LIMITS = (72, 96, 120)
-"""How near the words looked for mostly are, by distance and frequency."""
 WITHIN = 12.0
 """How much dearer than the cheapest word a candidate may be, in nats."""
 
@@ -69,13 +71,11 @@ class Lexicon:
 
     Attributes:
         words: folded.
-        counts: as many.
-        close: whether a word may be candidate only with a third of its letters wrong, or two.
+        counts: as many: how often each stands in the texts learned from.
     """
 
     words: Sequence[str]
     counts: NDArray[np.uint32]
-    close: bool = False
 
     @cached_property
     def _rows(self) -> _Rows:
@@ -87,57 +87,67 @@ class Lexicon:
         Words much dearer than the cheapest are left out.
         """
         found: dict[str, list[str]] = {}
-        rows = self._rows
-        for pool in _pools(readings):
-            sizes = [min(len(reading), WIDEST) for reading in pool]
-            low, high = rows.of_size(min(sizes))[0], rows.of_size(max(sizes))[1]
-            words = rows.words[low:high]
-            for at in range(0, len(pool), BATCH):
-                part = pool[at : at + BATCH]
-                apart = process.cdist(
-                    [reading.lower() for reading in part],
-                    words,
-                    scorer=Levenshtein.distance,
-                    score_cutoff=LETTERS_APART,
-                    dtype=np.uint8,
-                )
-                found.update(self._cheapest(part, sizes[at : at + BATCH], apart, low, channel, most))
+        for part in _parts(readings):
+            found.update(self._cheapest(part, self._alike(part), channel, most))
         return found
 
-    def _cheapest(
-        self,
-        readings: Sequence[str],
-        sizes: Sequence[int],
-        apart: NDArray[np.uint8],
-        low: int,
-        channel: Channel,
-        most: int,
-    ) -> Iterator[tuple[str, list[str]]]:
-        """Give the cheapest words for readings whose distances to the words from ``low`` on are known."""
+    def near_usual(self, readings: Sequence[str], channel: Channel, most: int = 30) -> dict[str, list[str]]:
+        """Give the same of usual words only, with a third of their letters wrong at most, or two."""
+        found: dict[str, list[str]] = {}
+        for part in _parts(readings):
+            found.update(self._cheapest(part, self._close(part), channel, most))
+        return found
+
+    def _alike(self, readings: Sequence[str]) -> Iterator[Ints]:
+        """Give the places of the words that may be near each reading.
+
+        Where a usual word is but a letter apart, a rare one is only likely if it is no farther.
+        """
         rows = self._rows
-        places = []
-        for size, row in zip(sizes, apart, strict=True):
-            begin, end = rows.of_size(size)
-            row = row[begin - low : end - low]
-            # at most 6 * 16 + 40: fits a byte
-            near = _least(row * np.uint8(16) + rows.worth[begin:end], FIRST if size > SHORT else 2 * FIRST)
-            if self.close:
-                near = near[row[near] <= max(2, (size + 2) // 3)]
-            places.append(near + begin)
-        many = [len(row) for row in places]
-        place, owner = np.concatenate(places), np.repeat(np.arange(len(many)), many)
-        rare = np.concatenate([rarity(rows.counts[row], size) for row, size in zip(places, sizes, strict=True)])
-        price = rare + self._prices(readings, place, owner, channel)
+        folded = [reading.lower() for reading in readings]
+        usual = list(rows.usual.apart(folded))
+        nearest = np.array([row.min(initial=LETTERS_APART + 1) for _, row in usual])
+        far = np.flatnonzero(nearest > 1).tolist()
+        rare = dict(zip(far, rows.rare.apart([folded[n] for n in far]), strict=True))
+        for n, (reading, (low, row)) in enumerate(zip(folded, usual, strict=True)):
+            if n in rare:
+                low_of_rare, row_of_rare = rare[n]
+                limit = min(nearest[n], row_of_rare.min(initial=LETTERS_APART + 1)) + FARTHER
+                others = np.flatnonzero(row_of_rare <= limit)
+                steps = row_of_rare[others]
+                others += low_of_rare
+            else:
+                limit = 1 + FARTHER
+                others = rows.rare.beside(reading)
+                steps = np.ones(len(others), np.uint8)
+            near = np.flatnonzero(row <= limit)
+            places = np.concatenate([near + low, others + len(rows.usual.words)])
+            yield rows.least(places, np.concatenate([row[near], steps]), len(reading))
+
+    def _close(self, readings: Sequence[str]) -> Iterator[Ints]:
+        """Give the places of the usual words that are close to each reading."""
+        rows = self._rows
+        for reading, (low, row) in zip(readings, rows.usual.apart([r.lower() for r in readings]), strict=True):
+            near = np.flatnonzero(row <= max(2, (len(reading) + 2) // 3))
+            yield rows.least(near + low, row[near], len(reading))
+
+    def _cheapest(
+        self, readings: Sequence[str], places: Iterable[Ints], channel: Channel, most: int
+    ) -> Iterator[tuple[str, list[str]]]:
+        """Give the cheapest of the words at the places that may be near each reading."""
+        rows, near = self._rows, list(places)
+        many = [len(row) for row in near]
+        place, owner = np.concatenate(near), np.repeat(np.arange(len(many)), many)
+        rare = [rarity(rows.counts[row], len(reading)) for row, reading in zip(near, readings, strict=True)]
+        price = np.concatenate(rare) + self._prices(readings, place, owner, channel)
         ends = np.cumsum(many).tolist()
         for reading, begin, end in zip(readings, [0, *ends], ends, strict=False):
             row = price[begin:end]
             order = np.argsort(row, kind="stable")[:most]
             enough = int(np.count_nonzero(row[order] < row[order[:1]] + WITHIN))
-            yield reading, [rows.words[n] for n in place[begin:end][order[:enough]].tolist()]
+            yield reading, [rows.word(n) for n in place[begin:end][order[:enough]].tolist()]
 
-    def _prices(
-        self, readings: Sequence[str], places: NDArray[np.int64], owner: NDArray[np.int64], channel: Channel
-    ) -> NDArray[np.float32]:
+    def _prices(self, readings: Sequence[str], places: Ints, owner: Ints, channel: Channel) -> NDArray[np.float32]:
         """Give what it costs to read words so; with a capital that was read for a small letter, or for a capital."""
         if not len(places):
             return np.zeros(0, np.float32)
@@ -157,40 +167,119 @@ class Lexicon:
         return costs
 
 
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    """A vocabulary by length, so that the words that may stand for readings of a size stand together.
+@dataclass(frozen=True)
+class _Block:
+    """Words by length, so that those that may stand for readings of a size stand together.
 
     Attributes:
-        words: without those that are too long.
-        counts: as many.
-        lengths: in letters.
-        codes: as rows of numbers.
-        worth: what rare words are put back by when first compared.
+        words: the shorter first.
         edges: where the words of each length begin.
     """
 
     words: list[str]
-    counts: NDArray[np.uint32]
-    lengths: NDArray[np.int64]
-    codes: NDArray[np.int16]
-    worth: NDArray[np.uint8]
     edges: list[int]
 
     @classmethod
-    def of(cls, words: Sequence[str], counts: NDArray[np.uint32]) -> _Rows:
-        """Sort a vocabulary by length."""
-        lengths = np.array([len(word) for word in words], dtype=np.int64)
-        order = np.argsort(lengths, kind="stable")[: np.count_nonzero(lengths <= WIDEST)]
-        lengths, counts = lengths[order], counts[order]
-        here = [words[n] for n in order.tolist()]
-        worth = np.uint8(40) - np.minimum(np.log1p(counts.astype(np.float64)) * 2.5, 40).astype(np.uint8)
-        edges: list[int] = np.searchsorted(lengths, np.arange(WIDEST + 2)).tolist()
-        return cls(here, counts, lengths, encode(here, WIDEST), worth, edges)
+    def of(cls, words: Iterable[str]) -> _Block:
+        """Sort words by length."""
+        row = sorted(words, key=len)
+        edges: list[int] = np.searchsorted([len(word) for word in row], np.arange(WIDEST + 2)).tolist()
+        return cls(row, edges)
 
-    def of_size(self, size: int) -> tuple[int, int]:
-        """Give where the words that may stand for a reading of a size begin and end."""
-        return self.edges[max(0, size - SHORTER)], self.edges[min(size + LONGER, WIDEST) + 1]
+    def compare(self, readings: Sequence[str], most: int) -> tuple[int, NDArray[np.uint8]]:
+        """Compare readings of about the same size with the words that are not farther in size.
+
+        Gives where these words begin, and one row a reading with the distances to them, ``most`` + 1 for what is more.
+        """
+        sizes = [min(len(reading), WIDEST) for reading in readings]
+        reach = min(most, LONGER)
+        low, high = self._of_size(min(sizes), reach)[0], self._of_size(max(sizes), reach)[1]
+        words = self.words[low:high]
+        return low, process.cdist(readings, words, scorer=Levenshtein.distance, score_cutoff=most, dtype=np.uint8)
+
+    def apart(self, readings: Sequence[str]) -> Iterator[tuple[int, NDArray[np.uint8]]]:
+        """Give for each reading where the words that may be near begin, and how far they are."""
+        if not readings:
+            return
+        low, table = self.compare(readings, LETTERS_APART)
+        for reading, row in zip(readings, table, strict=True):
+            begin, end = self._of_size(min(len(reading), WIDEST), LONGER)
+            yield begin, row[begin - low : end - low]
+
+    def _of_size(self, size: int, reach: int) -> tuple[int, int]:
+        """Give where the words begin and end that are so many letters longer or shorter than a size at most."""
+        return self.edges[max(0, size - reach)], self.edges[min(size + reach, WIDEST) + 1]
+
+    @cached_property
+    def _halves(self) -> dict[tuple[int, bool, str], list[int]]:
+        """The places of the words by length and first half, and by length and last half."""
+        halves: dict[tuple[int, bool, str], list[int]] = {}
+        for place, word in enumerate(self.words):
+            size = len(word)
+            halves.setdefault((size, True, word[: size // 2]), []).append(place)
+            halves.setdefault((size, False, word[size // 2 :]), []).append(place)
+        return halves
+
+    def beside(self, reading: str) -> Ints:
+        """Give the places of the words that are a letter apart: one half of them is as it was read."""
+        found: dict[int, None] = {}
+        for size in range(max(1, len(reading) - 1), len(reading) + 2):
+            first = self._halves.get((size, True, reading[: size // 2]), ())
+            last = self._halves.get((size, False, reading[len(reading) - size + size // 2 :]), ())
+            found.update(dict.fromkeys((*first, *last)))
+        near = [at for at in found if Levenshtein.distance(reading, self.words[at], score_cutoff=1) <= 1]
+        return np.array(near, dtype=np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """A vocabulary, the usual words first; one row a word.
+
+    Attributes:
+        usual: the usual words.
+        rare: the others.
+        counts: how often each word stands in the texts learned from.
+        lengths: in letters.
+        codes: as rows of numbers.
+        worth: what rare words are put back by when first compared.
+    """
+
+    usual: _Block
+    rare: _Block
+    counts: NDArray[np.uint32]
+    lengths: Ints
+    codes: NDArray[np.int16]
+    worth: NDArray[np.uint8]
+
+    @classmethod
+    def of(cls, words: Sequence[str], counts: NDArray[np.uint32]) -> _Rows:
+        """Part a vocabulary, less the words that are too long."""
+        times = {word: n for word, n in zip(words, counts.tolist(), strict=True) if len(word) <= WIDEST}
+        usual = _Block.of(word for word, n in times.items() if n >= USUAL)
+        rare = _Block.of(word for word, n in times.items() if n < USUAL)
+        row = usual.words + rare.words
+        often = np.array([times[word] for word in row], dtype=np.uint32)
+        worth = np.uint8(40) - np.minimum(np.log1p(often.astype(np.float64)) * 2.5, 40).astype(np.uint8)
+        lengths = np.array([len(word) for word in row], dtype=np.int64)
+        return cls(usual, rare, often, lengths, encode(row, WIDEST), worth)
+
+    def word(self, place: int) -> str:
+        """Give the word at a place."""
+        usual = self.usual.words
+        return usual[place] if place < len(usual) else self.rare.words[place - len(usual)]
+
+    def least(self, places: Ints, apart: NDArray[np.integer[Any]], size: int) -> Ints:
+        """Give those of the words that are nearest and most frequent, for a reading of a size."""
+        # at most 6 * 16 + 40: fits a byte
+        scores = apart.astype(np.uint8) * np.uint8(16) + self.worth[places]
+        return places[_least(scores, FIRST if size > SHORT else 2 * FIRST)]
+
+
+def _parts(readings: Iterable[str]) -> Iterator[list[str]]:
+    """Give readings by size, so many at a time."""
+    for pool in _pools(readings):
+        for at in range(0, len(pool), BATCH):
+            yield pool[at : at + BATCH]
 
 
 def _pools(readings: Iterable[str]) -> Iterator[list[str]]:
@@ -236,7 +325,7 @@ class Lattice:
             if n >= self.USUAL and (len(word) > 1 or word in "ai")
         }
         frequent = [words[n] for n in often if words[n] in self._price]
-        self._rows = _Rows.of(frequent, np.zeros(len(frequent), np.uint32))
+        self._frequent = _Block.of(frequent)
         self._known: dict[str, list[tuple[str, float]]] = {}
 
     def ways(self, runs: Iterable[str], channel: Channel) -> dict[str, list[tuple[str, ...]]]:
@@ -275,15 +364,11 @@ class Lattice:
 
     def _look_up(self, parts: list[str], channel: Channel) -> None:
         """Find out which words stretches of letters may be, each with its price."""
-        rows = self._rows
         for pool in _pools(parts):
             reach = np.array([0 if len(part) < 2 else 1 if len(part) < 5 else 2 for part in pool], dtype=np.uint8)
-            low, high = rows.edges[max(0, len(pool[0]) - 2)], rows.edges[min(len(pool[-1]) + 2, WIDEST) + 1]
-            apart = process.cdist(
-                pool, rows.words[low:high], scorer=Levenshtein.distance, score_cutoff=2, dtype=np.uint8
-            )
+            low, apart = self._frequent.compare(pool, 2)
             near, word = np.nonzero((apart <= reach[:, None]) & (apart > 0))
-            texts = [rows.words[n] for n in (word + low).tolist()]
+            texts = [self._frequent.words[n] for n in (word + low).tolist()]
             owner = near.tolist()
             costs = channel.costs(texts, [pool[n] for n in owner]).tolist()
             self._known.update((part, []) for part in pool)
@@ -332,14 +417,10 @@ def _least(scores: NDArray[np.uint8], most: int) -> NDArray[np.int64]:
     """Give the places of the lowest scores; ties beyond the number are cut."""
     if len(scores) <= most:
         return np.arange(len(scores))
-    # only what is low is looked at closely
-    high = next((limit for limit in LIMITS if np.count_nonzero(scores <= limit) >= most), 255)
-    places = np.flatnonzero(scores <= high)
-    low = scores[places]
-    limit = int(np.searchsorted(np.cumsum(np.bincount(low)), most))
-    found: NDArray[np.int64] = places[low <= limit]
+    limit = int(np.searchsorted(np.cumsum(np.bincount(scores)), most))
+    found = np.flatnonzero(scores <= limit)
     if len(found) > 2 * most:
-        found = np.concatenate([places[low < limit], places[low == limit]])[:most]
+        found = np.concatenate([np.flatnonzero(scores < limit), np.flatnonzero(scores == limit)])[:most]
     return found
 
 

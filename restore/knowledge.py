@@ -28,8 +28,6 @@ RATE = 0.04
 COMMON, DOUBTED, WEIGHTY = 12, 40, 2
 """How often a word must stand in the texts learned from to be a candidate, how doubtful it may be as a misreading of
 another itself (in tenths), and how many volumes must know a name."""
-CLOSE = 100
-"""How often a word must stand there to be a candidate for what may be right as it stands, or several pieces."""
 LONG, COMMON_LONG = 8, 8
 """From how many letters a word names itself, and how often it must stand in the texts then."""
 USUAL = 20
@@ -117,9 +115,6 @@ class Knowledge:
                 [language.counts[common], np.array([min(30, self.forms[f].weight) for f in new], dtype=np.uint32)]
             ),
         )
-        # what is broken and garbled too is a usual word, and not far off
-        usual = np.flatnonzero((language.counts >= CLOSE) & (language.doubts < DOUBTED)).tolist()
-        self.usual = Lexicon([language.words[n] for n in usual], language.counts[usual], close=True)
         self.lattice = Lattice(language.words, np.array(language.counts))
         self.channel: Channel = confusions.channel(RATE)
         self.near: dict[str, list[str]] = {}

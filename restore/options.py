@@ -105,14 +105,14 @@ def look_up(units: Iterable[Unit], knowledge: Knowledge) -> None:
         elif unit.odd == "pair":
             close[_join(unit.read.split(" "), knowledge)] = None
         far.update(dict.fromkeys(_queries(unit, knowledge)))
-    for known, lexicon, readings in (
-        (knowledge.near, knowledge.lexicon, far),
-        (knowledge.close, knowledge.usual, close),
+    for known, search, readings in (
+        (knowledge.near, knowledge.lexicon.near, far),
+        (knowledge.close, knowledge.lexicon.near_usual, close),
     ):
         if len(known) > REMEMBERED:
             known.clear()
         wanted = [reading for reading in readings if 1 < len(reading) <= LONGEST and reading not in known]
-        known.update(lexicon.near(wanted, knowledge.channel, MOST))
+        known.update(search(wanted, knowledge.channel, MOST))
 
 
 def _queries(unit: Unit, knowledge: Knowledge) -> list[str]:
