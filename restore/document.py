@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .collate import Collation
     from .copies import Copy
     from .marks import Mark
+    from .options import Unit
     from .order import Order
     from .places import Places
     from .seams import Fits, Seam
@@ -172,6 +173,14 @@ class Document:
         after = self.text[offset : self.paragraphs[number].end]
         straight = before.count('"')
         return (straight % 2 == 1 and '"' in after) or before.count("“") > before.count("”")
+
+    @cached_property
+    def units(self) -> tuple[Unit, ...]:
+        """The places that are odd, before anything is looked up."""
+        from .knowledge import knowledge
+        from .suspects import odd
+
+        return tuple(odd(self, knowledge(self.language, self.names)))
 
     @cached_property
     def suspects(self) -> tuple[Suspect, ...]:

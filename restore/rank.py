@@ -18,6 +18,7 @@ from corpus.tokens import WORD
 from .detect import detect
 from .document import Document
 from .propose import PROPOSERS
+from .suspects import prepare
 
 
 class Rule(StrEnum):
@@ -54,6 +55,8 @@ ORDER = tuple(Basis)
 """What readings rest on, strongest first."""
 EVEN = 0.5
 """The score from which something of that kind is likelier than not."""
+TOGETHER = 100_000
+"""Letters of documents that are looked up together."""
 WORTH = 0.05
 """The least p of a first reading that is shown: below it one in a hundred was right on planted faults."""
 
@@ -72,6 +75,25 @@ def emend(document: Document, rule: Rule = Rule.CERTAIN) -> tuple[Emendation, ..
             if one.auto and inside:
                 ranked[number] = replace(one, auto=False)
     return tuple(ranked)
+
+
+def emended(documents: Iterable[Document], rule: Rule = Rule.CERTAIN) -> Iterator[tuple[Emendation, ...]]:
+    """Give the same of one document after the other; short ones are looked up together."""
+    for some in _together(documents):
+        prepare(some)
+        yield from (emend(document, rule) for document in some)
+
+
+def _together(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Give documents in their order, as many at once as hold so many letters."""
+    some: list[Document] = []
+    for document in documents:
+        some.append(document)
+        if sum(len(one.text) for one in some) > TOGETHER:
+            yield some
+            some = []
+    if some:
+        yield some
 
 
 def _doubted(document: Document) -> Iterator[Finding]:

@@ -21,6 +21,7 @@ from corpus.language.text import CLASSES, EDGE, UNKNOWN
 
 from .candidates import Repeated
 from .channel import Channel
+from .knowledge import Knowledge, knowledge
 from .options import LONGEST, SPECK, Option, Unit, from_document, joined_up, look_up, price
 from .shapes import STRANGE, Shape
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from corpus.language.text import Stream
 
     from .document import Document
-    from .knowledge import Knowledge
 
 CHUNK = re.compile(r"\S+")
 UNSEEN, UNSEEN_ROUND = -8.0, -20.0
@@ -103,11 +103,16 @@ class Suspect:
         return self.gain > EVEN and self.p > (SPARED if self.known or self.pair else NAMED if named else GUESS)
 
 
-def find(document: Document, knowledge: Knowledge) -> list[Suspect]:
-    """Give the places of a document that may be misread, with options, not yet weighed; in text order.
+def prepare(documents: Sequence[Document]) -> None:
+    """Look up in one go what may stand in documents of one language: a few words take as long as many."""
+    shared = knowledge(documents[0].language, documents[0].names)
+    units = [unit for document in documents for unit in document.units]
+    look_up(units, shared)
+    price(units, shared)
 
-    Places may overlap: a place of two chunks stands beside the places of each.
-    """
+
+def odd(document: Document, knowledge: Knowledge) -> list[Unit]:
+    """Give the places of a document that are odd, by their words alone; in text order."""
     text = document.plain
     stream = document.stream
     chunks = [(m.start(), m.group()) for m in CHUNK.finditer(text)]
@@ -120,6 +125,15 @@ def find(document: Document, knowledge: Knowledge) -> list[Suspect]:
     for span in document.noise:
         low, high = (bisect_left(units, at, key=lambda unit: unit.start) for at in (span.start, span.end))
         del units[low:high]
+    return units
+
+
+def find(document: Document, knowledge: Knowledge) -> list[Suspect]:
+    """Give the places of a document that may be misread, with options, not yet weighed; in text order.
+
+    Places may overlap: a place of two chunks stands beside the places of each.
+    """
+    text, stream, units = document.plain, document.stream, document.units
     look_up(units, knowledge)
     price(units, knowledge)
     unknown = np.flatnonzero(stream.ids == UNKNOWN).tolist()

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from corpus.records import Basis, Finding, Kind, Reading
 from restore.document import Document
-from restore.rank import Rule, applies, emend, guarded, joined
+from restore.rank import Rule, applies, emend, emended, guarded, joined
 
 Make = Callable[[str], Document]
 
@@ -153,3 +153,15 @@ def test_a_formula_repeated_with_another_name_is_no_evidence(make: Make) -> None
     formula = "The proposal was brought forward by General {} at the second meeting"
     text = f"{formula.format('McGehee')}. Nothing came of it. {formula.format('Weismann')}, which he left."
     assert not [e for e in emend(make(text), Rule.LIKELY) if any(r.basis is Basis.COPY for r in e.readings)]
+
+
+def test_documents_read_together_are_read_as_each_by_itself(make: Make) -> None:
+    texts = [
+        "Ho said thot tho report was wrong.",
+        "",
+        "He would write to his brothor in tho toun.",
+        "All is well here.",
+    ]
+    together = list(emended(map(make, texts)))
+    assert together == [emend(make(text)) for text in texts]
+    assert len(together[0]) > 1

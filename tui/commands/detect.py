@@ -14,7 +14,7 @@ from corpus.figures import percent
 from .. import knowledge
 
 if TYPE_CHECKING:
-    from corpus.records import Emendation
+    from corpus.records import Emendation, Witness
     from restore.places import Places
 
 RULES = ("none", "certain", "likely", "all")
@@ -38,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
     """Detect and print."""
     from corpus.transcriptions import read
     from restore.places import Places
-    from restore.rank import Rule, emend
+    from restore.rank import Rule, emended
 
     from ..screen import visible
     from ..sources import expand
@@ -47,23 +47,23 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError("there is no such edition", where=args.edition, remedy="corrigenda run makes one")
     known = knowledge.from_arguments(args, args.edition)
     paths = list(expand(args.texts))
-    failed = 0
+    texts: list[tuple[str, Witness]] = []
     for path in paths:
         try:
-            witness = read(path).witness
+            texts.append((path.name, read(path).witness))
         except CorrigendaError as error:
-            failed += 1
             print(f"corrigenda: {error}", file=sys.stderr)
-            continue
+    documents = (known.document(witness) for _, witness in texts)
+    for (name, witness), emendations in zip(texts, emended(documents, Rule(args.accept)), strict=True):
         places = Places(witness)
-        for emendation in emend(known.document(witness), Rule(args.accept)):
+        for emendation in emendations:
             if args.json:
-                print(json.dumps(row(path.name, emendation), ensure_ascii=False))
+                print(json.dumps(row(name, emendation), ensure_ascii=False))
             else:
-                print(visible(line(path.name, places, emendation)))
-    if failed == len(paths):
+                print(visible(line(name, places, emendation)))
+    if not texts:
         return ExitCode.INPUT
-    return ExitCode.PARTIAL if failed else ExitCode.OK
+    return ExitCode.PARTIAL if len(texts) < len(paths) else ExitCode.OK
 
 
 def row(name: str, emendation: Emendation) -> dict[str, Any]:
