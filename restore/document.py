@@ -164,6 +164,13 @@ class Document:
 
         return tuple(Span(*span) for span in noise(self.stream))
 
+    @cached_property
+    def foreign(self) -> tuple[Span, ...]:
+        """The passages in other languages."""
+        from .foreign import foreign
+
+        return tuple(Span(*span) for span in foreign(self.language).passages(self.text, self.stream))
+
     def quoted(self, offset: int) -> bool:
         """Whether a place stands between quotation marks, as far as its paragraph shows."""
         number = self.paragraph_at(offset)

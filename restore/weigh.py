@@ -293,7 +293,8 @@ EVIDENCE = (
 )
 """What the decision is made by."""
 UNSETTLED = 0.2
-"""In a text of old spelling, what goes against the usage of the time is so much less likely."""
+"""What goes against the usage of the time in a text of old spelling is so much less likely, and English in a passage of
+another language."""
 INSIDE, MARKED = re.compile(rf"[^\W\d_][{re.escape(''.join(sorted(STRANGE)))}]+[^\W\d_]"), 0.6
 """Strange marks between letters, and how much a word that has them is doubted at least."""
 MARKS = ".,;:!?()[]'’\"“”"
@@ -468,6 +469,9 @@ def judge(
         # where the document spells as was done before spelling was settled, that is no fault
         if unsettled and of_the_time(suspect, knowledge):
             p, doubt, gain = p * UNSETTLED, doubt * UNSETTLED, gain * UNSETTLED
+        # in another language something may be wrong, but no English word is right
+        if any(suspect.start in span for span in document.foreign):
+            p, gain = p * UNSETTLED, gain * UNSETTLED
         suspect.p = p
         suspect.gain = gain
         suspect.doubt = p if suspect.known or suspect.pair else max(p, doubt, MARKED * bool(INSIDE.search(suspect.sic)))
