@@ -23,10 +23,8 @@ from .pairs import Sample, bln600, overproof
 from .table import Row, shared, show
 from .texts import frus
 from .train_marks import UNSURE, Habits, Labelled, of_newspapers, pieces, synthetic, train
-from .train_rank import parted, shared_knowledge
+from .train_rank import FOLDS, parted, shared_knowledge
 
-HALVES = 2
-"""So many models measure the newspapers."""
 Judge = Callable[[Document], Sequence[Mark]]
 
 
@@ -65,7 +63,7 @@ def counted(labelled: Iterable[Labelled], model: Model) -> tuple[int, int, int]:
 
 
 def newspapers(known: Knowledge) -> Iterator[Row]:
-    """Measure the newspapers by halves."""
+    """Measure the newspapers, each by a model that has not seen its fold."""
     rules = json.loads((DATA / "marks.json").read_text("utf-8"))["habits"]
     table = Habits.of(rules)
     samples = {sample.name: sample for sample in overproof()}
@@ -73,10 +71,10 @@ def newspapers(known: Knowledge) -> Iterator[Row]:
     made = synthetic(pieces(700, 1), known, table)
     counts = np.zeros(3, dtype=int)
     before, after = [], []
-    for half in range(HALVES):
-        unseen = [one for one in labelled if parted(one.name) % HALVES == half]
-        seen = [one for one in labelled if parted(one.name) % HALVES != half]
-        model = Model.of(train(seen, [one for one in made if parted(one.name) % HALVES != half], rules))
+    for fold in range(FOLDS):
+        unseen = [one for one in labelled if parted(one.name) == fold]
+        seen = [one for one in labelled if parted(one.name) != fold]
+        model = Model.of(train(seen, [one for one in made if parted(one.name) != fold], rules))
         counts += counted(unseen, model)
         for one in unseen:
             sample = samples[one.name]

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, product
 from typing import TYPE_CHECKING
 
 from corpus.tokens import WORD
@@ -44,12 +44,20 @@ RIGHTED = 3
 """Words near a garbled one that are offered with the specks beside it dropped."""
 REMEMBERED = 200_000
 """Readings whose candidates are kept at hand."""
+PRICED = 100_000
+"""Places whose options are kept at hand."""
 VARIED = 3
 """Words near a garbled one that are offered in either case where its first letter is misread."""
 COMBINED = 2
 """Words near each garbled part that are offered together with those of the next."""
 LONGEST = 24
 """Longer runs of letters are not looked up."""
+APART = re.compile(r"([^\W\d_]{2,}|[aAI])[\W_]{1,2}([^\W\d_]{2,}|[aAI])")
+"""Two words with a mark between them."""
+SHORTENED = frozenset(("ll", "re", "ve", "em", "clock"))
+"""What stands after an apostrophe, and is no word by itself."""
+RUN_ON = re.compile(r"(?:([^\W\d_]{2,})(\d+)|(\d+)([^\W\d_]{3,}))")
+"""A word and a number without a blank between them."""
 CLOSED_UP = re.compile(r"([.,;:!?][\"'”’)\]]?)(?=[^\W\d_])")
 """A stop with a letter right after it."""
 
@@ -125,11 +133,21 @@ def _queries(unit: Unit, knowledge: Knowledge) -> list[str]:
         return [unit.read]
     (a, b), *parts = unit.parts
     queries = [] if unit.odd == "beside" else [unit.read[a:b]]
+    queries += [piece for piece in _apart(unit) if odd_about(piece, knowledge.language)]
     if (a, b) != (0, len(unit.read)):
         queries.append(unit.read)
     if len(parts) > 1 and unit.odd != "marks":
         queries += [unit.read[x:y] for x, y in parts if odd_about(unit.read[x:y], knowledge.language)]
     return queries
+
+
+def _apart(unit: Unit) -> Sequence[str]:
+    """Give the two words that a place may be whose blank was read as a mark; nothing where there is no such mark."""
+    (a, b), *_ = unit.parts
+    match = APART.fullmatch(unit.read, a, b) if unit.odd in ("word", "marks") else None
+    if match is None or match[2].casefold() in SHORTENED:
+        return ()
+    return match.groups()
 
 
 def _join(pieces: Sequence[str], knowledge: Knowledge) -> str:
@@ -141,9 +159,9 @@ def _join(pieces: Sequence[str], knowledge: Knowledge) -> str:
 
 def price(units: Iterable[Unit], knowledge: Knowledge) -> None:
     """Give the options of all readings not met before, with their costs; the cheapest are kept."""
-    new = {(unit.read, unit.odd): unit for unit in units if (unit.read, unit.odd) not in knowledge.options}
-    if len(knowledge.options) > 100_000:
+    if len(knowledge.options) > PRICED:
         knowledge.options.clear()
+    new = {(unit.read, unit.odd): unit for unit in units if (unit.read, unit.odd) not in knowledge.options}
     rows = {key: _offers(unit, knowledge) for key, unit in new.items()}
     costs = _costs(rows, knowledge.channel)
     dear = [
@@ -254,8 +272,10 @@ class _Offers:
             if rank < VARIED and (len(forms) == 1 and read[:1].casefold() != word[:1]):
                 # the letter that would tell the case is misread
                 forms = (*forms, word if forms[0][:1].isupper() else word[:1].upper() + word[1:])
+            british = "iz" in word and "is" in read.casefold() and "z" not in read.casefold()
             for form in forms:
-                self.text(lead + form + trail, kind, (form,), word)
+                spelt = form.replace("iz", "is") if british else form
+                self.text(lead + spelt + trail, kind, (form,), word)
 
 
 def _offers(unit: Unit, knowledge: Knowledge) -> list[_Offer]:
@@ -270,6 +290,9 @@ def _offer_joined(unit: Unit, offers: _Offers) -> None:
     knowledge = offers.knowledge
     pieces = unit.read.split(" ")
     joined = joined_up(pieces)
+    if len(pieces) == 2 and pieces[1] == "s" and pieces[0].isalpha():
+        own = f"{pieces[0]}'s"
+        offers.text(own, "merge", (own,), own.casefold())
     if knowledge.whole(joined):
         offers.words([joined.casefold()], joined, "merge")
     else:
@@ -338,6 +361,13 @@ def _offer_readings(unit: Unit, offers: _Offers) -> None:
         for cut in _cuts(folded, language):
             halves = core[:cut], core[cut:]
             offers.text(lead + " ".join(halves) + trail, "split", halves, folded[:cut])
+    apart = _apart(unit)
+    if apart:
+        _offer_apart(apart, lead, trail, offers)
+    if unit.odd == "digits" and (match := RUN_ON.fullmatch(core)):
+        halves = tuple(filter(None, match.groups()))
+        if any(map(language.known, halves)):
+            offers.text(lead + " ".join(halves) + trail, "split", halves, halves[0].casefold())
     figures = core.translate(FIGURES)
     if figures != core and NUMBER.fullmatch(figures) and any(c.isdigit() for c in core):
         offers.text(lead + figures + trail, "figure", (figures,))
@@ -349,6 +379,18 @@ def _offer_part(unit: Unit, start: int, end: int, offers: _Offers) -> None:
     for word in offers.knowledge.near_to(part):
         for form in recased(word, part, offers.knowledge.form(word).cased):
             offers.text(read[:start] + form + read[end:], "part", None, word)
+
+
+def _offer_apart(pieces: Sequence[str], lead: str, trail: str, offers: _Offers) -> None:
+    """Offer two words with a blank between them where a mark stands, garbled ones as words near them."""
+    known = offers.knowledge
+    rows = []
+    for piece in pieces:
+        near = known.near_to(piece)[:COMBINED] if odd_about(piece, known.language) else ()
+        rows.append([form for word in near for form in recased(word, piece, known.form(word).cased)] or [piece])
+    for first, second in product(*rows):
+        rarest = min(first.casefold(), second.casefold(), key=lambda word: known.form(word).times)
+        offers.text(f"{lead}{first} {second}{trail}", "split", (first, second), rarest)
 
 
 def _offer_both(unit: Unit, one: tuple[int, int], other: tuple[int, int], offers: _Offers) -> None:

@@ -118,7 +118,8 @@ def odd(document: Document, knowledge: Knowledge) -> list[Unit]:
     chunks = [(m.start(), m.group()) for m in CHUNK.finditer(text)]
     units, halves = _units(text, chunks, knowledge)
     taken = {unit.start + a for unit in units if unit.odd != "pair" for a, _ in unit.parts}
-    units += _unlikely(text, stream, {*halves, *taken, *(unit.start for unit in units)}, knowledge)
+    single = {unit.start for unit in units if unit.odd != "pair"}
+    units += _unlikely(text, stream, halves | taken | single, knowledge)
     # a mark right after a transcriber's sign only seems to stand alone
     units = [unit for unit in units if unit.odd != "pair" or not _beside_sign(unit, text, document.text)]
     units.sort(key=lambda unit: (unit.start, unit.end))
@@ -222,7 +223,7 @@ def _beside_sign(unit: Unit, plain: str, text: str) -> bool:
 
 def _loose(chunk: str, shape: Shape) -> bool:
     """Whether a chunk is hardly a word by itself."""
-    return bool(shape.odd) or not shape.parts or (len(chunk) == 1 and chunk.islower() and chunk != "a")
+    return bool(shape.odd) or not shape.parts or (len(chunk) == 1 and chunk.isalpha() and chunk not in "aAIO")
 
 
 def _together(chunks: Sequence[tuple[int, str]], shapes: Sequence[Shape], knowledge: Knowledge) -> Unit | None:
@@ -236,18 +237,27 @@ def _together(chunks: Sequence[tuple[int, str]], shapes: Sequence[Shape], knowle
     if pieces[0].isdigit() or pieces[-1].isdigit():
         return None
     if len(chunks) == 2:
+        if any(len(piece) == 1 and piece.isupper() for piece in pieces) and not any(map(str.islower, pieces)):
+            return None
         whole = knowledge.whole(joined_up(pieces))
         if not any(loose) and not (whole and pieces[0][-1] in "-." and pieces[1][:1].islower()):
             return None
         # a fragment is short, or both are no words, or together they are one
         if not all(loose) and min(map(len, pieces)) > SPECK and not whole:
             return None
-    elif loose.count(False) > 1 or sum(1 for piece in pieces if len(piece) > SPECK) > 1:
+    elif loose.count(False) > 1 or (
+        sum(1 for piece in pieces if len(piece) > SPECK) > 1 and not _parted(pieces, loose)
+    ):
         return None
     for piece, shape in zip(pieces, shapes, strict=True):
         if not shape.parts and (len(piece) > SPECK or piece in '-–—&+£$"“”([)]' or STOP.fullmatch(piece)):
             return None
     return Unit(start + shapes[0].start, end + shapes[-1].end, " ".join(pieces), "pair")
+
+
+def _parted(pieces: Sequence[str], loose: Sequence[bool]) -> bool:
+    """Whether chunks may be the halves of a word with a speck between them."""
+    return len(pieces) == 3 and len(pieces[1]) < SPECK and (all(loose) or pieces[0][-1] in "-¬")
 
 
 def _unlikely(text: str, stream: Stream, taken: set[int], knowledge: Knowledge) -> list[Unit]:
