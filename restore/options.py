@@ -54,7 +54,7 @@ LONGEST = 24
 """Longer runs of letters are not looked up."""
 APART = re.compile(r"([^\W\d_]{2,}|[aAI])[\W_]{1,2}([^\W\d_]{2,}|[aAI])")
 """Two words with a mark between them."""
-SHORTENED = frozenset(("ll", "re", "ve", "em", "clock"))
+SHORTENED = frozenset(("ll", "re", "ve", "em", "er", "nt", "clock"))
 """What stands after an apostrophe, and is no word by itself."""
 RUN_ON = re.compile(r"(?:([^\W\d_]{2,})(\d+)|(\d+)([^\W\d_]{3,}))")
 """A word and a number without a blank between them."""

@@ -26,10 +26,35 @@ def offered(document: Document, sic: str) -> set[str]:
         ("lhc", "the", "He gave lhc book to his brother in the town."),
         # two words that a hyphen joins, and each is garbled
         ("Goorgo-atiect", "George-street", "The shop stands in Goorgo-atiect near the bridge."),
+        # a mark for a blank
+        ("to'blast", "to blast", "They began to'blast the rock behind the station."),
+        ("solving'tbe", "solving the", "He spoke of solving'tbe question of the mines."),
+        # no blank between a word and a number
+        ("February28", "February 28", "The bill was sent back on February28 with a letter."),
+        # the apostrophe lost, the blank there
+        ("Amy s", "Amy's", "The parcel was found in Amy s room after the fire."),
+        # a speck between the halves of a word, and one before a word
+        ("subse- c quent", "subsequent", "He was arrested on a subse- c quent occasion in the town."),
+        ("B which", "which", "The ship B which came in on Tuesday was lost."),
+        # what the reading shows of its own spelling stays
+        ("equalisinf", "equalising", "The board proposed equalisinf the rates of the parishes."),
     ],
 )
 def test_the_right_reading_is_offered(make: Make, sic: str, truth: str, sentence: str) -> None:
     assert truth in offered(make(sentence), sic)
+
+
+@pytest.mark.parametrize("word", ["they'll", "o'clock", "I've", "twas'nt", "13th"])
+def test_a_short_form_is_not_two_words(make: Make, word: str) -> None:
+    document = make(f"The members said that {word} would be a good hour to meet again.")
+    assert not any(" " in text for text in offered(document, word))
+
+
+def test_what_is_forgotten_is_priced_anew(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "The judge gave a verdict for the plainlift with costs."
+    first = offered(make(text), "plainlift")
+    monkeypatch.setattr("restore.options.PRICED", 0)
+    assert offered(make(text), "plainlift") == first
 
 
 @pytest.mark.parametrize("size", ["4to", "8vo", "12mo", "16mo"])
