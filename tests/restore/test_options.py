@@ -44,7 +44,7 @@ def test_the_right_reading_is_offered(make: Make, sic: str, truth: str, sentence
     assert truth in offered(make(sentence), sic)
 
 
-@pytest.mark.parametrize("word", ["they'll", "o'clock", "I've", "twas'nt", "13th"])
+@pytest.mark.parametrize("word", ["they'll", "o'clock", "I've", "13th"])
 def test_a_short_form_is_not_two_words(make: Make, word: str) -> None:
     document = make(f"The members said that {word} would be a good hour to meet again.")
     assert not any(" " in text for text in offered(document, word))
