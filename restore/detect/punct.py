@@ -1,4 +1,4 @@
-"""Stops and marks: doubled, stray, before a small letter, lost; brackets without their fellow."""
+"""Stops and marks: doubled, stray, before a small letter; brackets without their fellow."""
 
 from __future__ import annotations
 
@@ -17,8 +17,6 @@ TWO = re.compile(r"[.,;:](?=[.,;:]\s)")
 """Where a doubled mark may be: quickly found, then looked at."""
 STRAY = re.compile(r"(?m)^(?:\*\*)?([.,;:] +)(?=[A-Z])")
 STOPPED = re.compile(r"(?<![\w.'’-])([a-z]{3,})(\.) (?=([a-z]+)\b(?![.)]))")
-LOST = re.compile("\ufffd(?= ?\\d)")
-"""A letter that the text's encoding had not, before a figure: of English print, only the sign of the pound."""
 ENDS = 8
 """The shortest word that is surely no abbreviation."""
 RARE = 3
@@ -30,8 +28,6 @@ def detect(document: Document) -> Iterator[Finding]:
     yield from _few(document, _doubled(document))
     yield from _few(document, _stray(document))
     yield from _few(document, _stops(document))
-    for match in LOST.finditer(document.text):
-        yield _finding(match.start(), match.group(), "£", 0.9, "a sign lost before a figure")
 
 
 def _few(document: Document, found: Iterator[Finding]) -> list[Finding]:
