@@ -1,0 +1,43 @@
+"""The pronoun I read as the figure 1, which on many typewriters it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+
+from corpus.language.text import EDGE
+from corpus.records import Basis, Finding, Kind, Reading
+
+from ..contexts import AROUND
+from ..document import Document
+
+ONE = re.compile(r"(?<![^\s\"'“‘(—-])1(?=[ \n,])(?!,\d)(?![ \n]*[\d½¼¾])")
+"""A figure 1 that stands alone, and no label before a stop."""
+LEAST, SURE = 1.0, 3.0
+"""How much likelier than a number the pronoun must be among the words around, in nats, and where it is surely one.
+
+In halves of the texts learned from, 97 and 92 of 100 pronouns are beyond these; of 1,750 figures, 5 and 1.
+"""
+
+
+def detect(document: Document) -> Iterator[Finding]:
+    """Point at figures where the words around want the pronoun."""
+    found = [match.start() for match in ONE.finditer(document.plain)]
+    if not found:
+        return
+    language, stream = document.language, document.stream
+    ids = np.concatenate([[EDGE] * AROUND, stream.ids, [EDGE] * AROUND]).astype(np.int32)
+    places = np.searchsorted(stream.starts, found) + AROUND
+    around = ids[places[:, None] + np.arange(-AROUND, AROUND + 1)]
+    gain = np.zeros(len(found))
+    for word, sign in (("I", 1.0), ("1", -1.0)):
+        around[:, AROUND] = language.id(word)
+        trigrams = np.lib.stride_tricks.sliding_window_view(around, 3, axis=1).reshape(-1, 3)
+        gain += sign * language.logp(trigrams).reshape(len(found), -1).sum(axis=1)
+    for start, more in zip(found, gain.tolist(), strict=True):
+        if more > LEAST:
+            p = 0.97 if more > SURE else 0.8
+            reason = "a figure where the words around want the pronoun"
+            yield Finding(start, start + 1, Kind.MISREAD, "1", p, reason, (Reading("I", p, Basis.LANGUAGE, reason),))
