@@ -26,6 +26,10 @@ NOTE = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 """Note calls that stand at the end of a word."""
 SAFE = set("-–—/‐‑")
 """Marks that part words and numbers without being faults."""
+ELIDED = re.compile(r"([^\W\d_]+)['’]([dnr][^\W\d_]*)")
+"""A word of which an e is left out: throng'd, heav'n, gen'ral."""
+USUAL = 50
+"""How often a word stands in the texts learned from before it is written so."""
 STOPS = set(".,;:!?")
 STRANGE = frozenset("*«»}{\\^~|<>=_•■¬°§¡¿®©¦#@¢¥¤±µ¶·¸")
 """Marks that have no business beside a word of plain prose."""
@@ -123,6 +127,9 @@ def known_spelling(word: str, language: Language) -> bool:
     if language.known(word):
         return True
     folded = word.casefold()
+    elided = ELIDED.fullmatch(folded)
+    if elided and language.count(f"{elided[1]}e{elided[2]}") >= USUAL:
+        return True
     for a, b in VARIANTS[:3]:
         for x, y in ((a, b), (b, a)):
             at = folded.rfind(x)

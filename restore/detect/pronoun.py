@@ -15,10 +15,10 @@ from ..document import Document
 
 ONE = re.compile(r"(?<![^\s\"'“‘(—-])1(?=[ \n,])(?!,\d)(?![ \n]*[\d½¼¾])")
 """A figure 1 that stands alone, and no label before a stop."""
-LEAST, SURE = 1.0, 3.0
+LEAST, SURE = 2.0, 4.0
 """How much likelier than a number the pronoun must be among the words around, in nats, and where it is surely one.
 
-In halves of the texts learned from, 97 and 92 of 100 pronouns are beyond these; of 1,750 figures, 5 and 1.
+Of 9,958 pronouns in the texts learned from, 97 and 90 of 100 are beyond these; of 685 figures that stand alone, 4 and 1.
 """
 
 
