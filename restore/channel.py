@@ -36,6 +36,28 @@ _TABLE = np.zeros(0x10000, dtype=np.int16)
 for _number, _letter in enumerate(LETTERS, 1):
     _TABLE[ord(_letter)] = _number
 
+LIGATURES = {"fi": "nhñ", "fl": "nhñ", "ff": "nhs"}
+"""As what the ligatures of print are read where they are taken for one letter."""
+ACCENTS = {
+    "a": "àáâä",
+    "c": "ç",
+    "e": "éèêë",
+    "i": "íìîï",
+    "n": "ñ",
+    "o": "óòôö",
+    "u": "úùûü",
+    "A": "ÀÁÂÄ",
+    "C": "Ç",
+    "E": "ÈÉÊË",
+    "I": "ÍÎ",
+    "N": "Ñ",
+    "O": "ÓÔÖ",
+    "U": "ÚÜ",
+}
+"""What letters are read with a speck above them."""
+SUPPOSED, SPECKS = 4.0, 0.0003
+"""How often each ligature is supposed to have been so read, and what share of the letters with a speck above."""
+
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int16]
 
@@ -277,8 +299,17 @@ class Confusions:
     letters: dict[str, float]
 
     def channel(self, rate: float) -> Channel:
-        """Make the channel for a share of wrong letters."""
-        return channel(self.counts, self.letters, rate)
+        """Make the channel for a share of wrong letters; what is known of print is supposed beside what was seen."""
+        counts = {truth: dict(reads) for truth, reads in self.counts.items()}
+        for truth, reads in LIGATURES.items():
+            for read in reads:
+                counts.setdefault(truth, {})
+                counts[truth][read] = max(counts[truth].get(read, 0.0), SUPPOSED)
+        for truth, reads in ACCENTS.items():
+            for read in reads:
+                counts.setdefault(truth, {})
+                counts[truth][read] = counts[truth].get(read, 0.0) + SPECKS * self.letters.get(truth, 0.0)
+        return channel(counts, self.letters, rate)
 
 
 @cache

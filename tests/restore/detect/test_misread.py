@@ -21,6 +21,9 @@ FIRES = [
     ("It was agreed that the trcops should be withdrawn before winter.", "trcops", "troops"),
     ("The Ambassador informed me that the po1icy had not changed.", "po1icy", "policy"),
     ("The Soviet Govern«ent has not yet answered our note.", "Govern«ent", "Government"),
+    ("He could not nnd the letter which the Minister had sent him.", "nnd", "find"),
+    ("The treaty was nnished in the spring of the next year.", "nnished", "finished"),
+    ("I hâve no doubt that the Government will agree to it.", "hâve", "have"),
 ]
 QUIET = [
     "# **Original Language:**\n\nEnglish\n\n#### **Contents:**\n\nTranscript of the *conversation* - <b>English</b>",
@@ -33,6 +36,7 @@ QUIET = [
     "Then came he downe againe with his wife, and stoode by himselfe at the doore, verie merry of minde.",
     "The practitioner met the Presi\ndent, who had commenced the transac\ntions with irrespon\nsible haste.",
     'He wrote, "Voroshilenko who was present spoke of the "kultusgemeinde" with warmth."',
+    "He pray'd and throng'd with them to Heav'n; the gen'ral long'd for it in his rôle at the fête.",
     "The wall was 42ft long and 6in thick; they paid 10l. for it, 90c in coin, and left at 2pm with 20lbs of lead.",
     "Timoshenko, Voroshilov and Budyenny were present; Zhukov was not.",
 ]
