@@ -102,14 +102,18 @@ def odd_about(word: str, language: Language) -> str:
     if len(word) > 1 and not word.islower() and not word.istitle() and not word.isupper():
         plain = word.replace("’", "'")
         inner = plain.split("'")[-1]
-        if not (inner.istitle() or plain.startswith(("Mc", "Mac", "De", "Du", "La", "Le", "Van", "Von"))):
+        if not (
+            inner.istitle()
+            or plain.replace("'", "").istitle()
+            or plain.startswith(("Mc", "Mac", "De", "Du", "La", "Le", "Van", "Von"))
+        ):
             return "case"
     return ""
 
 
 def same_word(one: str, other: str) -> bool:
     """Whether two folded words are spellings of the same word: neither is a misreading of the other."""
-    if one.removesuffix("'s") == other.removesuffix("'s"):
+    if one.removesuffix("'s") == other.removesuffix("'s") or whole(one) == whole(other):
         return True
     if one[:1] != other[:1] or abs(len(one) - len(other)) > 2:
         return False
@@ -122,13 +126,18 @@ def same_word(one: str, other: str) -> bool:
     return False
 
 
+def whole(word: str) -> str:
+    """Give a folded word with the e that was left out of it."""
+    elided = ELIDED.fullmatch(word)
+    return f"{elided[1]}e{elided[2]}" if elided else word
+
+
 def known_spelling(word: str, language: Language) -> bool:
     """Whether a word is known, or another spelling of a known one (organisation, where organization is known)."""
     if language.known(word):
         return True
     folded = word.casefold()
-    elided = ELIDED.fullmatch(folded)
-    if elided and language.count(f"{elided[1]}e{elided[2]}") >= USUAL:
+    if ELIDED.fullmatch(folded) and language.count(whole(folded)) >= USUAL:
         return True
     for a, b in VARIANTS[:3]:
         for x, y in ((a, b), (b, a)):
