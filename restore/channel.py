@@ -11,9 +11,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from math import inf
+from functools import cache, cached_property
+from itertools import accumulate, pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,6 +68,18 @@ def encode(words: Sequence[str], width: int) -> Ints:
     joined = "".join([(word if word.isascii() else word.translate(FOLD))[:width].ljust(width, "\0") for word in words])
     codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     return _TABLE[np.minimum(codes, 0xFFFF)].reshape(len(words), width)
+
+
+class _Listed(NamedTuple):
+    """What a channel holds, as lists."""
+
+    swap: list[list[float]]
+    lose: list[float]
+    add: list[float]
+    two: list[list[int]]
+    merge: list[list[float]]
+    pair: list[list[int]]
+    split: list[list[float]]
 
 
 @dataclass(frozen=True)
@@ -156,38 +169,45 @@ class Channel:
         result: Floats = table[lengths, heights, np.arange(many)]
         return result
 
+    @cached_property
+    def _listed(self) -> _Listed:
+        """The costs as lists, which single words are faster with."""
+        tables = self.swap, self.lose, self.add, self.two, self.merge, self.pair, self.split
+        return _Listed(*(table.tolist() for table in tables))
+
     def trace(self, truth: str, read: str) -> list[tuple[str, str]]:
         """Give the cheapest steps from a truth to a reading, as pairs of strings of at most two letters."""
         a, b = truth.translate(FOLD), read.translate(FOLD)
-        x, y = encode([a], len(a))[0], encode([b], len(b))[0]
-        swap, lose, add = self.swap[x[:, None], y].tolist(), self.lose[x].tolist(), self.add[y].tolist()
-        two, pair = self.two[x[:-1], x[1:]].tolist(), self.pair[y[:-1], y[1:]].tolist()
-        best = [[0.0] * (len(b) + 1) for _ in range(len(a) + 1)]
-        back: dict[tuple[int, int], tuple[int, int]] = {}
-        for i, row in enumerate(best):
-            above = best[i - 1]
-            for j in range(len(b) + 1):
-                least = inf
-                if i and j:
-                    least, step = above[j - 1] + swap[i - 1][j - 1], (1, 1)
-                if i and (cost := above[j] + lose[i - 1]) < least:
+        x, y = [_code(letter) for letter in a], [_code(letter) for letter in b]
+        costs = self._listed
+        add = [costs.add[code] for code in y]
+        pair = [0, *(costs.pair[one][two] for one, two in pairwise(y))]
+        best = [[0.0, *accumulate(add)]]
+        back = [[(0, 1)] * (len(b) + 1)]
+        for i, code in enumerate(x):
+            above, swap, lose = best[i], costs.swap[code], costs.lose[code]
+            merge = costs.merge[two] if i and (two := costs.two[x[i - 1]][code]) else None
+            least, step = above[0] + lose, (1, 0)
+            row, steps = [least], [step]
+            for j, letter in enumerate(y):
+                left = least + add[j]
+                least, step = above[j] + swap[letter], (1, 1)
+                if (cost := above[j + 1] + lose) < least:
                     least, step = cost, (1, 0)
-                if j and (cost := row[j - 1] + add[j - 1]) < least:
-                    least, step = cost, (0, 1)
-                if i > 1 and j and two[i - 2]:
-                    cost = best[i - 2][j - 1] + float(self.merge[two[i - 2], y[j - 1]])
-                    if cost < least:
-                        least, step = cost, (2, 1)
-                if j > 1 and i and pair[j - 2]:
-                    cost = above[j - 2] + float(self.split[pair[j - 2], x[i - 1]])
-                    if cost < least:
-                        least, step = cost, (1, 2)
-                if i or j:
-                    row[j], back[i, j] = least, step
+                if left < least:
+                    least, step = left, (0, 1)
+                if merge and (cost := best[i - 1][j] + merge[letter]) < least:
+                    least, step = cost, (2, 1)
+                if pair[j] and (cost := above[j - 1] + costs.split[pair[j]][code]) < least:
+                    least, step = cost, (1, 2)
+                row.append(least)
+                steps.append(step)
+            best.append(row)
+            back.append(steps)
         taken = []
         i, j = len(a), len(b)
         while i or j:
-            di, dj = back[i, j]
+            di, dj = back[i][j]
             taken.append((a[i - di : i], b[j - dj : j]))
             i, j = i - di, j - dj
         return taken[::-1]

@@ -43,6 +43,8 @@ CONTEXT = 90
 """Code points of text before and after that are looked at."""
 OWN = 20
 """The weight of a name of the user's own lists: it is there because these papers name it."""
+LONGEST = 99
+"""Letters from which words count as equally long."""
 MATCHES = 8
 REMEMBERED = 20_000
 """Words whose near names are kept."""
@@ -212,15 +214,9 @@ class Authority:
                     yield entry, hits
 
     @cached_property
-    def _signatures(self) -> list[tuple[NDArray[np.uint32], NDArray[np.int8]]]:
-        """The letters of each word as bits, and its length: most words are ruled out by these alone."""
-        return [
-            (
-                np.fromiter(map(_signature, index.words), np.uint32, len(index.words)),
-                np.fromiter((min(len(word), 99) for word in index.words), np.int8, len(index.words)),
-            )
-            for index in self.indexes
-        ]
+    def _by_size(self) -> list[_BySize]:
+        """The words of each index by length, with their letters as bits: most are ruled out by these alone."""
+        return [_BySize.of(index.words) for index in self.indexes]
 
     @cached_property
     def _met(self) -> dict[tuple[str, Cost], list[_Near]]:
@@ -240,22 +236,53 @@ class Authority:
         reach = min(FAR, int(len(folded) * CLOSE))
         mine = np.uint32(_signature(folded))
         found: list[_Near] = []
-        for index, (letters, sizes) in zip(self.indexes, self._signatures, strict=True):
+        for index, by_size in zip(self.indexes, self._by_size, strict=True):
             exact = index.places.get(folded)
             if exact is not None:
                 found.append((index, exact, 0.0))
             if not reach:
                 continue
-            # each letter that only one of them has is a slip
-            near = np.flatnonzero(np.bitwise_count(letters & ~mine) <= reach)
-            near = near[np.bitwise_count(~letters[near] & mine) <= reach]
-            alike = near[np.abs(sizes[near] - len(folded)) <= reach].tolist()
+            alike = by_size.near(mine, len(folded), reach)
             words = [index.words[at] for at in alike]
             steps = process.cdist([folded], words, scorer=OSA.distance, score_cutoff=reach, dtype=np.uint8)[0]
             for place in np.flatnonzero(steps <= reach).tolist():
                 if alike[place] != exact:
                     found.append((index, alike[place], cost(folded, words[place])))
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class _BySize:
+    """Words by length.
+
+    Attributes:
+        place: of each in its index.
+        letters: of each as bits.
+        edges: where the words of each length begin.
+    """
+
+    place: NDArray[np.int64]
+    letters: NDArray[np.uint32]
+    edges: list[int]
+
+    @classmethod
+    def of(cls, words: Sequence[str]) -> _BySize:
+        """Sort words by length."""
+        sizes = np.fromiter((min(len(word), LONGEST) for word in words), np.int64, len(words))
+        letters = np.fromiter(map(_signature, words), np.uint32, len(words))
+        order = np.argsort(sizes, kind="stable")
+        edges: list[int] = np.searchsorted(sizes[order], np.arange(LONGEST + 2)).tolist()
+        return cls(order, letters[order], edges)
+
+    def near(self, mine: np.uint32, size: int, reach: int) -> list[int]:
+        """Give the places of the words that may be at most so many slips from one of a size, ascending."""
+        low, high = self.edges[min(max(0, size - reach), LONGEST)], self.edges[min(size + reach, LONGEST) + 1]
+        letters = self.letters[low:high]
+        # each letter that only one of them has is a slip
+        near = np.flatnonzero(np.bitwise_count(letters & ~mine) <= reach)
+        near = near[np.bitwise_count(~letters[near] & mine) <= reach]
+        places: list[int] = np.sort(self.place[low:high][near]).tolist()
+        return places
 
 
 def _stands(word: str, shown: str, exact: bool) -> bool:
