@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from corpus.language.text import UNKNOWN
 
 from .features import FEATURES, KINDS
-from .lessons import errors, lessons, tells
+from .lessons import Lessons, errors, lessons, tells
 from .suspects import Floats, Suspect
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from .knowledge import Knowledge
     from .options import Option
     from .trees import Trees
+
+Ints = NDArray[np.int64]
 
 MOST = 5
 """Options of a place that are compared."""
@@ -89,97 +91,125 @@ class Choices:
     """
 
     rows: Floats
-    place: NDArray[np.int64]
-    option: NDArray[np.int64]
+    place: Ints
+    option: Ints
+
+
+NOTHING = Choices(np.zeros((0, len(COMPARED))), np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
 
 
 def choices(document: Document, suspects: Sequence[Suspect], knowledge: Knowledge) -> Choices:
     """Give the options of the weighed places that come near the likeliest."""
-    at = {name: number for number, name in enumerate(FEATURES)}
-    still = [at[name] for name in ("often", "name", "case", "titles", "new_case")]
-    ids, text = document.stream.ids, document.text
-    unknown = np.concatenate([[False], ids == UNKNOWN, [False]]).tolist()
+    if not suspects:
+        return NOTHING
+    sizes = np.array([len(suspect.options) for suspect in suspects])
+    starts = np.cumsum(sizes) - sizes
+    scores = np.concatenate([suspect.scores for suspect in suspects])
+    features = np.concatenate([suspect.features for suspect in suspects])
+    rows, place, rank = _near(scores, starts, sizes)
+    if not len(rows):
+        return NOTHING
+    option = rows - starts[place]
+    # where each place begins in these rows, and which of them each row belongs to
+    first = np.flatnonzero(np.diff(place, prepend=-1))
+    owner = np.cumsum(np.diff(place, prepend=-1) > 0) - 1
+    places = [suspects[n] for n in place[first].tolist()]
+    own, keep = features[rows], features[starts[place]]
     learned = lessons(document, suspects, knowledge)
-    rows: list[list[float]] = []
-    place: list[int] = []
-    numbers: list[int] = []
-    for number, suspect in enumerate(suspects):
-        scores = suspect.scores
-        if scores[1:].max() < scores[0] - AHEAD:
-            continue
-        order = 1 + np.argsort(-scores[1:], kind="stable")[:MOST]
-        order = order[scores[order] > scores[order[0]] - CLOSE]
-        if len(order) < 2:
-            continue
-        features = suspect.features
-        costs, contexts, counts = -10.0 * features[order, 0], 10.0 * features[order, 1], features[order, at["count"]]
-        sic, own = suspect.sic, tells(suspect)
-        before = text[max(0, suspect.start - 4) : suspect.start].rstrip()
-        beside = [
-            10.0 * features[0, 1],
-            features[0, at["keep_noise"]],
-            unknown[suspect.first],
-            unknown[suspect.last + 1],
-            suspect.known,
-            suspect.pair,
-            sic[:1].isupper(),
-            len(suspect.options),
-            learned.marks,
-            not before or before[-1] in STOPS,
-        ]
-        found = []
-        rest = zip(order.tolist(), scores[order].tolist(), features[np.ix_(order, still)].tolist(), strict=True)
-        for rank, ((n, score, row), cost, context, count) in enumerate(
-            zip(rest, costs.tolist(), contexts.tolist(), counts.tolist(), strict=True)
-        ):
-            option = suspect.options[n]
-            steps = errors(sic, option.text)
-            habit = learned.habit(steps, own and rank == 0)
-            found.append(
-                [
-                    score - scores[order[0]],
-                    rank,
-                    cost,
-                    cost - costs.min(),
-                    cost / len(sic),
-                    context,
-                    context - contexts.max(),
-                    beside[0],
-                    count,
-                    count - counts.max(),
-                    len(sic),
-                    len(option.text) - len(sic),
-                    len(steps),
-                    sic[:1].casefold() == option.text[:1].casefold(),
-                    sic[-1:].casefold() == option.text[-1:].casefold(),
-                    *row,
-                    KINDS.index(option.kind),
-                    *beside[1:6],
-                    option.text[:1].isupper(),
-                    beside[6],
-                    beside[7],
-                    sum(habit) / max(1, len(habit)),
-                    min(habit, default=0.0),
-                    0.0,
-                    learned.gathered(option.form, own and rank == 0),
-                    rest_known(option, knowledge),
-                    beside[8],
-                    beside[9],
-                    score - scores[0],
-                    sum(map(str.isdecimal, option.text)),
-                ]
-            )
-        most = max(row[HABIT] for row in found)
-        for row in found:
-            row[UNDER] = row[HABIT] - most
-        rows += found
-        place += [number] * len(found)
-        numbers += order.tolist()
-    table = np.array(rows, dtype=np.float64).reshape(len(rows), len(COMPARED))
-    return Choices(table, np.array(place, dtype=np.int64), np.array(numbers, dtype=np.int64))
+    told = [
+        _told(suspects[n], number, learned, knowledge, first=not before)
+        for n, number, before in zip(place.tolist(), option.tolist(), rank.tolist(), strict=True)
+    ]
+    around = [_around(suspect, document) for suspect in places]
+    columns = {
+        **dict(zip(OF_OPTIONS, np.array(told, dtype=np.float64).T, strict=True)),
+        **dict(zip(OF_PLACES, np.array(around, dtype=np.float64)[owner].T, strict=True)),
+        **{name: own[:, AT[name]] for name in ("count", "often", "name", "case", "titles", "new_case")},
+        "lead": scores[rows] - scores[rows[first]][owner],
+        "keep_lead": scores[rows] - scores[starts[place]],
+        "rank": rank,
+        "cost": -10.0 * own[:, AT["cost"]],
+        "context": 10.0 * own[:, AT["context"]],
+        "context_now": 10.0 * keep[:, AT["context"]],
+        "noise": keep[:, AT["keep_noise"]],
+        "marks": np.full(len(rows), learned.marks),
+    }
+    columns["cost_a_letter"] = columns["cost"] / columns["size"]
+    columns["cost_over"] = columns["cost"] - np.minimum.reduceat(columns["cost"], first)[owner]
+    for under, name in (("context_under", "context"), ("count_under", "count"), ("habit_under", "habit")):
+        columns[under] = columns[name] - np.maximum.reduceat(columns[name], first)[owner]
+    return Choices(np.column_stack([columns[name] for name in COMPARED]), place, option)
 
 
-HABIT, UNDER = COMPARED.index("habit"), COMPARED.index("habit_under")
+def _near(scores: Floats, starts: Ints, sizes: Ints) -> tuple[Ints, Ints, Ints]:
+    """Give the options that come near the likeliest of their place, the likelier first: row, place and rank of each."""
+    others = scores.copy()
+    others[starts] = -np.inf
+    best = np.maximum.reduceat(others, starts)
+    least = np.where(best < scores[starts] - AHEAD, np.inf, best - CLOSE)
+    rows = np.flatnonzero(others > np.repeat(least, sizes))
+    place = np.repeat(np.arange(len(starts)), sizes)[rows]
+    order = np.lexsort((-scores[rows], place))
+    rows, place = rows[order], place[order]
+    many = np.bincount(place, minlength=len(starts))
+    rank = np.arange(len(rows)) - (np.cumsum(many) - many)[place]
+    kept = (rank < MOST) & (many[place] > 1)
+    return rows[kept], place[kept], rank[kept]
+
+
+OF_PLACES = ("size", "unknown_before", "unknown_after", "known", "pair", "capital", "options", "after_stop")
+"""What is asked of a place."""
+OF_OPTIONS = (
+    "longer",
+    "errors",
+    "first_letter",
+    "last_letter",
+    "kind",
+    "new_capital",
+    "habit",
+    "habit_least",
+    "gathered",
+    "rest_known",
+    "digits",
+)
+"""What is asked of options one by one."""
+AT = {name: number for number, name in enumerate(FEATURES)}
+
+
+def _around(suspect: Suspect, document: Document) -> tuple[float, ...]:
+    """Give what OF_PLACES names."""
+    ids = document.stream.ids
+    before = document.text[max(0, suspect.start - 4) : suspect.start].rstrip()
+    return (
+        len(suspect.sic),
+        suspect.first > 0 and ids[suspect.first - 1] == UNKNOWN,
+        suspect.last < len(ids) and ids[suspect.last] == UNKNOWN,
+        suspect.known,
+        suspect.pair,
+        suspect.sic[:1].isupper(),
+        len(suspect.options),
+        not before or before[-1] in STOPS,
+    )
+
+
+def _told(suspect: Suspect, number: int, learned: Lessons, knowledge: Knowledge, *, first: bool) -> tuple[float, ...]:
+    """Give what OF_OPTIONS names; the likeliest option tells nothing of its own errors."""
+    sic, option = suspect.sic, suspect.options[number]
+    steps, own = errors(sic, option.text), first and tells(suspect)
+    habit = learned.habit(steps, own)
+    return (
+        len(option.text) - len(sic),
+        len(steps),
+        sic[:1].casefold() == option.text[:1].casefold(),
+        sic[-1:].casefold() == option.text[-1:].casefold(),
+        KINDS.index(option.kind),
+        option.text[:1].isupper(),
+        sum(habit) / max(1, len(habit)),
+        min(habit, default=0.0),
+        learned.gathered(option.form, own),
+        rest_known(option, knowledge),
+        sum(map(str.isdecimal, option.text)),
+    )
 
 
 def rest_known(option: Option, knowledge: Knowledge) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Ids = NDArray[np.int32]
 Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 AROUND = 2
 """Words on either side that a trigram reaches."""
 
@@ -55,6 +56,11 @@ class Contexts:
         self._total = np.zeros(len(words))
         self._around = np.full((len(suspects), 2 * AROUND), -1, dtype=np.int32)
         self._inside: list[list[int]] = [[] for _ in inner]
+
+    def go_on_from(self, others: Contexts, places: Flags, options: Flags) -> None:
+        """Take what was found for more places, of which these are those kept, with their options."""
+        self._total, self._around = others._total[options], others._around[places]
+        self._inside = [inside for n, inside in zip(others._pairs.tolist(), others._inside, strict=True) if places[n]]
 
     def now(self, ids: list[int], language: Language) -> Floats:
         """Give it for all options, as the best of each place are now; ``ids`` are those of the text as it stands."""

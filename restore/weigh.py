@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.language.text import EDGE, UNKNOWN
 from corpus.tokens import APOSTROPHES
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
 
     from .document import Document
 
+Flags = NDArray[np.bool_]
+
 ROUNDS = 3
 AROUND = 40
 """Words before and after that tell how noisy a place is."""
@@ -55,13 +58,52 @@ OPENING = cases(0.95)
 DATA = Path(__file__).parent / "data"
 
 
+@dataclass(frozen=True)
+class Table:
+    """The options of all places, one row each, with what does not change with the words around.
+
+    Attributes:
+        starts: where the options of each place begin, and where the last end.
+        inner: for each place of two chunks the places inside it.
+        features: the contexts are put in.
+        words: the ids of the words.
+        spelt: the log-probability of the letters of the unknown words.
+        contexts: of the words around, as they were read last.
+    """
+
+    starts: NDArray[np.int64]
+    inner: dict[int, list[int]]
+    features: Floats
+    words: list[list[int]]
+    spelt: Floats
+    contexts: Contexts
+
+    @classmethod
+    def of(cls, document: Document, suspects: list[Suspect], knowledge: Knowledge) -> Table:
+        """Make it for places in text order."""
+        flat = [option for suspect in suspects for option in suspect.options]
+        words = [list(map(knowledge.id, option.words)) for option in flat]
+        features, spelt = lasting(document, suspects, knowledge), _spelt(flat, words, knowledge.language)
+        starts, inner = _starts(suspects), _inner(suspects)
+        return cls(starts, inner, features, words, spelt, Contexts(suspects, words, starts.tolist(), inner))
+
+    def only(self, suspects: list[Suspect], kept: Flags) -> Table:
+        """Give the same for some of the places alone: those kept."""
+        rows = np.repeat(kept, np.diff(self.starts))
+        words = list(compress(self.words, rows.tolist()))
+        starts, inner = _starts(suspects), _inner(suspects)
+        contexts = Contexts(suspects, words, starts.tolist(), inner)
+        contexts.go_on_from(self.contexts, kept, rows)
+        return Table(starts, inner, self.features[rows], words, self.spelt[rows], contexts)
+
+
 def weigh(
     document: Document,
     suspects: list[Suspect],
     knowledge: Knowledge,
     weights: Floats,
     rounds: int = ROUNDS,
-    still: Floats | None = None,
+    table: Table | None = None,
 ) -> None:
     """Weigh all options of all places; fills in features, scores and best.
 
@@ -71,42 +113,40 @@ def weigh(
         knowledge: shared.
         weights: one a feature.
         rounds: how often at most, each with the neighbours as they were read in the last.
-        still: what ``lasting`` gives for the places, where that is known; the contexts are put in.
+        table: of the options of these places, where it is made.
     """
     if not suspects:
         return
-    language = knowledge.language
     ids = document.stream.ids.tolist()
-    table = lasting(document, suspects, knowledge) if still is None else still
-    sizes = np.array([len(suspect.options) for suspect in suspects])
-    starts = np.concatenate([[0], np.cumsum(sizes)])
-    edges: list[int] = starts.tolist()
-    flat = [option for suspect in suspects for option in suspect.options]
-    words = [[knowledge.id(word) for word in option.words] for option in flat]
-    spelt = _spelt(flat, words, language)
-    inner = _inner(suspects)
-    contexts = Contexts(suspects, words, edges, inner)
+    table = table or Table.of(document, suspects, knowledge)
+    features, spelt, starts, edges = table.features, table.spelt, table.starts[:-1], table.starts.tolist()
+    sizes = np.diff(table.starts)
     for suspect, a, b in zip(suspects, edges, edges[1:], strict=False):
-        suspect.features = table[a:b]
+        suspect.features = features[a:b]
     before: list[int] = []
     for _ in range(rounds):
         bests = [suspect.best for suspect in suspects]
         if bests == before:
             break
         before = bests
-        for number, row in inner.items():
+        for number, row in table.inner.items():
             # two words left as they are: as they are read at present
             best = [edges[n] + suspects[n].best for n in row]
-            table[edges[number]] = table[best].sum(axis=0)
+            features[edges[number]] = features[best].sum(axis=0)
             spelt[edges[number]] = spelt[best].sum()
-        table[:, 1] = (contexts.now(ids, language) + spelt) / 10.0
-        scores = table @ weights
-        top = np.maximum.reduceat(scores, starts[:-1])
-        whole = np.log(np.add.reduceat(np.exp(scores - np.repeat(top, sizes)), starts[:-1]))
+        features[:, 1] = (table.contexts.now(ids, knowledge.language) + spelt) / 10.0
+        scores = features @ weights
+        top = np.maximum.reduceat(scores, starts)
+        whole = np.log(np.add.reduceat(np.exp(scores - np.repeat(top, sizes)), starts))
         scores -= np.repeat(top + whole, sizes)
         for suspect, a, b in zip(suspects, edges, edges[1:], strict=False):
             suspect.scores = scores[a:b]
             suspect.best = int(suspect.scores.argmax())
+
+
+def _starts(suspects: list[Suspect]) -> NDArray[np.int64]:
+    """Give where the options of each place begin, and where the last end."""
+    return np.cumsum([0, *(len(suspect.options) for suspect in suspects)])
 
 
 def _inner(suspects: list[Suspect]) -> dict[int, list[int]]:
@@ -449,12 +489,12 @@ def shipped() -> Model:
 
 
 def judge(
-    document: Document, suspects: list[Suspect], knowledge: Knowledge, model: Model, still: Floats | None = None
+    document: Document, suspects: list[Suspect], knowledge: Knowledge, model: Model, table: Table | None = None
 ) -> None:
     """Weigh all options; fill in how likely each place is wrong, and its likeliest other option right."""
     if not suspects:
         return
-    weigh(document, suspects, knowledge, model.ranking, still=still)
+    weigh(document, suspects, knowledge, model.ranking, table=table)
     choose(document, suspects, knowledge, model.choice)
     rows = evidence(document, suspects, knowledge)
     # whether something is wrong where no reading is likely is only known of what is no word
@@ -505,15 +545,14 @@ def judged(document: Document, model: Model | None = None) -> list[Suspect]:
     suspects = find(document, shared)
     if not suspects:
         return []
-    still = lasting(document, suspects, shared)
-    weigh(document, suspects, shared, model.ranking, 1, still)
+    table = Table.of(document, suspects, shared)
+    weigh(document, suspects, shared, model.ranking, 1, table)
     likely = [
         not (suspect.known or suspect.pair) or suspect.scores[1:].max() - suspect.scores[0] > HOPELESS
         for suspect in suspects
     ]
-    still = still[np.repeat(likely, [len(suspect.options) for suspect in suspects])]
     suspects = list(compress(suspects, likely))
-    judge(document, suspects, shared, model, still)
+    judge(document, suspects, shared, model, table.only(suspects, np.array(likely)))
     return suspects
 
 
