@@ -1,4 +1,4 @@
-"""Sums of money: the sign of the pound that the text's encoding lost, and the l. of pounds read as a figure."""
+"""Sums of money: signs of the pound lost or read as figures, figures of shillings and pence read as letters."""
 
 from __future__ import annotations
 
@@ -19,6 +19,14 @@ COUNTED = re.compile(
     "the|thi|verse|volume"
 )
 """Words before numbers that count something else."""
+_FIGURES = r"[\dIilOoGSBZ]{1,2}"
+SHILLINGS = re.compile(
+    rf"£\d{{1,3}}\.? ({_FIGURES}s)\b(?! [a-z])|(?<![\w£.])({_FIGURES}s)\b(?=[.,]? (?:\d{{1,2}}[½¼¾]?|G)d\b)"
+)
+"""Shillings after pounds, or before pence."""
+PENCE = re.compile(rf"(?<!\w)(?=\w?\d){_FIGURES}s[.,]? ((?:{_FIGURES}|fi)[½¼¾]?d|\d{{1,2}}(?:cl|rf|c\?|J))(?!\w)")
+"""Pence after shillings."""
+FIGURES = str.maketrans("IilOoGSBZ", "111006582")
 P = 0.9
 
 
@@ -30,7 +38,18 @@ def detect(document: Document) -> Iterator[Finding]:
     for match in SUM.finditer(text):
         if not COUNTED.fullmatch(match[1].removesuffix("s")) and not YEAR.search(match.group()):
             yield _finding(match.start(2), "1", "l", "a stop after a figure where the sentence goes on: rather pounds")
+    for pattern, sign in ((SHILLINGS, "s"), (PENCE, "d")):
+        for match in pattern.finditer(text):
+            number = match.lastindex or 0
+            yield from _figures(match.start(number), match[number], sign)
+
+
+def _figures(start: int, sic: str, sign: str) -> Iterator[Finding]:
+    """Point at shillings or pence whose figures, or sign, are read as letters."""
+    number = re.sub(r"(?:cl|rf|c\?|[dsJ])$", "", sic).replace("fi", "6").translate(FIGURES)
+    if number + sign != sic:
+        yield _finding(start, sic, number + sign, "letters for the figures of a sum")
 
 
 def _finding(start: int, sic: str, text: str, reason: str) -> Finding:
-    return Finding(start, start + 1, Kind.MISREAD, sic, P, reason, (Reading(text, P, Basis.RULE, reason),))
+    return Finding(start, start + len(sic), Kind.MISREAD, sic, P, reason, (Reading(text, P, Basis.RULE, reason),))

@@ -18,6 +18,11 @@ Make = Callable[[str], Document]
         ("He was fined \ufffd20 and costs, and left the court.", "\ufffd", "£"),
         ("She had lent him 2001. on his note of hand.", "1", "l"),
         ("They claimed 1,0001. and interest for the year.", "1", "l"),
+        ("Blake's Works, published at £2. Is, in cloth.", "Is", "1s"),
+        ("The ticket was Is. 6d. at the door.", "Is", "1s"),
+        ("He was fined 2s. Gd. for it.", "Gd", "6d"),
+        ("It was sold at 10s 6rf the volume.", "6rf", "6d"),
+        ("They paid 12s lid in all.", "lid", "11d"),
     ],
 )
 def test_the_sign_of_a_sum_is_found(make: Make, text: str, sic: str, reading: str) -> None:
@@ -34,6 +39,8 @@ def test_the_sign_of_a_sum_is_found(make: Make, text: str, sic: str, reading: st
         "It stands on page 21. of the first volume.",
         "There were 201. Nobody else came.",
         "31. the members then withdrew.",
+        "Really, £100 is a sight more than he has; what is old is lost. Is God in it?",
+        "He paid £2. 12s. 6d., and 1s. 4½d. at the gate.",
     ],
 )
 def test_other_figures_are_left_alone(make: Make, text: str) -> None:
