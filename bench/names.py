@@ -3,34 +3,25 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
 
 from bench.build_names import rows as table
 from bench.table import Row, show
+from bench.train_rank import shared_knowledge
 from corpus.names import Authority, Entry, load
-from corpus.names.garble import CONFUSED
 from corpus.names.index import plain
+from corpus.records import Emendation, Kind, Witness
+from restore.document import Document
+from restore.knowledge import Knowledge
+from restore.rank import Rule, applies, emend
+
+from .name_plants import Plant, garbled, others, pages, right
+from .name_plants import people as persons
 
 SIZE = 600
 SURE = 0.9
-
-
-def garbled(word: str, pick: random.Random) -> str:
-    """Misread one place of a word (the first letter apart, as a rule): three times in four as OCR confuses letters."""
-    for _ in range(50):
-        at = pick.randrange(1, len(word)) if pick.random() < 0.85 else 0
-        if pick.random() < 0.75:
-            ways = [(a, b) for a, b in CONFUSED if word.casefold().startswith(a, at)]
-            if not ways:
-                continue
-            old, new = pick.choice(ways)
-        else:
-            old, new = word[at], pick.choice(["", *"abcdefghijklmnopqrstuvwxyz"])
-        new = new.upper() if at == 0 else new
-        other = word[:at] + new + word[at + len(old) :]
-        if plain(other) != plain(word):
-            return other
-    return word + word[-1]
 
 
 def people(names: Authority, pick: random.Random) -> list[Entry]:
@@ -82,10 +73,84 @@ def _modern() -> list[tuple[str, str]]:
     ]
 
 
+HELD, FITTED = 1, 0
+"""The half of the names that is measured on, and the one that rules are made on (``bench.train_names``)."""
+PASSAGES = frozenset({Kind.DUPLICATE, Kind.REPEAT, Kind.MISPLACED, Kind.GARBLE})
+
+
+def plants(knowledge: Knowledge, which: int, size: int) -> list[Plant]:
+    """Give sentences with a garbled name, if garbling made no other listed name of it, and with right ones."""
+    names, pick = knowledge.names, random.Random(17)
+    wrong = [*persons(names, which, pick, size), *others(names, which, pick, size)]
+    wrong = [plant for plant in wrong if not names.knows(plant.read[plant.start : plant.end])]
+    return [*wrong, *right(names, knowledge.language, which, pick, size)]
+
+
+def whole(text: str) -> str:
+    """Give a text on one line, broken words made whole."""
+    return " ".join(re.sub(r"-\n", "", text).split())
+
+
+def seen(knowledge: Knowledge, planted: list[Plant]) -> Iterator[tuple[Plant, Counter[str]]]:
+    """Run the whole pipeline; give for each sentence what was pointed at, offered and applied."""
+    for text, placed in pages(planted, random.Random(17)):
+        document = Document(Witness("A", "x", text), knowledge.language, knowledge.names)
+        every = [e for e in emend(document, Rule.LIKELY) if e.finding.kind not in PASSAGES]
+        for at, plant in placed:
+            mine = [e for e in every if at <= e.finding.start and e.finding.end <= at + len(plant.read)]
+            yield plant, _tally(document, plant, at, mine)
+
+
+def _tally(document: Document, plant: Plant, at: int, mine: list[Emendation]) -> Counter[str]:
+    def read(chosen: list[tuple[Emendation, str]]) -> str:
+        text = plant.read
+        for e, new in sorted(chosen, key=lambda pair: -pair[0].finding.start):
+            text = text[: e.finding.start - at] + new + text[e.finding.end - at :]
+        return whole(text)
+
+    truth = whole(plant.truth)
+    start, end = at + plant.start, at + plant.end
+    on = [e for e in mine if e.finding.start < end and e.finding.end > start]
+    offered = [[read([(e, reading.text)]) for reading in e.readings] for e in on]
+    tally = Counter(
+        n=1,
+        found=bool(on),
+        first=any(row[:1] == [truth] for row in offered),
+        three=any(truth in row[:3] for row in offered),
+    )
+    for rule in (Rule.LIKELY, Rule.CERTAIN):
+        applied = [
+            (e, e.readings[0].text) for e in mine if e.readings and applies(document, e.finding, e.readings[0], rule)
+        ]
+        after = read(applied)
+        tally[f"{rule} right"] += after == truth != whole(plant.read)
+        tally[f"{rule} wrong"] += after not in (truth, whole(plant.read))
+    return tally
+
+
+def in_sentences() -> list[Row]:
+    """Measure names in sentences, of the half that no rule was made on."""
+    knowledge = shared_knowledge()
+    sums: dict[str, Counter[str]] = {}
+    for plant, tally in seen(knowledge, plants(knowledge, HELD, 150)):
+        wrong = plant.read != plant.truth
+        way, _, strength = plant.how.partition(", ")
+        for key in ("garbled", way, f"garbled, {strength}") if wrong else ("right as it stands", plant.how):
+            sums.setdefault(key, Counter()).update(tally)
+    out = []
+    for key, tally in sorted(sums.items(), key=lambda pair: pair[0]):
+        n = tally["n"]
+        figure = f"found {tally['found'] / n:.1%}, first {tally['first'] / n:.1%}, in three {tally['three'] / n:.1%}; "
+        figure += f"`likely` {tally['likely right']} right, {tally['likely wrong']} wrong; "
+        figure += f"`certain` {tally['certain right']}, {tally['certain wrong']}"
+        out.append(Row(f"{n} names in sentences: {key}", figure))
+    return out
+
+
 def rows() -> list[Row]:
     """Measure."""
     names = load()
-    out = []
+    out = in_sentences()
     asks: dict[str, Callable[[Entry, str], tuple[str, str]]] = {
         "family name alone": lambda entry, family: (family, ""),
         "with the given name": lambda entry, family: (_full(entry, family), ""),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .collate import Collation
     from .copies import Copy
     from .marks import Mark
+    from .naming import Naming
     from .options import Unit
     from .order import Order
     from .places import Places
@@ -31,6 +32,8 @@ BREAK = re.compile(r"[^\S\n]*\n[^\S\n]*(?:\n[^\S\n]*)+")
 """An empty line or more: what stands between paragraphs."""
 LINE = re.compile(r"[^\n]+")
 FIGURES = re.compile(r"\d{1,4}")
+EVEN = 0.5
+"""The doubt from which a word is likelier misread than not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +203,19 @@ class Document:
     def suspect_at(self) -> dict[tuple[int, int], Suspect]:
         """The same by start and end."""
         return {(suspect.start, suspect.end): suspect for suspect in self.suspects}
+
+    @cached_property
+    def misread(self) -> float:
+        """The share of the words in small letters that are likelier misread than not."""
+        wrong = sum(s.sic.islower() and not s.known and s.doubt > EVEN for s in self.suspects)
+        return wrong / max(1, len(self.words))
+
+    @cached_property
+    def naming(self) -> Naming:
+        """The listed names that garbled words may be, looked up where asked."""
+        from .naming import Naming
+
+        return Naming(self)
 
     @cached_property
     def marks(self) -> tuple[Mark, ...]:

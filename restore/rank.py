@@ -11,14 +11,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from corpus.records import Basis, Emendation, Finding, Kind, Reading
 from corpus.tokens import WORD
 
 from .detect import detect
 from .document import Document
+from .naming import like_a_name
 from .propose import PROPOSERS
 from .suspects import prepare
+
+if TYPE_CHECKING:
+    from .suspects import Suspect
 
 
 class Rule(StrEnum):
@@ -41,8 +46,11 @@ STRUCTURE = frozenset({Kind.FURNITURE, Kind.PARAGRAPH, Kind.MARKUP, Kind.MARKER}
 """Kinds by which a stretch goes, or a gap closes: no word inside it is worth a finding of its own."""
 MOVING = 0.9
 """The p from which ``likely`` moves a passage: a page moved wrongly harms more than one left where it stands."""
-NAMED = 0.7
-"""The least p at which ``likely`` changes a listed name without a witness: rare names are right more often than not."""
+NAMED, SURELY = 0.7, 0.8
+"""The least p at which ``likely`` changes a listed name without a witness: rare names are right more often than not.
+In a text with hardly a misreading the second, and for all that looks like a name."""
+CLEAN = 0.01
+"""The share of misread words up to which a text has hardly a misreading."""
 HALF_RIGHT = 0.3
 """A reading less likely than this is not applied even for what is certainly wrong."""
 MOSTLY = 0.9
@@ -226,17 +234,27 @@ def applies(document: Document, finding: Finding, reading: Reading, rule: Rule) 
     if rule is Rule.LIKELY and finding.kind in WORDS:
         suspect = document.suspect_at.get(finding.span)
         if suspect is not None and not reading.basis.independent:
-            listed = finding.sic[:1].isupper() and document.names.knows(finding.sic)
-            return suspect.mends and (not listed or reading.p >= NAMED)
+            named = reading.basis is Basis.NAME and reading.p >= NAMED
+            return (suspect.mends or named) and reading.p >= _least(document, suspect)
         return reading.p > max(HALF_RIGHT, 1.0 - finding.score)
     if reading.p < THRESHOLD[rule] or (rule is Rule.LIKELY and finding.kind is Kind.MISPLACED and reading.p < MOVING):
         return False
     return rule is not Rule.CERTAIN or reading.basis.independent or not guarded(document, finding, reading)
 
 
+def _least(document: Document, suspect: Suspect) -> float:
+    """Give the least p at which a place is changed unseen without a witness, for it may be a name that is right."""
+    clean = document.misread < CLEAN
+    listed = suspect.sic[:1].isupper() and document.names.knows(suspect.sic)
+    if listed or (clean and not suspect.known and not suspect.pair and like_a_name(document, suspect.sic)):
+        return SURELY if clean else NAMED
+    return 0.0
+
+
 def guarded(document: Document, finding: Finding, reading: Reading) -> bool:
     """Whether a reading of a word touches what only a witness may change: names, numbers, negations, quotations."""
-    if finding.kind not in WORDS and finding.kind not in (Kind.SPACE, Kind.GARBLE):
+    mended = finding.kind is Kind.SPLIT and _letters(finding.sic) != _letters(reading.text)
+    if finding.kind not in WORDS and finding.kind not in (Kind.SPACE, Kind.GARBLE) and not mended:
         return False
     both = f"{finding.sic} {reading.text}"
     found = [m.group() for m in WORD.finditer(both)]
@@ -247,6 +265,11 @@ def guarded(document: Document, finding: Finding, reading: Reading) -> bool:
         or any(word[:1].isupper() and _named(document, word) for word in found)
         or document.quoted(finding.start)
     )
+
+
+def _letters(text: str) -> str:
+    """Give the letters and figures of a text."""
+    return "".join(filter(str.isalnum, text))
 
 
 def _named(document: Document, word: str) -> bool:

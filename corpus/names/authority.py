@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -16,15 +16,21 @@ from rapidfuzz.distance import OSA
 
 from corpus.tokens import WORD
 
-from .garble import Cost, distance
+from .garble import ENDING, MARKS, Cost, distance
 from .index import PARTICLES, TITLES, Entry, Index, plain
 
 SHIPPED = Path(__file__).parent / "data"
 
+GARBLED = re.compile(
+    rf"{WORD.pattern}(?:[{re.escape(''.join(sorted(MARKS)))}]+{WORD.pattern})*[{re.escape(''.join(sorted(ENDING)))}]*"
+)
+"""A word, perhaps with marks in place of letters."""
 CLOSE = 0.34
 """A word may differ from a name in a third of its letters."""
 FAR = 3
 """And in three at most."""
+SPREAD = 1.5
+"""How much dearer than the cheapest a word may be to be looked at."""
 SLIP = 2.2
 """Natural-log price of a misreading of cost one."""
 STRANGER = 0.5
@@ -169,9 +175,10 @@ class Authority:
         words = _telling(name)
         if not words:
             return []
-        near = [self._near(plain(m.group()), cost) for m in words]
+        near = [_cheap(self._near(plain(m.group()), cost)) for m in words]
         around = frozenset(_compared(f"{before[-CONTEXT:]} {after[:CONTEXT]}"))
         offers: dict[str, list[_Offer]] = {}
+        forms: dict[tuple[str, ...], str] = {}
         for entry, hits in self._bearing(near):
             total = sum(hit[2] for hit in hits)
             fit, why = _fit(entry, around, year)
@@ -179,7 +186,8 @@ class Authority:
             value = math.log(entry.weight + 1) - SLIP * total + fit + AGREED * agreed + (0 if total else SOUND)
             if len(words) == 1 and _is_given(entry, hits[0][0].words[hits[0][1]]):
                 value -= GIVEN
-            form = _rewritten(name, words, [hit[0].shown[hit[1]] for hit in hits])
+            shown = tuple(hit[0].shown[hit[1]] for hit in hits)
+            form = forms.get(shown) or forms.setdefault(shown, _rewritten(name, words, shown))
             offers.setdefault(form, []).append(_Offer(value, total, entry, why))
         # the rest of the probability: somebody the authority does not have, whose name is right as it stands
         listed = len(words) == 1 and any(not price for _, _, price in near[0])
@@ -290,6 +298,12 @@ def _stands(word: str, shown: str, exact: bool) -> bool:
     return word in (shown, shown.upper()) or (not exact and (word.isupper() or word.istitle() or word[1:] == shown[1:]))
 
 
+def _cheap(near: list[_Near]) -> list[_Near]:
+    """Leave out the words that are much dearer than the cheapest."""
+    most = min((price for _, _, price in near), default=0.0) + SPREAD
+    return [hit for hit in near if hit[2] <= most]
+
+
 def _signature(word: str) -> int:
     bits = 0
     for letter in word:
@@ -331,17 +345,18 @@ def _compared(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _noted(note: str) -> tuple[tuple[str, str], ...]:
-    """Give the words of a note that tell something, each as it stands and in compared form."""
+def _noted(note: str) -> Mapping[str, str]:
+    """Give the words of a note that tell something as they stand, by their compared forms."""
     pairs = ((word, plain(word)) for word in dict.fromkeys(WORD.findall(note)) if len(word) > 3)
-    return tuple((word, folded) for word, folded in pairs if folded not in _DULL)
+    return {folded: word for word, folded in pairs if folded not in _DULL}
 
 
 def _fit(entry: Entry, around: Set[str], year: int | None) -> tuple[float, str]:
     """Give what the words around, in compared form, say for an entry, and in words."""
     value, why = 0.0, []
-    shared = [word for word, folded in _noted(entry.note) if folded in around]
-    if shared:
+    noted = _noted(entry.note)
+    if not around.isdisjoint(noted):
+        shared = [word for folded, word in noted.items() if folded in around]
         value += FITS * min(3, len(shared))
         why.append(f"beside it stands {', '.join(shared[:4])}")
     if year and ((entry.since and year < entry.since) or (entry.until and year > entry.until)):
@@ -352,19 +367,22 @@ def _fit(entry: Entry, around: Set[str], year: int | None) -> tuple[float, str]:
 
 def _telling(name: str) -> list[re.Match[str]]:
     """Give the words that tell who it is; a title counts only where nothing follows it (Mackenzie King)."""
-    words = [m for m in WORD.finditer(name) if len(m.group()) > 1 and plain(m.group()) not in PARTICLES]
+    words = [m for m in GARBLED.finditer(name) if len(m.group()) > 1 and plain(m.group()) not in PARTICLES]
     return [m for m in words if plain(m.group()) not in TITLES] or words[-1:]
 
 
 def _is_given(entry: Entry, word: str) -> bool:
     """Whether a word is only a given name of a person."""
-    if entry.kind != "person":
-        return False
-    families = (form.partition(",")[0] if "," in form else form for form in (entry.name, *entry.variants))
-    return all(word not in _compared(family) for family in families)
+    return entry.kind == "person" and word not in _families(entry.name, entry.variants)
 
 
-def _rewritten(name: str, words: list[re.Match[str]], forms: list[str]) -> str:
+@lru_cache(maxsize=REMEMBERED)
+def _families(name: str, variants: tuple[str, ...]) -> Set[str]:
+    """Give the words of the family names of a person, in compared form."""
+    return frozenset(word for form in (name, *variants) for word in _compared(form.partition(",")[0]))
+
+
+def _rewritten(name: str, words: list[re.Match[str]], forms: Sequence[str]) -> str:
     """Put the forms in the places of the words, in their case."""
     out, at = [], 0
     for match, form in zip(words, forms, strict=True):

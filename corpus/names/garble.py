@@ -9,6 +9,12 @@ Cost = Callable[[str, str], float]
 
 PLAIN = 1.0
 """Of any letter for any other, one lost, or one too many."""
+MARKS = frozenset("@#$%*+=^~|!?<>«»{}[]\\/£§°•■®_")
+"""What bad print makes of letters."""
+ENDING = frozenset("@#$%*+=^~|«£§°■")
+"""Those that may be the last letter."""
+MARKED = 0.5
+"""Of a mark for any letter."""
 
 CONFUSED: dict[tuple[str, str], float] = {}
 """What is read for what, and its cost; both ways round."""
@@ -28,6 +34,16 @@ def distance(sic: str, form: str, limit: float = 9.0) -> float:
 
     Gives ``limit`` as soon as nothing cheaper is possible.
     """
+    # what both begin and end with costs nothing; a letter of it is kept on each side, for it may be half of a pair
+    short = min(len(sic), len(form))
+    head = 0
+    while head < short and sic[head] == form[head]:
+        head += 1
+    end = 0
+    while end < short - head and sic[-1 - end] == form[-1 - end]:
+        end += 1
+    head, end = max(0, head - 1), max(0, end - 1)
+    sic, form = sic[head : len(sic) - end], form[head : len(form) - end]
     rows = [[0.0] * (len(form) + 1) for _ in range(len(sic) + 1)]
     for j in range(1, len(form) + 1):
         rows[0][j] = j * PLAIN
@@ -36,7 +52,7 @@ def distance(sic: str, form: str, limit: float = 9.0) -> float:
         row[0] = i * PLAIN
         for j in range(1, len(form) + 1):
             a, b = sic[i - 1], form[j - 1]
-            best = above[j - 1] if a == b else above[j - 1] + CONFUSED.get((a, b), PLAIN)
+            best = above[j - 1] if a == b else above[j - 1] + CONFUSED.get((a, b), MARKED if a in MARKS else PLAIN)
             best = min(best, above[j] + PLAIN, row[j - 1] + PLAIN)
             if j > 1:
                 cost = CONFUSED.get((a, form[j - 2 : j]))

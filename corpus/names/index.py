@@ -8,7 +8,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -104,6 +104,8 @@ def parts(name: str) -> list[str]:
 
 _SEPARATOR = "\x1f"
 _FIELDS = 8
+REMEMBERED = 20_000
+"""Entries that are kept as they were read: the same names are asked for again and again."""
 
 
 def _line(entry: Entry) -> bytes:
@@ -113,6 +115,7 @@ def _line(entry: Entry) -> bytes:
     return "\t".join([*clean[:3], variants, *map(str, numbers), clean[3]]).encode("utf-8") + b"\n"
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _entry(line: bytes) -> Entry:
     key, kind, name, variants, since, until, weight, note = line.decode("utf-8").rstrip("\n").split("\t", _FIELDS - 1)
     others = tuple(variants.split(_SEPARATOR)) if variants else ()

@@ -16,11 +16,31 @@ FULL = re.compile(rf"({CAPITAL})((?: [^\W\d_]\.)* {CAPITAL})")
 TITLE = re.compile(r"\b(?:Mr|Mrs|Messrs|Dr|Prof|Gen|Col|Maj|Capt|Lt|Adm|Hon|Rev|St|M|Mme)\.$")
 AROUND = 80
 """Code points before and after a name in which title and office are looked for."""
+LIKELY = 0.5
+"""The p from which a name is pointed at."""
 SURE = 0.9
 """The p of a look-up from which it is told."""
 
 
 def detect(document: Document) -> Iterator[Finding]:
+    """Point at garbled words that are likely listed names, and at given names that do not go with the surname."""
+    yield from _garbled(document)
+    yield from _given(document)
+
+
+def _garbled(document: Document) -> Iterator[Finding]:
+    """Point at words that nobody knows and that are likelier a listed name misread than a name of their own."""
+    for suspect in document.suspects:
+        odd = not (suspect.known or suspect.pair or suspect.break_at >= 0 or suspect.mends)
+        if not odd or not any(map(str.isupper, suspect.sic[:2])):
+            continue
+        name = next(iter(document.naming[suspect.start, suspect.end]), None)
+        if name is not None and name.p >= LIKELY:
+            score = max(name.p, suspect.doubt)
+            yield Finding(suspect.start, suspect.end, Kind.NAME, suspect.sic, score, "nearly a listed name")
+
+
+def _given(document: Document) -> Iterator[Finding]:
     """Point at given names that are one misreading away from the one that goes with the surname."""
     text, names = document.text, document.names
     for match in FULL.finditer(text):

@@ -43,8 +43,7 @@ def _counterpart(document: Document, finding: Finding, copy: Copy) -> Iterator[R
 
 def _another(document: Document, finding: Finding, copy: Copy, reading: str) -> bool:
     """Whether a repetition that is no fault names somebody else here."""
-    named = finding.sic[:1].isupper() and document.names.knows(finding.sic)
-    if not named or fuzz.ratio(finding.sic, reading) >= UNLIKE:
+    if not finding.sic[:1].isupper() or fuzz.ratio(finding.sic, reading) >= UNLIKE:
         return False
     spans = {(copy.start, copy.end), (copy.copy_start, copy.copy_end)}
     return not any(fault.span in spans for fault in document.second_copies)

@@ -1,4 +1,4 @@
-"""Readings from the authority of names, with the title, the office and the date around as context."""
+"""Readings from the authority of names, with the name beside, the title and the office around as context."""
 
 from __future__ import annotations
 
@@ -8,22 +8,19 @@ from corpus.records import Basis, Finding, Kind, Reading
 
 from ..document import Document
 
-AROUND = 90
-"""Code points of text before and after that are looked at."""
-MOST, LEAST = 3, 0.05
-SHARE = 0.6
-"""How far the authority is believed: it does not see how the letters were misread as well as the channel does."""
+LEAST = {Kind.NAME: 0.05, Kind.MISREAD: 0.05, Kind.SPLIT: 0.8}
+"""The p from which a name is offered, by what it is offered for: a broken word is rather right but for the break."""
+SETTLED = 0.9
+"""The p of a reading of the language from which no name is looked for."""
 
 
 def propose(document: Document, finding: Finding) -> Iterator[Reading]:
     """Offer the names that a word with a capital may be."""
-    if finding.kind not in (Kind.NAME, Kind.MISREAD) or not finding.sic[:1].isupper() or len(finding.sic) < 4:
+    suspect = document.suspect_at.get(finding.span)
+    settled = suspect is not None and suspect.p > SETTLED
+    if finding.kind not in LEAST or settled or not any(map(str.isupper, finding.sic[:2])):
         return
-    text = document.text
-    before = text[max(0, finding.start - AROUND) : finding.start]
-    after = text[finding.end : finding.end + AROUND]
     said = {reading.text for reading in finding.readings if reading.basis is Basis.NAME}
-    for match in document.names.lookup(finding.sic, before, after)[:MOST]:
-        if match.form != finding.sic and match.p > LEAST:
-            evidence = "" if match.form in said else match.evidence
-            yield Reading(match.form, SHARE * match.p, Basis.NAME, evidence)
+    for name in document.naming[finding.span]:
+        if name.p >= LEAST[finding.kind]:
+            yield Reading(name.text, name.p, Basis.NAME, "" if name.text in said else name.evidence)
