@@ -44,6 +44,8 @@ RIGHTED = 3
 """Words near a garbled one that are offered with the specks beside it dropped."""
 REMEMBERED = 200_000
 """Readings whose candidates are kept at hand."""
+MOST_FREQUENT = 20_000
+"""How often the words stand in the texts learned from to which rarer ones may be run."""
 PRICED = 100_000
 """Places whose options are kept at hand."""
 VARIED = 3
@@ -429,9 +431,19 @@ def _cuts(word: str, language: Language) -> list[int]:
     found: list[tuple[int, int]] = []
     for cut in range(1, len(word)):
         a, b = language.count(word[:cut]), language.count(word[cut:])
-        if a > 200 and b > 200 and (cut > 1 or word[0] == "a") and len(word) - cut > 1:
+        if _frequent(a, b, cut, len(word) - cut) and (cut > 1 or word[0] == "a") and len(word) - cut > 1:
             found.append((a * b, cut))
     return [cut for _, cut in sorted(found, reverse=True)[:3]]
+
+
+def _frequent(one: int, other: int, size: int, rest: int) -> bool:
+    """Whether two words, by how often they stand in the texts learned from and their letters, may have run together.
+
+    Both are frequent, or a rarer one that is long stands beside one of the most frequent.
+    """
+    if one > 200 and other > 200:
+        return True
+    return (one > MOST_FREQUENT and other > 20 and rest > 4) or (other > MOST_FREQUENT and one > 20 and size > 4)
 
 
 def _garbled(piece: str, language: Language) -> bool:

@@ -46,6 +46,8 @@ GUESS, SPARED, NAMED, SHORTEST_NAME = 0.1, 0.2, 0.4, 3
 a name that nobody has listed, of more letters than so many."""
 STOP = re.compile(r"(?:[.,;:!?…]|\.{2,})[\"'”’)\]]*")
 """A mark that ends a sentence or a part of one, set off by a blank: it is no speck."""
+BEFORE_WORD, AFTER_WORD = re.compile(r"I [^\W\d_]+"), re.compile(r"\b[^\W\d_]+ I$")
+"""What looks like the pronoun, with the word after it or, where it ends the line, before it."""
 TOGETHER = 4
 """Chunks that may be one word."""
 
@@ -119,7 +121,7 @@ def odd(document: Document, knowledge: Knowledge) -> list[Unit]:
     units, halves = _units(text, chunks, knowledge)
     taken = {unit.start + a for unit in units if unit.odd != "pair" for a, _ in unit.parts}
     single = {unit.start for unit in units if unit.odd != "pair"}
-    units += _unlikely(text, stream, halves | taken | single, knowledge)
+    units += _unlikely(text, stream, halves | taken | single, {(unit.start, unit.end) for unit in units}, knowledge)
     # a mark right after a transcriber's sign only seems to stand alone
     units = [unit for unit in units if unit.odd != "pair" or not _beside_sign(unit, text, document.text)]
     units.sort(key=lambda unit: (unit.start, unit.end))
@@ -260,8 +262,10 @@ def _parted(pieces: Sequence[str], loose: Sequence[bool]) -> bool:
     return len(pieces) == 3 and len(pieces[1]) < SPECK and (all(loose) or pieces[0][-1] in "-¬")
 
 
-def _unlikely(text: str, stream: Stream, taken: set[int], knowledge: Knowledge) -> list[Unit]:
-    """Find known words that are so unlikely where they stand that they may be other words misread."""
+def _unlikely(
+    text: str, stream: Stream, taken: set[int], spans: set[tuple[int, int]], knowledge: Knowledge
+) -> list[Unit]:
+    """Find known words that are so unlikely where they stand that they may be other words misread, or specks."""
     ids = np.concatenate([[EDGE, EDGE], stream.ids, [EDGE, EDGE]]).astype(np.int32)
     if len(stream.ids) == 0:
         return []
@@ -281,6 +285,12 @@ def _unlikely(text: str, stream: Stream, taken: set[int], knowledge: Knowledge) 
             found.append(Unit(start, end, word, "rare"))
         elif knowledge.undone(word.casefold()):
             found.append(Unit(start, end, word, ""))
+    # a speck, or the rule between columns, that looks like the pronoun: with the word beside it
+    lone = (stream.ids == knowledge.id("I")) & (np.minimum(here, one) < UNSEEN) & (here + one + two < UNSEEN_ROUND)
+    for start in stream.starts[lone].tolist():
+        match = BEFORE_WORD.match(text, start) or AFTER_WORD.search(text, max(0, start - LONGEST), start + 1)
+        if match and match.span() not in spans:
+            found.append(Unit(match.start(), match.end(), match.group(), "pair"))
     # a capital inside a sentence on a word that has none
     starts = stream.starts.tolist()
     for number in np.flatnonzero(stream.ids >= CLASSES).tolist():
@@ -289,7 +299,7 @@ def _unlikely(text: str, stream: Stream, taken: set[int], knowledge: Knowledge) 
             word = text[start : int(stream.ends[number])]
             if len(word) > 1 and word[1:].islower() and knowledge.form(word.casefold()).cased < 0.5:
                 found.append(Unit(start, start + len(word), word, ""))
-    return list({unit.start: unit for unit in found}.values())
+    return list({(unit.start, unit.end): unit for unit in found}.values())
 
 
 def reading(suspect: Suspect, option: Option, channel: Channel) -> str:
