@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, product
+from itertools import islice, pairwise, product
 from typing import TYPE_CHECKING
 
 from corpus.tokens import WORD
@@ -46,6 +46,8 @@ REMEMBERED = 200_000
 """Readings whose candidates are kept at hand."""
 MOST_FREQUENT = 20_000
 """How often the words stand in the texts learned from to which rarer ones may be run."""
+NAMED = 0.95
+"""The share of its occurrences with a capital from which a word always has one."""
 PRICED = 100_000
 """Places whose options are kept at hand."""
 VARIED = 3
@@ -146,7 +148,7 @@ def _queries(unit: Unit, knowledge: Knowledge) -> list[str]:
 def _apart(unit: Unit) -> Sequence[str]:
     """Give the two words that a place may be whose blank was read as a mark; nothing where there is no such mark."""
     (a, b), *_ = unit.parts
-    match = APART.fullmatch(unit.read, a, b) if unit.odd in ("word", "marks") else None
+    match = APART.fullmatch(unit.read, a, b) if unit.odd in ("word", "marks", "stop") else None
     if match is None or match[2].casefold() in SHORTENED:
         return ()
     return match.groups()
@@ -246,11 +248,20 @@ def _rows_of_words(units: Sequence[Unit], knowledge: Knowledge) -> dict[tuple[st
             rarest = min(words, key=lambda word: knowledge.form(word).times)
             for first in recased(words[0], core, knowledge.form(words[0]).cased):
                 upper = first.isupper() and len(first) > 1
-                row = tuple(word.upper() for word in words) if upper else (first, *words[1:])
+                row = tuple(word.upper() for word in words) if upper else (first, *_titled(words, core, knowledge))
                 text = lead + " ".join(row) + trail
                 offers.setdefault(text, (text, row, rarest, "split"))
         found[unit.read, unit.odd] = list(offers.values())
     return found
+
+
+def _titled(words: Sequence[str], core: str, knowledge: Knowledge) -> Iterator[str]:
+    """Give the words of a row after the first, with a capital where they are names, or where one was read."""
+    at = 0
+    for before, word in pairwise(words):
+        at += len(before)
+        read = any(c.isupper() for c in core[max(1, at - 1) : at + 2])
+        yield word[:1].upper() + word[1:] if read or knowledge.form(word).cased > NAMED else word
 
 
 class _Offers:
@@ -295,6 +306,8 @@ def _offer_joined(unit: Unit, offers: _Offers) -> None:
     if len(pieces) == 2 and pieces[1] == "s" and pieces[0].isalpha():
         own = f"{pieces[0]}'s"
         offers.text(own, "merge", (own,), own.casefold())
+        if _garbled(pieces[0], knowledge.language):
+            offers.words([f"{word}'s" for word in knowledge.near_to(pieces[0])[:RIGHTED]], own, "merge")
     if knowledge.whole(joined):
         offers.words([joined.casefold()], joined, "merge")
     else:
@@ -309,8 +322,11 @@ def _offer_joined(unit: Unit, offers: _Offers) -> None:
 
 
 def _offer_blanks(unit: Unit, offers: _Offers) -> None:
-    """Words run together at a stop: a blank after it."""
+    """Words run together at a stop: a blank after it, or for it where the sentence goes on."""
     offers.text(CLOSED_UP.sub(r"\1 ", unit.read), "stop")
+    apart = _apart(unit)
+    if apart and apart[1].islower():
+        offers.text(" ".join(apart), "split", tuple(apart), apart[0].casefold())
 
 
 def _offer_known(unit: Unit, offers: _Offers) -> None:

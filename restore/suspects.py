@@ -37,6 +37,8 @@ RARE = 150
 """A known word that stood less often in the texts learned from is compared with the whole vocabulary."""
 ODD_MARKS = STRANGE | frozenset("'!)?£;:(\"")
 """Marks beside a word that may be letters misread."""
+FRAGMENT = 1000
+"""A known word that stood less often in the texts learned from may be half a word where a hyphen says so."""
 BROKEN = 6
 """Letters from which two chunks that are one known word together are its halves."""
 EVEN = 0.5
@@ -236,16 +238,21 @@ def _together(chunks: Sequence[tuple[int, str]], shapes: Sequence[Shape], knowle
     if sum(map(len, pieces)) > LONGEST or not any(shape.parts for shape in shapes):
         return None
     loose = [_loose(piece, shape) for piece, shape in zip(pieces, shapes, strict=True)]
-    if pieces[0].isdigit() or pieces[-1].isdigit():
+    figure = pieces[0].isdigit() and not (pieces[0] == "1" and loose[1] and pieces[1].islower())
+    if figure or pieces[-1].isdigit():
         return None
     if len(chunks) == 2:
         if any(len(piece) == 1 and piece.isupper() for piece in pieces) and not any(map(str.islower, pieces)):
             return None
         whole = knowledge.whole(joined_up(pieces))
-        if not any(loose) and not (whole and pieces[0][-1] in "-." and pieces[1][:1].islower()):
+        broken = pieces[0][-1] in "-." and pieces[1][:1].islower()
+        halves = (
+            broken and pieces[0][-1] == "-" and min(knowledge.form(joined_up([p])).times for p in pieces) < FRAGMENT
+        )
+        if not any(loose) and not (halves or (whole and broken)):
             return None
         # a fragment is short, or both are no words, or together they are one
-        if not all(loose) and min(map(len, pieces)) > SPECK and not whole:
+        if not (all(loose) or halves or whole) and min(map(len, pieces)) > SPECK:
             return None
     elif loose.count(False) > 1 or (
         sum(1 for piece in pieces if len(piece) > SPECK) > 1 and not _parted(pieces, loose)

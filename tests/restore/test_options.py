@@ -36,6 +36,13 @@ def offered(document: Document, sic: str) -> set[str]:
         # a speck between the halves of a word, and one before a word
         ("subse- c quent", "subsequent", "He was arrested on a subse- c quent occasion in the town."),
         ("B which", "which", "The ship B which came in on Tuesday was lost."),
+        ("Austialla s", "Australia's", "They saw the ships that carried Austialla s flag into the bay."),
+        ("1 oreign", "Foreign", "A letter from the 1 oreign Secretary was read to the members."),
+        # a blank lost, and what was read for it
+        ("the.morning", "the morning", "They rose early in the.morning and left the town."),
+        ("ofjewellery", "of jewellery", "A box ofjewellery was found in the house."),
+        # what looks like the pronoun, where none can stand
+        ("I were", "were", "The men I were taken to the station in the evening."),
         # what the reading shows of its own spelling stays
         ("equalisinf", "equalising", "The board proposed equalisinf the rates of the parishes."),
     ],
