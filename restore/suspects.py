@@ -50,6 +50,8 @@ STOP = re.compile(r"(?:[.,;:!?…]|\.{2,})[\"'”’)\]]*")
 """A mark that ends a sentence or a part of one, set off by a blank: it is no speck."""
 BEFORE_WORD, AFTER_WORD = re.compile(r"I [^\W\d_]+"), re.compile(r"\b[^\W\d_]+ I$")
 """What looks like the pronoun, with the word after it or, where it ends the line, before it."""
+SPECKLED = 0.03
+"""The share of unknown words from which a page may have such specks: in clean texts it is less."""
 TOGETHER = 4
 """Chunks that may be one word."""
 
@@ -294,7 +296,8 @@ def _unlikely(
             found.append(Unit(start, end, word, ""))
     # a speck, or the rule between columns, that looks like the pronoun: with the word beside it
     lone = (stream.ids == knowledge.id("I")) & (np.minimum(here, one) < UNSEEN) & (here + one + two < UNSEEN_ROUND)
-    for start in stream.starts[lone].tolist():
+    speckled = np.count_nonzero(stream.ids == UNKNOWN) > SPECKLED * size
+    for start in stream.starts[lone].tolist() if speckled else ():
         match = BEFORE_WORD.match(text, start) or AFTER_WORD.search(text, max(0, start - LONGEST), start + 1)
         if match and match.span() not in spans:
             found.append(Unit(match.start(), match.end(), match.group(), "pair"))

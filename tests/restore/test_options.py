@@ -42,7 +42,7 @@ def offered(document: Document, sic: str) -> set[str]:
         ("the.morning", "the morning", "They rose early in the.morning and left the town."),
         ("ofjewellery", "of jewellery", "A box ofjewellery was found in the house."),
         # what looks like the pronoun, where none can stand
-        ("I were", "were", "The men I were taken to the station in the evening."),
+        ("I schooner", "schooner", "Tbe wreck of the I schooner was fonnd near the bay."),
         # what the reading shows of its own spelling stays
         ("equalisinf", "equalising", "The board proposed equalisinf the rates of the parishes."),
     ],
@@ -62,6 +62,10 @@ def test_what_is_forgotten_is_priced_anew(make: Make, monkeypatch: pytest.Monkey
     first = offered(make(text), "plainlift")
     monkeypatch.setattr("restore.options.PRICED", 0)
     assert offered(make(text), "plainlift") == first
+
+
+def test_the_pronoun_of_a_clean_text_is_no_speck(make: Make) -> None:
+    assert not offered(make("The wreck of the I schooner was found near the bay."), "I schooner")
 
 
 @pytest.mark.parametrize("size", ["4to", "8vo", "12mo", "16mo"])
