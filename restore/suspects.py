@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.language.text import CLASSES, EDGE, UNKNOWN
+from corpus.tokens import APOSTROPHES
 
 from .candidates import Repeated
 from .channel import Channel
@@ -290,6 +291,9 @@ def _unlikely(
         if end - start == 1 and text[start].isupper():
             continue
         word = text[start:end]
+        if any(mark in word[:-2] for mark in APOSTROPHES):
+            # ne'er, o'er, 'tis: rare, and written so on purpose
+            continue
         if knowledge.language.count(word) < RARE:
             found.append(Unit(start, end, word, "rare"))
         elif knowledge.undone(word.casefold()):

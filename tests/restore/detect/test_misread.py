@@ -37,6 +37,7 @@ QUIET = [
     "The practitioner met the Presi\ndent, who had commenced the transac\ntions with irrespon\nsible haste.",
     'He wrote, "Voroshilenko who was present spoke of the "kultusgemeinde" with warmth."',
     "He pray'd and throng'd with them to Heav'n; the gen'ral long'd for it in his rôle at the fête.",
+    "There was ne'er a lad in all the country that went so far, and o'er the hills he came.",
     "The wall was 42ft long and 6in thick; they paid 10l. for it, 90c in coin, and left at 2pm with 20lbs of lead.",
     "Timoshenko, Voroshilov and Budyenny were present; Zhukov was not.",
 ]
