@@ -1,72 +1,44 @@
-"""Passages that stand twice in a text, found by chained seeds and aligned letter by letter.
+"""Passages that stand twice in a text: each chain of seeds is aligned letter by letter.
 
-Seeds are runs of letters at every position, folded to a few shapes, so that what an engine takes for one another (e and
-o, i and l, n and u) is the same seed: a copy with every third letter wrong still shares many. Seeds that lie on one
-diagonal of the comparison of the text with itself are chained; each chain is aligned, and the stretch that is more
-alike than chance is a copy. Time and memory grow in proportion to the text (no pair of passages is compared
-that shares no chain).
+The stretch that is more alike than chance is a copy. No pair of passages is compared that shares no chain
+(:mod:`restore.chains`), so time and memory grow in proportion to the text.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, takewhile
-from typing import TYPE_CHECKING, Any
+from itertools import takewhile
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
+from .chains import SHORTEST, Chain, Letters, Places, chains, letters_of
 from .sentences import open_left
 
 if TYPE_CHECKING:
     from corpus.language import Language
 
 Ints = npt.NDArray[np.int64]
-Places = npt.NDArray[np.int32]
 
-SHAPES = ("aceoséèö06ª", "iltfjr1!íï", "nuhbmü", "vyw", "dk", "gpq9", "xz27", "34581")
-"""Letters that are read for one another share a shape; the order is of no meaning."""
-SCALES = ((8, 15_000, 4), (12, 400_000, 3), (20, 1 << 40, 2))
-"""Letters of a seed, how far apart two of them at most, how many later places each is paired with. The shorter the
-seed, the worse the copy it still finds, and the nearer it must stand."""
-REFRAIN = 6
-"""What comes back so often without a break is a table or a refrain."""
 CROWD = 150
 """On average at most one chain in so many letters is aligned, the longest ones."""
 CELL = 512
 """Code points of the cells by which copies that overlap are found."""
 CORE = 0.5
 """How alike two chained stretches are before they are aligned."""
-APART = 40
-"""A copy begins at least so many letters after its original."""
-BAND = 24
-"""Seeds of one chain differ by less than this in their distance."""
-REST, BANDS = 5, 37
-"""Bits below the place, and below the band, in a number that holds a band, a place, and a distance within the band."""
-WITHIN, PLACE = (1 << REST) - 1, (1 << (BANDS - REST)) - 1
-SHARE = 1_500_000
-"""Pairs of seeds that are chained at one time."""
-GAP = 70
-"""The longest stretch without a seed inside a chain, in letters."""
 PARTS = 3
 """Parts of a chain that are aligned one by one where the whole is not alike."""
-BRIDGE, DRIFT = 500, 220
-"""Chains are one when no further apart than this, and their distances differ by no more (a line left out)."""
-LANE = 256
-"""Chains whose distances differ by no more than ``DRIFT`` are in one lane, or in neighbouring ones."""
 MARGIN = 240
 """Letters tried beyond each end of a chain."""
 PENALTY, SKIP = 1.15, 15.0
 """What a letter without its like costs where one with it earns 1; what letters left out on one side cost at most."""
 DROP = 35.0
 """A stretch ends where it has lost so much of what it had earned."""
-SHORTEST = 60
-"""Letters of the shortest copy reported."""
 ALIKE = 0.52
 """Share of letters alike below which it is chance."""
 PIECE = 2_000
@@ -134,37 +106,6 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
-class _Letters:
-    """The letters and digits of a text, folded.
-
-    Attributes:
-        folded: one folded letter for each.
-        shapes: the shape class of each, 0 to 7.
-        offsets: where each stands in the text.
-        figures: whether each is a digit.
-    """
-
-    folded: str
-    shapes: npt.NDArray[np.uint8]
-    offsets: Places
-    figures: npt.NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True)
-class _Chain:
-    """Seeds on one diagonal, from the first to the last: letters ``start`` to ``end`` stand again at ``copy_start``.
-
-    One that was joined has its parts, too: a chance likeness further on may spoil what is surely alike.
-    """
-
-    start: int
-    end: int
-    copy_start: int
-    copy_end: int
-    parts: tuple[_Chain, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class _Aligned:
     """A copy whose differences are still to be told.
 
@@ -185,14 +126,13 @@ class _Aligned:
 
 def find_copies(text: str) -> tuple[Copy, ...]:
     """Find all doubled passages of a text, the earlier one first, in order of the later one."""
-    letters = _letters(text)
+    letters = letters_of(text)
     if len(letters.folded) < 2 * SHORTEST:
         return ()
     blocks = _blocks(text)
-    chains = _joined(_chains(letters))
-    chains.sort(key=lambda c: (c.start - c.end, c.start, c.copy_start))
+    longest = sorted(chains(letters), key=lambda c: (c.start - c.end, c.start, c.copy_start))
     most = 64 + len(letters.folded) // CROWD
-    found = [aligned for chain in chains[:most] for aligned in _best(text, letters, blocks, chain)]
+    found = [aligned for chain in longest[:most] for aligned in _best(text, letters, blocks, chain)]
     found.sort(key=lambda a: (-a.copy.likeness * a.copy.letters, a.copy.copy_start, a.copy.start))
     kept: list[Copy] = []
     cells: dict[int, list[Copy]] = {}
@@ -206,37 +146,10 @@ def find_copies(text: str) -> tuple[Copy, ...]:
     return tuple(sorted(kept, key=lambda c: (c.copy_start, c.copy_end)))
 
 
-def shapes(text: str) -> npt.NDArray[np.uint8]:
-    """Give the shape class of each letter and digit of a text, 0 to 7."""
-    return _letters(text).shapes
-
-
 def _same(one: Copy, other: Copy) -> bool:
     """Whether the second passages of two copies are largely the same stretch."""
     shared = min(one.copy_end, other.copy_end) - max(one.copy_start, other.copy_start)
     return shared > 0.5 * min(one.copy_end - one.copy_start, other.copy_end - other.copy_start)
-
-
-def _letters(text: str) -> _Letters:
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    if not len(points):
-        return _Letters("", np.zeros(0, np.uint8), np.zeros(0, np.int32), np.zeros(0, np.bool_))
-    used = np.flatnonzero(np.bincount(points))
-    fold = np.zeros(int(used[-1]) + 1, np.uint32)
-    shape = np.zeros(int(used[-1]) + 1, np.uint8)
-    figure = np.zeros(int(used[-1]) + 1, np.bool_)
-    classes = {letter: number for number, group in enumerate(SHAPES) for letter in group}
-    for point in used.tolist():
-        letter = chr(point)
-        if letter.isalnum():
-            plain = unicodedata.normalize("NFKD", letter.casefold())[0]
-            fold[point] = ord(plain)
-            shape[point] = classes.get(plain, ord(plain) % 8)
-            figure[point] = letter.isdigit()
-    offsets = np.flatnonzero(fold[points]).astype(np.int32)
-    points = points[offsets]
-    folded = fold[points].astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
-    return _Letters(folded, shape[points], offsets, figure[points])
 
 
 def _blocks(text: str) -> tuple[Ints, Ints]:
@@ -247,145 +160,7 @@ def _blocks(text: str) -> tuple[Ints, Ints]:
     return np.array(starts, np.int64), np.array(ends, np.int64)
 
 
-def _chains(letters: _Letters) -> Iterator[_Chain]:
-    for size, window, lags in SCALES:
-        yield from _chains_of(letters.shapes, size, lags, window)
-
-
-def _chains_of(shapes: npt.NDArray[np.uint8], size: int, lags: int, window: int) -> Iterator[_Chain]:
-    """Pair equal seeds, and chain the pairs that lie close together on one diagonal."""
-    at, shift = _pairs(shapes, size, lags, window)
-    for phase in (0, BAND // 2):
-        band = (shift + np.int32(phase)) // np.int32(BAND)
-        for first, last in _shares(band):
-            chosen = np.flatnonzero((band >= first) & (band < last))
-            yield from _chains_in(at[chosen], shift[chosen] + np.int32(phase), phase, size)
-
-
-def _shares(band: Places) -> Iterator[tuple[int, int]]:
-    """Part the bands, so that what is sorted at one time is not much."""
-    if len(band) <= SHARE:
-        yield 0, (1 << 31) - 1
-        return
-    before = np.cumsum(np.bincount(band))
-    edges = np.searchsorted(before, np.arange(SHARE, len(band), SHARE)) + 1
-    yield from pairwise([0, *np.unique(edges).tolist(), len(before)])
-
-
-def _chains_in(at: Places, shift: Places, phase: int, size: int) -> Iterator[_Chain]:
-    """Chain pairs of seeds, their distances counted from the phase of the bands."""
-    if not len(at):
-        return
-    # one number holds band, place, and distance within the band: sorted as plain numbers, and taken apart again
-    band, rest = np.divmod(shift.astype(np.int64), BAND)
-    key = (band << BANDS) | (at.astype(np.int64) << REST) | rest
-    key.sort()
-    steps = np.diff(key >> REST)
-    heads = np.concatenate(([0], np.flatnonzero(steps > GAP) + 1))
-    tails = np.append(heads[1:], len(key)) - 1
-    fresh = np.concatenate(([size], np.minimum(steps, size)))
-    fresh[heads] = size
-    covered = np.add.reduceat(fresh, heads)
-    far = np.concatenate(([True], steps > size // 2)).astype(np.int64)
-    far[heads] = 1
-    islands = np.add.reduceat(far, heads)
-    good = (covered >= 5 * size) | ((islands >= 3) & (covered >= 3 * size)) | ((islands >= 2) & (covered >= 4 * size))
-    heads, tails = heads[good], tails[good]
-    long = (key[tails] >> REST) - (key[heads] >> REST) + size >= SHORTEST // 2
-    sides = key[heads[long]], key[tails[long]]
-    places = ((side >> REST) & PLACE for side in sides)
-    shifts = ((side >> BANDS) * BAND + (side & WITHIN) - phase for side in sides)
-    for start, last, head, tail in zip(*(column.tolist() for column in (*places, *shifts)), strict=True):
-        yield from _unfolded(_Chain(start, last + size, start + head, last + size + tail))
-
-
-def _pairs(shapes: npt.NDArray[np.uint8], size: int, lags: int, window: int) -> tuple[Places, Places]:
-    """Give the places of equal seeds: the earlier place, and how much later the other one stands."""
-    count = len(shapes) - size + 1
-    if count <= 1:
-        return np.zeros(0, np.int32), np.zeros(0, np.int32)
-    kind = np.uint32 if size <= 10 else np.uint64
-    keys: npt.NDArray[Any] = np.zeros(count, kind)
-    for position in range(size):
-        np.left_shift(keys, kind(3), out=keys)
-        np.bitwise_or(keys, shapes[position : position + count], out=keys)
-    order, same = _order(keys, 3 * size)
-    alike = same
-    places, shifts = [], []
-    for lag in range(1, lags + 1):
-        distance = order[lag:] - order[:-lag]
-        chosen = np.flatnonzero(alike & (distance >= APART) & (distance <= window))
-        places.append(order[chosen])
-        shifts.append(distance[chosen])
-        alike = alike[:-1] & same[lag:]
-    return np.concatenate(places), np.concatenate(shifts)
-
-
-def _order(keys: npt.NDArray[Any], bits: int) -> tuple[Places, npt.NDArray[np.bool_]]:
-    """Give the places of keys in the order of the keys, and whether each has the key of the next one."""
-    width = len(keys).bit_length()
-    if bits + width <= 64:
-        # the place in the lower bits: plain numbers are sorted faster than places by their keys
-        keys = (keys.astype(np.uint64) << np.uint64(width)) | np.arange(len(keys), dtype=np.uint64)
-        keys.sort()
-        order = (keys & np.uint64((1 << width) - 1)).astype(np.int32)
-        keys >>= np.uint64(width)
-    else:
-        order = np.argsort(keys, kind="stable").astype(np.int32)
-        keys = keys[order]
-    return order, keys[1:] == keys[:-1]
-
-
-def _unfolded(chain: _Chain) -> Iterator[_Chain]:
-    """Cut a chain that runs into its own copy (a passage that stands three times) where the copy begins."""
-    period = chain.copy_start - chain.start
-    if chain.end <= chain.copy_start:
-        yield chain
-    elif period >= SHORTEST and chain.end - chain.start <= REFRAIN * period:
-        for start in range(chain.start, chain.end - SHORTEST // 2, period):
-            end = min(start + period, chain.end)
-            yield _Chain(start, end, start + period, end + period)
-
-
-def _joined(chains: Iterable[_Chain]) -> list[_Chain]:
-    """Join chains that continue each other across a gap or a line left out."""
-    joined: list[_Chain] = []
-    # those that may still go on, by the distance at their ends: a chain goes on at nearly the same one
-    lanes: dict[int, list[int]] = {}
-    for chain in sorted(chains, key=lambda c: (c.start, c.end, c.copy_start)):
-        middle = (chain.copy_start - chain.start) // LANE
-        fits = []
-        for lane in (middle - 1, middle, middle + 1):
-            numbers = lanes.get(lane)
-            if numbers:
-                numbers[:] = [number for number in numbers if joined[number].end + BRIDGE >= chain.start]
-                fits += [number for number in numbers if _continues(joined[number], chain)]
-        if not fits:
-            number = len(joined)
-            joined.append(chain)
-        else:
-            number = min(fits)
-            one = joined[number]
-            end, copy_end = max(one.end, chain.end), max(one.copy_end, chain.copy_end)
-            joined[number] = _Chain(one.start, end, one.copy_start, copy_end, (*(one.parts or (one,)), chain))
-            lanes[(one.copy_end - one.end) // LANE].remove(number)
-        one = joined[number]
-        lanes.setdefault((one.copy_end - one.end) // LANE, []).append(number)
-    return joined
-
-
-def _continues(one: _Chain, other: _Chain) -> bool:
-    """Whether the second chain, which begins no earlier, runs on where the first one goes."""
-    if max(one.end, other.end) > min(one.copy_start, other.copy_start) or other.copy_start < one.copy_start:
-        return False
-    gaps = other.start - one.end, other.copy_start - one.copy_end
-    drift = abs(gaps[0] - gaps[1])
-    if drift <= BAND:
-        return max(gaps) <= BRIDGE
-    return min(gaps) >= -BAND and min(gaps) <= GAP and drift <= DRIFT
-
-
-def _best(text: str, letters: _Letters, blocks: tuple[Ints, Ints], chain: _Chain) -> list[_Aligned]:
+def _best(text: str, letters: Letters, blocks: tuple[Ints, Ints], chain: Chain) -> list[_Aligned]:
     """Align a chain; where nothing comes of it, its parts, the longest first, until something does."""
     parts = {part for part in chain.parts if part.end - part.start >= SHORTEST}
     for one in (chain, *sorted(parts, key=lambda part: part.start - part.end)[:PARTS]):
@@ -395,7 +170,7 @@ def _best(text: str, letters: _Letters, blocks: tuple[Ints, Ints], chain: _Chain
     return []
 
 
-def _align(text: str, letters: _Letters, blocks: tuple[Ints, Ints], chain: _Chain) -> Iterator[_Aligned]:
+def _align(text: str, letters: Letters, blocks: tuple[Ints, Ints], chain: Chain) -> Iterator[_Aligned]:
     """Align what a chain points at, and give the stretches that are alike."""
     one, other = letters.folded[chain.start : chain.end], letters.folded[chain.copy_start : chain.copy_end]
     if len(one) <= PIECE and Levenshtein.normalized_similarity(one, other, score_cutoff=CORE) == 0:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from restore.copies import SHORTEST, find_copies, word_edits
+from restore.chains import SHORTEST
+from restore.copies import find_copies, word_edits
 
 
 def garbled(text: str, share: float, seed: int) -> str:
