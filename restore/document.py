@@ -168,6 +168,13 @@ class Document:
         return tuple(Span(*span) for span in noise(self.stream))
 
     @cached_property
+    def aged(self) -> bool:
+        """Whether the text is spelt as before spelling was settled."""
+        from .knowledge import knowledge
+
+        return knowledge(self.language, self.names).aged(self.plain.split(), self.usage)
+
+    @cached_property
     def foreign(self) -> tuple[Span, ...]:
         """The passages in other languages."""
         from .foreign import foreign

@@ -12,7 +12,7 @@ from rapidfuzz.distance import Levenshtein
 
 from .candidates import Lattice, Lexicon, undone
 from .channel import Channel, Confusions, shipped
-from .period import BYGONE, MARKERS, aged, respelt, skeleton
+from .period import AGED, BYGONE, MARKERS, aged, respelt, skeleton
 from .shapes import Shape, shape_of
 
 if TYPE_CHECKING:
@@ -32,13 +32,16 @@ LONG, COMMON_LONG = 8, 8
 """From how many letters a word names itself, and how often it must stand in the texts then."""
 USUAL = 20
 """How often a word must stand in the texts learned from for an old spelling of it to be believed."""
-USUAL_SHORT, SHORTEST, SHORT = 100, 4, 4
-"""The same for words of up to so many letters, and how many letters a word must have to be believed one; shorter ones
-are too like misreadings."""
-HINTED = 0.15
+OFTEN = {4: 100, 5: 20}
+"""The same for words of so many letters, where all habits together are asked; shorter ones are too like misreadings."""
+SELDOM, SHORTEST = 3, 4
+"""The same for longer ones, and the letters of the shortest."""
+APART = {4: 2}
+"""How many letters an old spelling of so many may be away from the settled one."""
+FARTHEST = 3
+"""The same for longer ones."""
+HINTED = 0.25
 """The share of a text's unknown words up to which, where but one habit is asked, it is not looked at more closely."""
-APART = (2, 3)
-"""How many letters an old spelling may be away from the settled one, for short words and for long ones."""
 VERBAL = ("eth", "est")
 """The endings of verbs that went out of use."""
 SAMPLE = 400
@@ -152,17 +155,28 @@ class Knowledge:
         kinds = [word for word in words if len(word) > 3 and word.isalpha() and word.islower()][:SAMPLE]
         return (sum(map(self.old, kinds)) + 0.3) / (len(kinds) + 10.0)
 
-    def aged(self, unknown: Iterable[str], words: Collection[str]) -> float:
-        """Give the probability that a text is spelt as before spelling was settled.
+    def aged(self, chunks: Sequence[str], words: Collection[str]) -> bool:
+        """Whether a text is spelt as before spelling was settled.
 
         Args:
-            unknown: its unknown words.
-            words: all its words, folded.
+            chunks: what stands between its blanks.
+            words: its words, folded.
         """
-        kinds = [word for word in unknown if len(word) >= SHORTEST and word.isalpha() and word.islower()][:SAMPLE]
-        if sum(map(self.old, kinds)) <= HINTED * len(kinds):
-            return 0.0
-        return aged(sum(map(self.bygone, kinds)), len(kinds), len(MARKERS.intersection(words)))
+        kinds: dict[str, None] = {}
+        for before, chunk, after in zip(("", *chunks), chunks, (*chunks[1:], ""), strict=False):
+            shape = self.shape(chunk)
+            word = chunk[shape.start : shape.end]
+            if shape.odd != "word" or len(word) < SHORTEST or not (word.isalpha() and word.islower()):
+                continue
+            # what is a word with its neighbour is no old word
+            if not self.whole(before + word) and not self.whole(word + after):
+                kinds[word] = None
+            if len(kinds) == SAMPLE:
+                break
+        many, markers = len(kinds), len(MARKERS.intersection(words))
+        if aged(many, many, markers) <= AGED or sum(map(self.old, kinds)) <= max(1.0, HINTED * many):
+            return False
+        return aged(sum(map(self.bygone, kinds)), many, markers) > AGED
 
     def bygone(self, word: str) -> bool:
         """Whether a folded word is one of old times, or a usual one in old spelling."""
@@ -174,19 +188,18 @@ class Knowledge:
 
     def _settled_of(self, word: str) -> list[str]:
         """Give the usual words of which a word is an old spelling."""
-        short = len(word) <= SHORT
-        least = USUAL_SHORT if short else USUAL
+        least, apart = OFTEN.get(len(word), SELDOM), APART.get(len(word), FARTHEST)
         return [
             other
             for other in self._settled.get(skeleton(word), ())
-            if self.form(other).times > least and Levenshtein.distance(word, other) <= APART[not short]
+            if self.form(other).times > least and Levenshtein.distance(word, other) <= apart
         ]
 
     @cached_property
     def _settled(self) -> dict[str, list[str]]:
         """The usual words by what is left of them once every freedom of old spelling is taken away."""
         found: dict[str, list[str]] = {}
-        for number in np.flatnonzero(self.language.counts > USUAL).tolist():
+        for number in np.flatnonzero(self.language.counts > SELDOM).tolist():
             word = self.language.words[number]
             if word.isalpha() and self.language.known(word):
                 found.setdefault(skeleton(word), []).append(word)

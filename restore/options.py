@@ -8,14 +8,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise, product
 from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import Levenshtein
 
 from corpus.tokens import WORD
 
 from .candidates import Repeated, worth_of_frequency
 from .channel import FAR, Channel
+from .period import unsettled
 from .shapes import NUMBER, STRANGE, odd_about, recased, same_word
 
 if TYPE_CHECKING:
@@ -62,6 +65,8 @@ SHORTENED = frozenset(("ll", "re", "ve", "em", "er", "nt", "clock"))
 """What stands after an apostrophe, and is no word by itself."""
 RUN_ON = re.compile(r"(?:([^\W\d_]{2,})(\d+)|(\d+)([^\W\d_]{3,}))")
 """A word and a number without a blank between them."""
+RESPELT, UNUSUAL = 6, 2.0
+"""Words near a garbled one that are offered in old spelling, and what one costs that the text has nowhere, in nats."""
 CLOSED_UP = re.compile(r"([.,;:!?][\"'”’)\]]?)(?=[^\W\d_])")
 """A stop with a letter right after it."""
 
@@ -197,6 +202,38 @@ def from_document(unit: Unit, repeated: Repeated, knowledge: Knowledge) -> list[
         for form, cost in zip(forms, costs, strict=True)
         if cost < min(4.0 + 2.4 * len(core), float(FAR) - 1.0)
     ]
+
+
+def of_the_time(units: Iterable[Unit], knowledge: Knowledge, usage: Mapping[str, int]) -> dict[str, list[Option]]:
+    """Give what garbled words of a text in old spelling may be: likely words, in the spelling nearest to what stands.
+
+    Args:
+        units: what is no word.
+        knowledge: what their words in settled spelling are, already priced, and what spelling them so costs.
+        usage: how often the text has each word, folded: what it spells so elsewhere needs no excuse.
+    """
+    offers: list[tuple[Unit, str, Option]] = []
+    for unit in units:
+        read = unit.read.casefold()
+        words = [o for o in knowledge.options[unit.read, unit.odd][1:] if o.kind == "word" and len(o.words) == 1]
+        for option in sorted(words, key=lambda option: option.cost)[:RESPELT]:
+            far = Levenshtein.distance(option.form, read) + 1
+            for spelling in unsettled(option.form):
+                if Levenshtein.distance(spelling, read, score_cutoff=far) <= far:
+                    text = option.text.replace(option.words[0], _as(spelling, option.words[0]))
+                    offers.append((unit, spelling, replace(option, text=text)))
+    costs = knowledge.channel.costs([o.text for *_, o in offers], [unit.read for unit, *_ in offers]).tolist()
+    found: dict[str, dict[str, Option]] = {}
+    for (unit, spelling, option), cost in zip(offers, costs, strict=True):
+        cost += 0.0 if usage.get(spelling) else UNUSUAL
+        if cost < option.cost:
+            found.setdefault(unit.read, {}).setdefault(option.text, replace(option, cost=cost))
+    return {read: sorted(row.values(), key=lambda option: option.cost)[:RESPELT] for read, row in found.items()}
+
+
+def _as(word: str, other: str) -> str:
+    """Give a folded word in the case of another."""
+    return word.upper() if other.isupper() and len(other) > 1 else word.capitalize() if other[:1].isupper() else word
 
 
 def _cheapest(offers: list[_Offer], costs: list[float], size: int, knowledge: Knowledge) -> list[Option]:

@@ -186,7 +186,7 @@ BYGONE = frozenset(_BYGONE.split())
 _MARKERS = "hath doth thou thee thy thine quoth unto saith ye hast dost art shalt wilt verily hither thither betwixt"
 MARKERS = frozenset(_MARKERS.split())
 """What is old in the language, not in the spelling: it speaks for an old text, and does not say so alone."""
-OLD_AMONG, NEW_AMONG = 0.5, 0.07
+OLD_AMONG, NEW_AMONG = 0.6, 0.1
 """The share of unknown words that old spelling explains: in a text of the time read with errors, and in any other."""
 PRIOR, MARKED = -5.5, 0.5
 """The log-odds that a text is old before a word is read, and what each marker adds."""

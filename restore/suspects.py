@@ -23,7 +23,7 @@ from corpus.tokens import APOSTROPHES
 from .candidates import Repeated
 from .channel import Channel
 from .knowledge import Knowledge, knowledge
-from .options import LONGEST, SPECK, Option, Unit, from_document, joined_up, look_up, price
+from .options import LONGEST, SPECK, Option, Unit, from_document, joined_up, look_up, of_the_time, price
 from .shapes import STRANGE, Shape
 
 if TYPE_CHECKING:
@@ -144,6 +144,8 @@ def find(document: Document, knowledge: Knowledge) -> list[Suspect]:
     text, stream, units = document.plain, document.stream, document.units
     look_up(units, knowledge)
     price(units, knowledge)
+    garbled = [unit for unit in units if unit.odd in ("word", "marks", "digits")] if document.aged else []
+    respelt = of_the_time(garbled, knowledge, document.usage)
     unknown = np.flatnonzero(stream.ids == UNKNOWN).tolist()
     repeated = Repeated(text[int(stream.starts[n]) : int(stream.ends[n])] for n in unknown)
     suspects = []
@@ -153,6 +155,8 @@ def find(document: Document, knowledge: Knowledge) -> list[Suspect]:
         options = knowledge.options[unit.read, unit.odd]
         if unit.odd in ("word", "marks", "digits") and repeated:
             options = [*options, *from_document(unit, repeated, knowledge)]
+        if unit.odd != "pair":
+            options = [*options, *respelt.get(unit.read, ())]
         if len(options) < 2:
             continue
         sic = text[unit.start : unit.end]

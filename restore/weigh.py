@@ -34,7 +34,7 @@ from .features import FEATURES, KINDS
 from .knowledge import Knowledge, cases, knowledge
 from .lessons import errors, lessons, tells
 from .options import Option
-from .period import AGED, same, skeleton
+from .period import same, skeleton
 from .shapes import STRANGE
 from .suspects import Floats, Suspect, find
 from .trees import Trees
@@ -355,7 +355,7 @@ def evidence(document: Document, suspects: list[Suspect], knowledge: Knowledge) 
     language = knowledge.language
     stream = document.stream
     noise = _noise(int(np.count_nonzero(stream.ids == UNKNOWN)), len(stream.ids))
-    age = knowledge.age(_unknown(suspects))
+    age = knowledge.age(dict.fromkeys(suspect.sic for suspect in suspects if not suspect.known))
     odd = language.oddities(["".join(c for c in suspect.sic if c.isalpha()) or "a" for suspect in suspects]).tolist()
     learned = lessons(document, suspects, knowledge)
     same_again = Counter((s.sic, s.options[s.rival].text) for s in suspects)
@@ -502,12 +502,9 @@ def judge(
     wrong = np.zeros(len(rows))
     wrong[unknown] = model.doubt.chance(rows[unknown])
     chances = model.decision.chance(rows).tolist(), wrong.tolist(), model.gain.chance(rows).tolist()
-    halves = {n for row in _inner(suspects).values() for n in row}
-    wholes = (suspect for n, suspect in enumerate(suspects) if n not in halves)
-    unsettled = knowledge.aged(_unknown(wholes), document.usage) > AGED
     for suspect, p, doubt, gain in zip(suspects, *chances, strict=True):
         # where the document spells as was done before spelling was settled, that is no fault
-        if unsettled and of_the_time(suspect, knowledge):
+        if document.aged and of_the_time(suspect, knowledge):
             p, doubt, gain = p * UNSETTLED, doubt * UNSETTLED, gain * UNSETTLED
         # in another language something may be wrong, but no English word is right
         if any(suspect.start in span for span in document.foreign):
@@ -515,11 +512,6 @@ def judge(
         suspect.p = p
         suspect.gain = gain
         suspect.doubt = p if suspect.known or suspect.pair else max(p, doubt, MARKED * bool(INSIDE.search(suspect.sic)))
-
-
-def _unknown(suspects: Iterable[Suspect]) -> dict[str, None]:
-    """Give what stands at the places that are no words, each once."""
-    return dict.fromkeys(suspect.sic for suspect in suspects if not suspect.known)
 
 
 def of_the_time(suspect: Suspect, knowledge: Knowledge) -> bool:

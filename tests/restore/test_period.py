@@ -97,3 +97,14 @@ def test_a_misread_word_among_old_ones_is_mended(make: Make) -> None:
 def test_one_old_word_makes_no_old_text(make: Make, letter: str) -> None:
     document = make(letter.replace("the output", "the outputt", 1).replace("answered", "answcred", 1))
     assert ("answcred", "answered") in changes(document)
+
+
+@pytest.mark.parametrize(("read", "truth"), [("DeviU", "Devill"), ("feUowes", "fellowes"), ("bimselfe", "himselfe")])
+def test_a_garbled_word_is_mended_to_the_spelling_of_the_text(make: Make, read: str, truth: str) -> None:
+    document = make(f"{TALE} Then came {read} to the gate, and all the people were afeard of what they sawe.")
+    assert (read, truth) in changes(document)
+
+
+def test_a_garbled_word_of_a_modern_text_is_mended_to_settled_spelling(make: Make, letter: str) -> None:
+    document = make(letter.replace("The owners", "The feUowes", 1))
+    assert ("feUowes", "fellowes") not in changes(document)
