@@ -94,6 +94,8 @@ class _Offer:
     why: str
 
 
+SMALL = frozenset({"of", "the", "and", "for", "at", "in"})
+"""Small words of English, which no index has."""
 MANY = 4
 """A word that so many more listed names have is none of theirs in particular."""
 
@@ -141,8 +143,13 @@ class Authority:
         ]
 
     def search(self, query: str, limit: int = 20) -> list[Entry]:
-        """Give the entries whose names have all the words of a query, or begin with them; most prominent first."""
-        wanted = [plain(m.group()) for m in WORD.finditer(query)]
+        """Give the entries whose names have all the words of a query, or words that begin so.
+
+        Those with the very words come first, then those with the titles and small words of the query in their names or
+        notes, then the most prominent ones.
+        """
+        asked = [plain(m.group()) for m in WORD.finditer(query)]
+        wanted = [word for word in asked if word not in TITLES and word not in PARTICLES and word not in SMALL] or asked
         found: list[Entry] = []
         for index in self.indexes:
             sets = [
@@ -150,7 +157,13 @@ class Authority:
             ]
             if sets:
                 found += [index.entry(number) for number in set.intersection(*sets)]
-        return sorted(found, key=lambda entry: (-entry.weight, entry.name, entry.id))[:limit]
+
+        def order(entry: Entry) -> tuple[bool, int, int, str, str]:
+            names = {word for form in (entry.name, *entry.variants) for word in _compared(form)}
+            rest = names.union(_compared(entry.note)).intersection(asked).difference(wanted)
+            return not names.issuperset(wanted), -len(rest), -entry.weight, entry.name, entry.id
+
+        return sorted(found, key=order)[:limit]
 
     def similar(self, word: str, cost: Cost = distance) -> list[tuple[Form, float]]:
         """Give the name words a single word may be a misreading of, with the costs, cheapest first."""
@@ -176,7 +189,8 @@ class Authority:
         if not words:
             return []
         near = [_cheap(self._near(plain(m.group()), cost)) for m in words]
-        around = frozenset(_compared(f"{before[-CONTEXT:]} {after[:CONTEXT]}"))
+        titles = " ".join(word for word in WORD.findall(name) if plain(word) in TITLES)
+        around = frozenset(_compared(f"{before[-CONTEXT:]} {titles} {after[:CONTEXT]}"))
         offers: dict[str, list[_Offer]] = {}
         forms: dict[tuple[str, ...], str] = {}
         for entry, hits in self._bearing(near):

@@ -24,6 +24,8 @@ FIELDS = ("kind", "name", "variants", "note", "since", "until", "id")
 BETWEEN = ";"
 """Between variants."""
 TEI = "http://www.tei-c.org/ns/1.0"
+SHOWN = 5
+"""Faults of a list that are named in one message."""
 LIMIT = 20_000_000
 """Bytes of a list, at most."""
 NAMED = {
@@ -54,6 +56,19 @@ def read(path: Path) -> list[Entry]:
     """Read a list, CSV or TEI by its content.
 
     Raises:
+        SourceError: it is missing, too big, no UTF-8, or no such list, or has rows that make no sense.
+    """
+    found, faults = usable(path)
+    if faults:
+        more = f"; and {len(faults) - SHOWN} more" if len(faults) > SHOWN else ""
+        raise SourceError("; ".join(faults[:SHOWN]) + more, where=path, remedy="mend or delete these lines")
+    return found
+
+
+def usable(path: Path) -> tuple[list[Entry], list[str]]:
+    """Read what makes sense of a list, CSV or TEI by its content; give with it what is wrong with the other rows.
+
+    Raises:
         SourceError: it is missing, too big, no UTF-8, or no such list.
     """
     try:
@@ -63,7 +78,7 @@ def read(path: Path) -> list[Entry]:
     if len(raw) > LIMIT:
         raise SourceError("is too big for a list of names", where=path, remedy="split it")
     if raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        return from_tei(raw, path)
+        return from_tei(raw, path), []
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -111,19 +126,22 @@ def add(path: Path, entries: Iterable[Entry]) -> int:
     return len(have) - before
 
 
-def from_csv(text: str, where: object = None) -> list[Entry]:
+def from_csv(text: str, where: object = None) -> tuple[list[Entry], list[str]]:
     """Read a CSV list: a heading with ``name`` in it, then one entry a row; only the name is needed.
 
+    Gives the entries, and of each row that makes no sense the line and what is wrong.
+
     Raises:
-        SourceError: no heading, or a row that makes no sense; the message has the line.
+        SourceError: it is no CSV, or has no heading.
     """
     if "\0" in text:
         raise SourceError("has NUL bytes in it", where=where, remedy="save it as CSV in UTF-8")
     start = text[:2000].split("\n", 1)[0]
     mark = max(",;\t", key=start.count)
     found: list[Entry] = []
+    faults: list[str] = []
     try:
-        table = csv.DictReader(io.StringIO(text, newline=""), delimiter=mark)
+        table = csv.DictReader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
         heading = [(field or "").strip().casefold() for field in table.fieldnames or ()]
         table.fieldnames = heading
         if "name" not in heading:
@@ -132,23 +150,34 @@ def from_csv(text: str, where: object = None) -> list[Entry]:
             )
         for row in table:
             cells = {key: (value or "").strip() for key, value in row.items() if key and not isinstance(value, list)}
-            if cells.get("name"):
-                found.append(_of_cells(cells, len(found) + 1, where, table.line_num))
+            fault = _fault(cells)
+            if fault:
+                faults.append(f"line {table.line_num}: {fault}")
+            elif cells.get("name"):
+                found.append(_of_cells(cells, len(found) + 1))
     except csv.Error as error:
         raise SourceError(f"is no CSV: {error}", where=where, remedy="save it as CSV in UTF-8") from error
-    return found
+    return found, faults
 
 
-def _of_cells(cells: dict[str, str], number: int, where: object, line: int) -> Entry:
-    kind = cells.get("kind", "").casefold() or "person"
-    if kind not in KINDS:
-        raise SourceError(f"line {line}: unknown kind {kind!r}", where=where, remedy=f"one of {', '.join(KINDS)}")
-    years = []
+def _fault(cells: dict[str, str]) -> str:
+    """Say what is wrong with a row; nothing if it makes sense, or has nothing in it."""
+    if not cells.get("name"):
+        return "no name" if any(cells.values()) else ""
+    kind = cells.get("kind", "").casefold()
+    if kind and kind not in KINDS:
+        return f"unknown kind {kind!r}, not one of {', '.join(KINDS)}"
     for field in ("since", "until"):
         year = cells.get(field, "")
         if year and not re.fullmatch(r"\d{1,4}", year):
-            raise SourceError(f"line {line}: {field} is no year: {year!r}", where=where, remedy="four digits")
-        years.append(int(year or 0))
+            return f"{field} is no year: {year!r}"
+    since, until = (int(cells.get(field) or 0) for field in ("since", "until"))
+    return f"until {until} is before since {since}" if until and until < since else ""
+
+
+def _of_cells(cells: dict[str, str], number: int) -> Entry:
+    kind = cells.get("kind", "").casefold() or "person"
+    years = [int(cells.get(field) or 0) for field in ("since", "until")]
     variants = tuple(v for part in cells.get("variants", "").split(BETWEEN) if (v := part.strip()))
     key = cells.get("id") or f"own-{number}"
     return Entry(key, kind, _tidy(cells["name"]), tuple(map(_tidy, variants)), _tidy(cells.get("note", "")), *years)

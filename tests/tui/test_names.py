@@ -51,6 +51,14 @@ def test_lists_go_out_and_come_in(config: Path, tmp_path: Path, capsys: pytest.C
     assert "<placeName>Likhaya</placeName>" in capsys.readouterr().out
 
 
+def test_rows_that_make_no_sense_are_left_out(config: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.csv").write_text("kind,name\nplace,Likhaya\nplanet,Mars\n", "utf-8")
+    assert main(["names", "import", str(tmp_path / "a.csv"), str(tmp_path / "none.csv")]) == ExitCode.PARTIAL
+    said = capsys.readouterr().err
+    assert "a.csv: line 3: unknown kind 'planet'" in said and "none.csv: cannot be read" in said and "1 new" in said
+    assert "Likhaya" in config.read_text("utf-8")
+
+
 def test_an_edition_has_its_own(config: Path, tmp_path: Path) -> None:
     main(["names", "add", "Likhaya", "--edition", str(tmp_path)])
     assert (tmp_path / "names.csv").is_file() and not config.exists()
@@ -62,6 +70,8 @@ def test_an_edition_has_its_own(config: Path, tmp_path: Path) -> None:
         (["import", "none.csv"], ExitCode.INPUT),
         (["add", "Likhaya", "--edition", "none"], ExitCode.USAGE),
         (["add", " "], ExitCode.USAGE),
+        (["add", "Eden", "--since", "1950", "--until", "1940"], ExitCode.USAGE),
+        (["search", "."], ExitCode.USAGE),
     ],
 )
 def test_what_cannot_be_done_is_said_so(

@@ -7,9 +7,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.errors import ExitCode, UsageError
+from corpus.errors import ExitCode, SourceError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from corpus.names import Entry
 
 KINDS = ("person", "place", "office", "ship", "operation", "treaty", "abbreviation", "term")
@@ -56,18 +58,51 @@ def run(args: argparse.Namespace) -> int:
         return _search(args)
     if args.verb == "export":
         return _export(args, path)
+    if args.verb == "import":
+        return _import(args, path)
     from corpus.names import Entry
 
-    if args.verb == "add":
-        name = " ".join(args.name).strip()
-        if not name:
-            raise UsageError("a name needs letters", remedy="corrigenda names add NAME")
-        entries = [Entry("own-1", args.kind, name, tuple(args.variant), args.note, args.since, args.until)]
-    else:
-        entries = [entry for file in args.files for entry in lists.read(file)]
+    name = " ".join(args.name).strip()
+    if not name:
+        raise UsageError("a name needs letters", remedy="corrigenda names add NAME")
+    if args.until and args.until < args.since:
+        raise UsageError(f"{args.until} is before {args.since}", remedy="give the first year with --since")
+    _add(path, [Entry("own-1", args.kind, name, tuple(args.variant), args.note, args.since, args.until)])
+    return ExitCode.OK
+
+
+def _add(path: Path, entries: Sequence[Entry]) -> None:
+    """Add entries to a list, and say how many are new."""
+    from corpus.names import lists
+
     new = lists.add(path, entries)
     print(f"{new} new, {len(entries) - new} already there: {path}", file=sys.stderr)
-    return ExitCode.OK
+
+
+def _import(args: argparse.Namespace, path: Path) -> int:
+    """Take what makes sense of the lists; say what is wrong with the rest."""
+    from corpus.names import lists
+
+    from ..screen import visible
+
+    entries: list[Entry] = []
+    faults: list[str] = []
+    for file in args.files:
+        try:
+            found, wrong = lists.usable(file)
+        except SourceError as error:
+            found, wrong = [], [str(error)]
+        else:
+            wrong = [f"{file}: {fault}; left out" for fault in wrong]
+        entries += found
+        faults += wrong
+    for fault in faults:
+        print(visible(f"corrigenda: {fault}"), file=sys.stderr)
+    if entries:
+        _add(path, entries)
+    if not faults:
+        return ExitCode.OK
+    return ExitCode.PARTIAL if entries else ExitCode.INPUT
 
 
 def _search(args: argparse.Namespace) -> int:
@@ -80,6 +115,8 @@ def _search(args: argparse.Namespace) -> int:
 
     names = load(lists(args.edition))
     query = " ".join(args.name)
+    if not any(map(str.isalnum, query)):
+        raise UsageError("a name needs letters", remedy="corrigenda names search NAME")
     found = [(entry, "") for entry in names.search(query, args.limit)]
     if not found:
         matches = names.lookup(query, year=args.year)[: args.limit]
