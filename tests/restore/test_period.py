@@ -85,7 +85,16 @@ def changes(document: Document) -> list[tuple[str, str]]:
     return [(one.finding.sic, one.best.text) for one in emend(document, Rule.LIKELY) if one.auto and one.best]
 
 
-@pytest.mark.parametrize("text", [GENESIS, TALE, FAERIE], ids=["1611", "tale", "1590"])
+SONG = (
+    TALE
+    + """
+Th'oppressors wrong, the proude mans contumely, The pangs of despiz'd loue, the lawes delay, The insolence of office,
+and the spurnes That patient merrit of the vnworthy takes; be it so, for hee that will be content may be so still.
+"""
+)
+
+
+@pytest.mark.parametrize("text", [GENESIS, TALE, FAERIE, SONG], ids=["1611", "tale", "1590", "1604"])
 def test_old_spelling_stands(make: Make, text: str) -> None:
     assert changes(make(text)) == []
 
