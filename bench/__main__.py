@@ -11,7 +11,17 @@ from .table import Row, show
 
 QUICK: tuple[str, ...] = ("detect", "edition", "names", "review")
 """Modules of this package that take under a minute or two."""
-SLOW: tuple[str, ...] = ("variety", "marks", "language", "ocr", "ocr_damage", "ocr_speed", "correct", "calibration")
+SLOW: tuple[str, ...] = (
+    "variety",
+    "marks",
+    "language",
+    "ocr",
+    "ocr_damage",
+    "ocr_speed",
+    "correct",
+    "calibration",
+    "period",
+)
 """Modules that read all the pages or train a model."""
 
 
