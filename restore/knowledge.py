@@ -13,7 +13,7 @@ from rapidfuzz.distance import Levenshtein
 from .candidates import Lattice, Lexicon, undone
 from .channel import Channel, Confusions, shipped
 from .period import AGED, BYGONE, MARKERS, aged, respelt, skeleton
-from .shapes import Shape, shape_of
+from .shapes import shape_of
 
 if TYPE_CHECKING:
     from corpus.language import Language
@@ -91,10 +91,24 @@ class Remembered(dict[str, T]):
         return found
 
 
+def remembered(find: Callable[[str], T]) -> Callable[[str], T]:
+    """Give a function that finds out the same, and does so once."""
+    return Remembered(find).__getitem__
+
+
 class Knowledge:
     """Language, names and confusions, with what has been looked up in them.
 
     One for all documents: shapes and candidates depend on the word only.
+
+    Attributes:
+        shape: says what a chunk is made of.
+        whole: whether two chunks that follow each other are one known word together.
+        undone: gives the known words that one frequent confusion turns into a folded word.
+        old: whether an old habit of spelling turns a word into a known one.
+        bygone: whether a folded word is one of old times, or a usual one in old spelling.
+        form: says what is known of a word.
+        id: gives the id of a word in the language model.
     """
 
     def __init__(self, language: Language, names: Authority, confusions: Confusions) -> None:
@@ -125,30 +139,14 @@ class Knowledge:
         self.options: dict[tuple[str, str], list[Option]] = {}
         self.undo = _undo(confusions)
         self.vocabulary: dict[str, object] = dict.fromkeys(language.words)
-        self._shapes = Remembered(lambda chunk: shape_of(chunk, language))
-        self._wholes = Remembered(language.known)
-        self._undone = Remembered(lambda word: undone(word, self.undo, self.vocabulary))
-        self._old = Remembered(lambda word: any(language.count(other) > USUAL for other in respelt(word)))
-        self._bygone = Remembered(self._is_bygone)
-        self._forms = Remembered(self._form)
-        self._ids = Remembered(language.id)
+        self.shape = remembered(lambda chunk: shape_of(chunk, language))
+        self.whole = remembered(language.known)
+        self.undone = remembered(lambda word: undone(word, self.undo, self.vocabulary))
+        self.old = remembered(lambda word: any(language.count(other) > USUAL for other in respelt(word)))
+        self.bygone = remembered(self._is_bygone)
+        self.form = remembered(self._form)
+        self.id = remembered(language.id)
         self.short = [w for w in language.words if len(w) <= 2 and w.isalpha() and language.count(w) > 3000]
-
-    def shape(self, chunk: str) -> Shape:
-        """Say what a chunk is made of."""
-        return self._shapes[chunk]
-
-    def whole(self, joined: str) -> bool:
-        """Whether two chunks that follow each other are one known word together."""
-        return self._wholes[joined]
-
-    def undone(self, word: str) -> list[str]:
-        """Give the known words that one frequent confusion turns into a folded word."""
-        return self._undone[word]
-
-    def old(self, word: str) -> bool:
-        """Whether an old habit of spelling turns a word into a known one."""
-        return self._old[word]
 
     def age(self, words: Iterable[str]) -> float:
         """Give the share of unknown words that are known ones in old spelling: near 0, or above a half."""
@@ -178,10 +176,6 @@ class Knowledge:
             return False
         return aged(sum(map(self.bygone, kinds)), many, markers) > AGED
 
-    def bygone(self, word: str) -> bool:
-        """Whether a folded word is one of old times, or a usual one in old spelling."""
-        return self._bygone[word]
-
     def _is_bygone(self, word: str) -> bool:
         stems = [word, *(word[:-3] for ending in VERBAL if word.endswith(ending))]
         return word in BYGONE or any(self._settled_of(stem) for stem in stems if len(stem) >= SHORTEST)
@@ -205,17 +199,9 @@ class Knowledge:
                 found.setdefault(skeleton(word), []).append(word)
         return found
 
-    def form(self, word: str) -> Form:
-        """Say what is known of a word."""
-        return self._forms[word]
-
     def _form(self, word: str) -> Form:
         count, share, listed = self.language.count(word), self.language.cased(word), word in self.vocabulary
         return Form(count, log1p(count), listed, share if listed else 1.0, cases(share))
-
-    def id(self, word: str) -> int:
-        """Give the id of a word in the language model."""
-        return self._ids[word]
 
     def near_to(self, reading: str) -> Sequence[str]:
         """Give the words near a reading; those of a single letter are few, and all tried."""

@@ -164,9 +164,10 @@ def _inner(suspects: list[Suspect]) -> dict[int, list[int]]:
 def _spelt(flat: list[Option], words: list[list[int]], language: Language) -> Floats:
     """Give the log-probability of the letters of the unknown words of each option."""
     unknown = [
-        (n, w)
-        for n, (option, row) in enumerate(zip(flat, words, strict=True))
-        for w, i in zip(option.words, row, strict=True)
+        (n, word)
+        for n, row in enumerate(words)
+        if UNKNOWN in row
+        for word, i in zip(flat[n].words, row, strict=True)
         if i == UNKNOWN
     ]
     total = np.zeros(len(flat))
