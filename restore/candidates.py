@@ -38,7 +38,7 @@ WIDEST = 40
 """Letters of the longest words that are compared."""
 REMEMBERED = 200_000
 """Stretches of letters whose words are remembered."""
-BATCH, LANES = 64, 32
+BATCH, LANES = 128, 32
 """Readings compared at a time; fewer than the second take as long as these."""
 FIRST, SHORT = 100, 5
 """Words near by letters that may be priced; twice as many for readings of at most so many letters."""

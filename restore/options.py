@@ -266,7 +266,7 @@ def _option(offer: _Offer, cost: float) -> Option:
 
 def _costs(rows: Mapping[tuple[str, str], Sequence[_Offer]], channel: Channel) -> dict[tuple[str, str], list[float]]:
     """Give what it costs to read each text as what stands there, by reading and oddity."""
-    texts = [text for row in rows.values() for text, *_ in row]
+    texts = [offer[0] for row in rows.values() for offer in row]
     costs = iter(channel.costs(texts, [read for (read, _), row in rows.items() for _ in row]).tolist())
     return {key: list(islice(costs, len(row))) for key, row in rows.items()}
 

@@ -60,6 +60,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             return ExitCode.OK
         code = int(_module(options.command).run(options))
         sys.stdout.flush()
+        if argv is None:
+            # the process ends: to look for garbage once more would take longer than many a command
+            gc.freeze()
         return code
     except CorrigendaError as error:
         print(f"corrigenda: {error}", file=sys.stderr)
