@@ -219,6 +219,9 @@ class Authority:
 
     def _bearing(self, near: list[list[_Near]]) -> Iterator[tuple[Entry, list[_Near]]]:
         """Give who bears a word near each word of a name, in their order, with the cheapest such words."""
+        if len(near) == 1:
+            yield from _bearing_one(near[0])
+            return
         rows: dict[tuple[int, int], list[_Near | None]] = {}
         for place, options in enumerate(near):
             for hit in options:
@@ -310,6 +313,18 @@ class _BySize:
 def _stands(word: str, shown: str, exact: bool) -> bool:
     """Whether a word stands in a case that is right: as shown or in capitals, and a name also with only the first."""
     return word in (shown, shown.upper()) or (not exact and (word.isupper() or word.istitle() or word[1:] == shown[1:]))
+
+
+def _bearing_one(near: list[_Near]) -> Iterator[tuple[Entry, list[_Near]]]:
+    """Give who bears one of some words, with the cheapest such word."""
+    seen: set[tuple[int, int]] = set()
+    for hit in sorted(near, key=lambda hit: hit[2]):
+        index, at, _ = hit
+        for number in index.posts[int(index.starts[at]) : int(index.starts[at + 1])].tolist():
+            key = id(index), number
+            if key not in seen:
+                seen.add(key)
+                yield index.entry(number), [hit]
 
 
 def _cheap(near: list[_Near]) -> list[_Near]:

@@ -11,7 +11,7 @@ PLAIN = 1.0
 """Of any letter for any other, one lost, or one too many."""
 MARKS = frozenset("@#$%*+=^~|!?<>«»{}[]\\/£§°•■®_")
 """What bad print makes of letters."""
-ENDING = frozenset("@#$%*+=^~|«£§°■")
+ENDING = frozenset("@#$%*+=^~|«»£§°■")
 """Those that may be the last letter."""
 MARKED = 0.5
 """Of a mark for any letter."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from corpus.names.garble import ENDING
 from corpus.names.index import TITLES, plain
 from corpus.records import Basis, Finding, Kind, Reading
 
@@ -16,8 +17,18 @@ FULL = re.compile(rf"({CAPITAL})((?: [^\W\d_]\.)* {CAPITAL})")
 TITLE = re.compile(r"\b(?:Mr|Mrs|Messrs|Dr|Prof|Gen|Col|Maj|Capt|Lt|Adm|Hon|Rev|St|M|Mme)\.$")
 AROUND = 80
 """Code points before and after a name in which title and office are looked for."""
-LIKELY = 0.5
-"""The p from which a name is pointed at."""
+LAST = "".join(ENDING) + "»0123456789"
+"""Marks and figures that a name may end with where its last letter is misread."""
+MARKED = re.compile(
+    rf"(?<![\w{re.escape(LAST)}])(?:[A-Z][^\W\d_]+[{re.escape(LAST)}](?![\w{re.escape(LAST)}])|[A-Z\d]*[A-Z]\d[A-Z]+(?!\w))"
+)
+"""A word with a capital that ends with one; a word in capitals with a figure in it."""
+SHORTEST = 3
+"""Letters that such a word has at least, and one more."""
+LIKELY, SURELY = 0.5, 0.8
+"""The p from which a name is pointed at; the one where no detector of words doubts what stands there."""
+NO_WORD = 0.97
+"""How surely a word is wrong that has marks in it and is none without them."""
 SURE = 0.9
 """The p of a look-up from which it is told."""
 
@@ -32,12 +43,21 @@ def _garbled(document: Document) -> Iterator[Finding]:
     """Point at words that nobody knows and that are likelier a listed name misread than a name of their own."""
     for suspect in document.suspects:
         odd = not (suspect.known or suspect.pair or suspect.break_at >= 0 or suspect.mends)
-        if not odd or not any(map(str.isupper, suspect.sic[:2])):
-            continue
-        name = next(iter(document.naming[suspect.start, suspect.end]), None)
-        if name is not None and name.p >= LIKELY:
-            score = max(name.p, suspect.doubt)
-            yield Finding(suspect.start, suspect.end, Kind.NAME, suspect.sic, score, "nearly a listed name")
+        if odd and (suspect.sic[:1].isdigit() or any(map(str.isupper, suspect.sic[:2]))):
+            yield from _likely(document, suspect.start, suspect.end, LIKELY, suspect.doubt)
+    for match in MARKED.finditer(document.plain):
+        stem = match.group().rstrip(LAST)
+        known = document.names.knows(stem) or document.language.known(stem)
+        if not known and len(stem) > SHORTEST:
+            yield from _likely(document, *match.span(), SURELY, NO_WORD)
+
+
+def _likely(document: Document, start: int, end: int, least: float, doubt: float) -> Iterator[Finding]:
+    """Point at a place if a name is likely enough there."""
+    name = next(iter(document.naming[start, end]), None)
+    if name is not None and name.p >= least:
+        score = max(name.p, doubt)
+        yield Finding(start, end, Kind.NAME, document.text[start:end], score, "nearly a listed name")
 
 
 def _given(document: Document) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.records import Basis, Kind
+from restore.detect import name
 from restore.document import Document
 from restore.naming import SUREST, like_a_name, named
 from restore.rank import Rule, emend
@@ -33,11 +34,11 @@ RIGHT = [
 ]
 
 
-@pytest.mark.parametrize(("text", "sic", "name"), GARBLED)
-def test_a_garbled_name_is_read_as_the_listed_one(make: Make, text: str, sic: str, name: str) -> None:
+@pytest.mark.parametrize(("text", "sic", "right"), GARBLED)
+def test_a_garbled_name_is_read_as_the_listed_one(make: Make, text: str, sic: str, right: str) -> None:
     start = text.index(sic)
     found = named(make(text), start, start + len(sic))
-    assert found[0].text == name
+    assert found[0].text == right
     assert 0.5 < found[0].p <= SUREST
 
 
@@ -70,4 +71,29 @@ def test_a_name_of_the_users_own_is_no_misreading(make: Make) -> None:
 @given(st.text(min_size=1, max_size=12), st.integers(0, 12), st.integers(0, 12))
 def test_any_place_can_be_asked_for(make: Make, text: str, one: int, other: int) -> None:
     start, end = sorted((one, other))
-    assert all(0 <= name.p <= SUREST for name in named(make(f"Mr. {text} said"), start, end))
+    assert all(0 <= found.p <= SUREST for found in named(make(f"Mr. {text} said"), start, end))
+
+
+@pytest.mark.parametrize(
+    ("text", "sic"),
+    [
+        ("He said that Stettiniu« had refused to sign the agreement.", "Stettiniu«"),
+        ("THE SECRETARY OF STATE TO MR. M0LOTOV", "M0LOTOV"),
+    ],
+)
+def test_marks_and_figures_may_be_letters_of_a_name(make: Make, text: str, sic: str) -> None:
+    (found,) = name.detect(make(text))
+    assert (found.sic, found.kind) == (sic, Kind.NAME)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He sailed in the Bismarck* on Monday.",
+        "The «Bismarck» was sunk.",
+        "Form A4B and B52 were sent with U235.",
+        "Mr. Molotov1 refused.",
+    ],
+)
+def test_marks_beside_a_name_are_none_of_its_letters(make: Make, text: str) -> None:
+    assert list(name.detect(make(text))) == []
