@@ -231,12 +231,13 @@ def applies(document: Document, finding: Finding, reading: Reading, rule: Rule) 
     """
     if finding.kind is Kind.REPEAT:
         return False
-    if rule is Rule.LIKELY and finding.kind in WORDS:
+    if rule is Rule.LIKELY and (finding.kind in WORDS or finding.kind is Kind.SPACE):
         suspect = document.suspect_at.get(finding.span)
-        if suspect is not None and not reading.basis.independent:
+        if suspect is not None and (finding.kind in WORDS or suspect.pair) and not reading.basis.independent:
             named = reading.basis is Basis.NAME and reading.p >= NAMED
             return (suspect.mends or named) and reading.p >= _least(document, suspect)
-        return reading.p > max(HALF_RIGHT, 1.0 - finding.score)
+        if finding.kind in WORDS:
+            return reading.p > max(HALF_RIGHT, 1.0 - finding.score)
     if reading.p < THRESHOLD[rule] or (rule is Rule.LIKELY and finding.kind is Kind.MISPLACED and reading.p < MOVING):
         return False
     return rule is not Rule.CERTAIN or reading.basis.independent or not guarded(document, finding, reading)
