@@ -233,7 +233,7 @@ def applies(document: Document, finding: Finding, reading: Reading, rule: Rule) 
         return False
     if rule is Rule.LIKELY and (finding.kind in WORDS or finding.kind is Kind.SPACE):
         suspect = document.suspect_at.get(finding.span)
-        if suspect is not None and (finding.kind in WORDS or suspect.pair) and not reading.basis.independent:
+        if suspect is not None and not reading.basis.independent and (finding.kind in WORDS or _halves(suspect)):
             named = reading.basis is Basis.NAME and reading.p >= NAMED
             return (suspect.mends or named) and reading.p >= _least(document, suspect)
         if finding.kind in WORDS:
@@ -241,6 +241,11 @@ def applies(document: Document, finding: Finding, reading: Reading, rule: Rule) 
     if reading.p < THRESHOLD[rule] or (rule is Rule.LIKELY and finding.kind is Kind.MISPLACED and reading.p < MOVING):
         return False
     return rule is not Rule.CERTAIN or reading.basis.independent or not guarded(document, finding, reading)
+
+
+def _halves(suspect: Suspect) -> bool:
+    """Whether a place is a word with a blank in it, not a word with a mark beside it."""
+    return suspect.pair and all(WORD.search(piece) for piece in suspect.sic.split())
 
 
 def _least(document: Document, suspect: Suspect) -> float:
