@@ -40,7 +40,7 @@ def detect(document: Document) -> Iterator[Finding]:
         trigrams = np.lib.stride_tricks.sliding_window_view(around, 3, axis=1).reshape(-1, 3)
         gain += sign * language.logp(trigrams).reshape(len(found), -1).sum(axis=1)
     # where it was often read so, it was read so elsewhere
-    gain += min(OFTEN, log(max(1, np.count_nonzero(gain > SURE))))
+    gain += min(OFTEN, log(max(1, int(np.count_nonzero(gain > SURE)))))
     for start, more in zip(found, gain.tolist(), strict=True):
         if more > LEAST:
             p = 0.97 if more > SURE else 0.8
