@@ -181,6 +181,10 @@ class Document:
 
         return tuple(Span(*span) for span in foreign(self.language).passages(self.text, self.stream))
 
+    def in_english(self, offset: int) -> bool:
+        """Whether a place stands in no passage of another language."""
+        return not any(offset in span for span in self.foreign)
+
     def quoted(self, offset: int) -> bool:
         """Whether a place stands between quotation marks, as far as its paragraph shows."""
         number = self.paragraph_at(offset)

@@ -234,7 +234,9 @@ def applies(document: Document, finding: Finding, reading: Reading, rule: Rule) 
     if rule is Rule.LIKELY and (finding.kind in WORDS or finding.kind is Kind.SPACE):
         suspect = document.suspect_at.get(finding.span)
         if suspect is not None and not reading.basis.independent and (finding.kind in WORDS or _halves(suspect)):
-            named = reading.basis is Basis.NAME and reading.p >= NAMED
+            # where names are spelt as one likes, or inflected, none is nearly a listed one
+            settled = not document.aged and document.in_english(finding.start)
+            named = reading.basis is Basis.NAME and reading.p >= NAMED and settled
             return (suspect.mends or named) and reading.p >= _least(document, suspect)
         if finding.kind in WORDS:
             return reading.p > max(HALF_RIGHT, 1.0 - finding.score)

@@ -512,7 +512,7 @@ def judge(
             # nobody has listed all its words, nor all its turns of phrase
             gain *= UNSETTLED
         # in another language something may be wrong, but no English word is right
-        if any(suspect.start in span for span in document.foreign):
+        if not document.in_english(suspect.start):
             p, gain = p * UNSETTLED, gain * UNSETTLED
         suspect.p = p
         suspect.gain = gain
