@@ -550,7 +550,8 @@ def judged(document: Document, model: Model | None = None) -> list[Suspect]:
         for suspect in suspects
     ]
     suspects = list(compress(suspects, likely))
-    judge(document, suspects, shared, model, table.only(suspects, np.array(likely)))
+    table = table.only(suspects, np.array(likely))
+    judge(document, suspects, shared, model, table)
     return suspects
 
 
