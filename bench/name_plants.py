@@ -341,9 +341,25 @@ def _near(word: str, common: set[str]) -> bool:
     )
 
 
-def pages(
-    plants: Sequence[Plant], pick: random.Random, most: int = 12
-) -> Iterator[tuple[str, list[tuple[int, Plant]]]]:
+Page = tuple[str, list[tuple[int, Plant]]]
+"""A text, and the sentences with names in it with where each starts."""
+
+
+def again(names: Authority, language: Language, which: int, pick: random.Random, size: int) -> Iterator[Page]:
+    """Give texts in which a name that nobody lists stands right twice and is garbled the third time."""
+    american, foreign = strangers(names, which)
+    for last, _ in pick.sample(american + foreign, size):
+        read = garbled(last, pick)
+        if names.knows(read) or language.known(read):
+            continue
+        patterns, quiet, text = pick.sample(SENTENCES, 3), pick.sample(QUIET, 3), ""
+        for pattern, rest in zip(patterns[:2], quiet, strict=False):
+            text += f"{pattern.replace('{}', f'Mr. {last}')} {rest} "
+        plant = _plant("again", patterns[2], "Mr. ", last, "", read)
+        yield f"{text}{plant.read} {quiet[2]}", [(len(text), plant)]
+
+
+def pages(plants: Sequence[Plant], pick: random.Random, most: int = 12) -> Iterator[Page]:
     """Give texts with some plants each, a quiet sentence after every one, and where each plant starts.
 
     No sentence stands twice in a text: what is told from doubled passages is not measured here.

@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 
 from bench.build_names import rows as table
 from bench.table import Row, show
@@ -17,7 +18,7 @@ from restore.document import Document
 from restore.knowledge import Knowledge
 from restore.rank import Rule, applies, emend
 
-from .name_plants import Plant, garbled, others, pages, right
+from .name_plants import Page, Plant, again, garbled, others, pages, right
 from .name_plants import people as persons
 
 SIZE = 600
@@ -91,9 +92,9 @@ def whole(text: str) -> str:
     return " ".join(re.sub(r"-\n", "", text).split())
 
 
-def seen(knowledge: Knowledge, planted: list[Plant]) -> Iterator[tuple[Plant, Counter[str]]]:
+def seen(knowledge: Knowledge, texts: Iterable[Page]) -> Iterator[tuple[Plant, Counter[str]]]:
     """Run the whole pipeline; give for each sentence what was pointed at, offered and applied."""
-    for text, placed in pages(planted, random.Random(17)):
+    for text, placed in texts:
         document = Document(Witness("A", "x", text), knowledge.language, knowledge.names)
         every = [e for e in emend(document, Rule.LIKELY) if e.finding.kind not in PASSAGES]
         for at, plant in placed:
@@ -132,10 +133,13 @@ def in_sentences() -> list[Row]:
     """Measure names in sentences, of the half that no rule was made on."""
     knowledge = shared_knowledge()
     sums: dict[str, Counter[str]] = {}
-    for plant, tally in seen(knowledge, plants(knowledge, HELD, 150)):
+    pick = random.Random(17)
+    texts = pages(plants(knowledge, HELD, 150), pick)
+    for plant, tally in seen(knowledge, chain(texts, again(knowledge.names, knowledge.language, HELD, pick, 200))):
         wrong = plant.read != plant.truth
         way, _, strength = plant.how.partition(", ")
-        for key in ("garbled", way, f"garbled, {strength}") if wrong else ("right as it stands", plant.how):
+        kinds = ("garbled", way, f"garbled, {strength}") if strength else (way,)
+        for key in kinds if wrong else ("right as it stands", plant.how):
             sums.setdefault(key, Counter()).update(tally)
     out = []
     for key, tally in sorted(sums.items(), key=lambda pair: pair[0]):

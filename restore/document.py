@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from corpus.language import Language, Stream
     from corpus.names import Authority
 
+    from .candidates import Repeated
     from .collate import Collation
     from .copies import Copy
     from .marks import Mark
@@ -214,6 +215,13 @@ class Document:
     def suspect_at(self) -> dict[tuple[int, int], Suspect]:
         """The same by start and end."""
         return {(suspect.start, suspect.end): suspect for suspect in self.suspects}
+
+    @cached_property
+    def repeated(self) -> Repeated:
+        """The names that stand here more than once and are not in the vocabulary."""
+        from .suspects import repeated
+
+        return repeated(self.plain, self.stream)
 
     @cached_property
     def misread(self) -> float:

@@ -8,14 +8,15 @@ stands, that its letters are those of a name. Fitted by ``python -m bench.train_
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import exp, log
+from math import exp, log, log1p
 from typing import TYPE_CHECKING
 
+from corpus.figures import times
 from corpus.names import Match
-from corpus.names.authority import GARBLED
+from corpus.names.authority import GARBLED, SLIP, STRANGER
 from corpus.names.garble import distance
 from corpus.names.index import PARTICLES, TITLES, plain
 
@@ -39,8 +40,10 @@ BEFORE = re.compile(r"(?:^|(?<=\s))(\S+)[ \n]$")
 AFTER = re.compile(r"[ \n](\S+)")
 POSSESSIVE = re.compile(r"['’]s$")
 ENDS = ".,;:()[]\"“”‘’'"
-OWN = 0.6
+CAPITAL = 0.6
 """The share of its occurrences with a capital from which a word may be part of a name."""
+OWN = 2.0
+"""The weight of a name that only the document has, beside those of listed ones."""
 SUREST = 0.97
 """The highest p: a listed name may always be another one."""
 EVEN, LIMIT = 0.5, 0.999
@@ -68,12 +71,13 @@ WEIGHTS = {
     "marks": 3.0,
     "variant": -1.07,
     "often": -1.0,
+    "here": 1.0,
 }
-"""What each piece of evidence weighs; all but the last were fitted.
+"""What each piece of evidence weighs; all but the last two were fitted.
 
 In their order: the log-odds of the look-up; what was misread (:mod:`corpus.names.garble`); how unlikely the letters are
-as those of a name, in nats; how many they are; marks among them; a mere other way to write the name; and the logarithm
-of how often the document writes it so.
+as those of a name, in nats; how many they are; marks among them; a mere other way to write the name; and the logarithms
+of how often the document writes it as it stands, and as the name.
 """
 BIAS = -4.47
 
@@ -110,9 +114,9 @@ def named(document: Document, start: int, end: int) -> tuple[Named, ...]:
     """Give the listed names that a garbled word may be, the likeliest first."""
     left = _left(document, start, end)
     offers = []
-    for form, match, row in weighed(document, start, end):
+    for form, why, row in weighed(document, start, end):
         z = BIAS + sum(WEIGHTS[name] * value for name, value in row.items())
-        offers.append(Named(form, left * SUREST / (1.0 + exp(-z)), match.evidence))
+        offers.append(Named(form, left * SUREST / (1.0 + exp(-z)), why))
     whole = max(1.0, sum(offer.p for offer in offers))
     return tuple(replace(offer, p=offer.p / whole) for offer in sorted(offers, key=lambda offer: -offer.p))
 
@@ -132,8 +136,8 @@ def like_a_name(document: Document, sic: str) -> bool:
     return len(word) >= SHORTEST and cased and word.isalpha() and document.language.oddity(word) < STRANGE
 
 
-def weighed(document: Document, start: int, end: int) -> Iterator[tuple[str, Match, dict[str, float]]]:
-    """Give the names found for a place: what would stand there, what was found, and what speaks for and against it."""
+def weighed(document: Document, start: int, end: int) -> Iterator[tuple[str, str, dict[str, float]]]:
+    """Give the names found for a place: what would stand there, why, and what speaks for and against it."""
     text, names = document.text, document.names
     sic = BROKEN.sub("", text[start:end])
     bare = sic.strip(ENDS)
@@ -154,6 +158,8 @@ def weighed(document: Document, start: int, end: int) -> Iterator[tuple[str, Mat
     if not found:
         before, after = text[max(0, begin - CONTEXT) : begin], text[stop : stop + CONTEXT]
         found = [(match.form, match) for match in names.lookup(word, before, after)]
+    offers = [(form, match.p, match.evidence) for form, match in found if not _same(form, word)][:MOST]
+    offers += _own(document, word, {form for form, _, _ in offers})
     letters = "".join(c for c in word if c.isalpha())
     lasting = {
         "strange": -document.language.spell(letters),
@@ -161,15 +167,32 @@ def weighed(document: Document, start: int, end: int) -> Iterator[tuple[str, Mat
         "marks": float(not word.isalpha()),
         "often": log(document.usage[word.casefold()] or 1),
     }
-    for form, match in [row for row in found if not _same(row[0], word)][:MOST]:
-        p = min(match.p, LIMIT)
+    for form, p, why in offers:
+        p = min(p, LIMIT)
         row = {
             "found": log((p + 0.001) / (1.001 - p)),
             "apart": distance(plain(word), plain(form)),
             "variant": float(_sound(word) == _sound(form)),
+            "here": log1p(document.usage[form.casefold()]),
             **lasting,
         }
-        yield lead + form + tail, match, row
+        yield lead + form + tail, why, row
+
+
+def _own(document: Document, word: str, listed: Set[str]) -> Iterator[tuple[str, float, str]]:
+    """Give the names that nobody lists and that the document writes again and again, as a look-up gives listed ones."""
+    for form in document.repeated.near(word) if document.repeated else ():
+        if form in listed or _derived(form, word) or not like_a_name(document, form):
+            continue
+        weight = OWN * exp(-SLIP * distance(plain(word), plain(form)))
+        said = f"stands so {times(document.usage[form.casefold()])} in this document"
+        yield form.upper() if word.isupper() else form, weight / (weight + STRANGER), said
+
+
+def _derived(one: str, other: str) -> bool:
+    """Whether one is the other with an ending put on or taken off."""
+    shorter, longer = sorted((one.casefold(), other.casefold()), key=len)
+    return longer.startswith(shorter) or (len(one) != len(other) and longer.startswith(shorter[:-1]))
 
 
 def _same(one: str, other: str) -> bool:
@@ -222,5 +245,5 @@ def _part(document: Document, word: str) -> bool:
         and word.isalpha()
         and plain(word) not in TITLES
         and document.names.knows(word)
-        and not (document.language.known(word) and document.language.cased(word) < OWN)
+        and not (document.language.known(word) and document.language.cased(word) < CAPITAL)
     )

@@ -136,6 +136,12 @@ def odd(document: Document, knowledge: Knowledge) -> list[Unit]:
     return units
 
 
+def repeated(text: str, stream: Stream) -> Repeated:
+    """Give the names that a text has more than once, and the vocabulary has not."""
+    unknown = np.flatnonzero(stream.ids == UNKNOWN).tolist()
+    return Repeated(text[int(stream.starts[n]) : int(stream.ends[n])] for n in unknown)
+
+
 def find(document: Document, knowledge: Knowledge) -> list[Suspect]:
     """Give the places of a document that may be misread, with options, not yet weighed; in text order.
 
@@ -146,8 +152,7 @@ def find(document: Document, knowledge: Knowledge) -> list[Suspect]:
     price(units, knowledge)
     garbled = [unit for unit in units if unit.odd in ("word", "marks", "digits")] if document.aged else []
     respelt = of_the_time(garbled, knowledge, document.usage)
-    unknown = np.flatnonzero(stream.ids == UNKNOWN).tolist()
-    repeated = Repeated(text[int(stream.starts[n]) : int(stream.ends[n])] for n in unknown)
+    repeated = document.repeated
     suspects = []
     firsts = np.searchsorted(stream.starts, [unit.start for unit in units]).tolist()
     lasts = np.searchsorted(stream.starts, [unit.end for unit in units]).tolist()

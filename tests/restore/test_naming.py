@@ -61,6 +61,15 @@ def test_a_reading_of_a_broken_word_has_no_break(make: Make) -> None:
     assert not any(e.auto for e in emend(document, Rule.CERTAIN))
 
 
+def test_a_name_of_the_document_is_offered(make: Make) -> None:
+    text = (
+        "I spoke to Mr. Wrenholt. He said that Wrenholt had refused. The reply which Mr. Wrcnholt gave was not clear."
+    )
+    (found,) = (e for e in emend(make(text), Rule.LIKELY) if e.finding.sic == "Wrcnholt")
+    assert found.readings[0].text == "Wrenholt"
+    assert "stands so twice in this document" in found.readings[0].evidence
+
+
 def test_a_name_of_the_users_own_is_no_misreading(make: Make) -> None:
     document = make("I spoke to Mr. Wrenholt. I spoke to Mr. Wrenholt again.")
     assert like_a_name(document, "Wrenholt")
