@@ -590,8 +590,7 @@ def _joined(document: Document, found: Gaps, at: Offers) -> tuple[Floats, Floats
     """Give for hyphens how usual the word is that the two halves make, and the rarer half; in logarithms."""
     text, language = document.text, document.language
     joined, halves = np.full(len(at.gap), -1.0), np.full(len(at.gap), -1.0)
-    hyphen = (at.option == TAILS.index(HYPHEN)) | (found.codes[at.gap, 0] == SIGNS[HYPHEN])
-    for n in np.flatnonzero(hyphen).tolist():
+    for n in np.flatnonzero(at.option == TAILS.index(HYPHEN)).tolist():
         a, b = (text[found.starts[m] : found.ends[m]] for m in (at.gap[n], at.gap[n] + 1))
         joined[n] = np.log1p(language.count(a + b)) + float(language.known(a + b))
         halves[n] = np.log1p(min(language.count(a), language.count(b)))

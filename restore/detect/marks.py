@@ -6,6 +6,7 @@ A finding spans the marks, or the white space where they are lost, so that the w
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from corpus.language.text import ABBREVIATIONS
@@ -13,13 +14,20 @@ from corpus.records import Basis, Finding, Kind, Reading
 
 from ..document import Document
 from ..marks import Mark
+from .misread import only_marks
 
 DEGREES = re.compile(r"\d ?[°′″']")
 
 
 def detect(document: Document) -> Iterator[Finding]:
     """Give the marks that are likelier wrong than right; words broken without a hyphen are for ``split``."""
+    read = [suspect for suspect in document.suspects if suspect.mends and not only_marks(suspect)]
+    starts = [suspect.start for suspect in read]
     for mark in document.marks:
+        place = bisect_right(starts, mark.start) - 1
+        if place >= 0 and mark.end <= read[place].end:
+            # what is read there goes for the mark too
+            continue
         if not mark.breaks_word and not DEGREES.match(document.text, mark.start - 1):
             sic = document.text[mark.start : mark.end]
             why = reason(document, mark)
