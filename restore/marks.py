@@ -47,16 +47,6 @@ ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.")
 SIGNS = {"": 0, ".": 1, ",": 2, ";": 3, ":": 4, "-": 5, "?": 6, "!": 7, "'": 9, '"': 10, "(": 11, ")": 12}
 ODD, STOPS, MIXED = 8, 13, 14
 """Codes of strange marks, of several stops, and of anything else."""
-USUAL_TAILS = frozenset(
-    (
-        *("", ".", ",", ";", ":", "?", "!", ")", "]", "--", "...", ".--", ",--", ";--", ":--"),
-        *(mark + end for mark in ("", ".", ",", ";", ":", "?", "!") for end in ("'", '"', ")", "]")),
-        *(end + mark for mark in (".", ",", ";", ":", "?", "!") for end in ("'", '"', ")", "]")),
-    )
-)
-USUAL_HEADS = frozenset(("", "'", '"', "(", "[", "£", "$", '("', "('", "--"))
-OPENERS = frozenset(".,;:?!")
-"""What printing sets after and before words, and after what a dash may stand before one."""
 AROUND = 60
 """Gaps on either side that tell how noisy a place is."""
 READ = 0.5
@@ -77,8 +67,7 @@ class Shape:
         head: before the second word.
         loose: whether a mark stands by itself, or white space before one.
         codes: of the tail, its first mark and the head; of the break (0 blank, 1 line, 2 paragraph, -1 none); how many
-            strange marks there are; the sizes of tail and head; loose; whether what stands there is no marks of
-            printing; which quotation marks the tail and the head have (1 single, 2 double, 3 both).
+            strange marks there are; the sizes of tail and head; loose.
     """
 
     tail: str
@@ -105,25 +94,14 @@ def shape(gap: str) -> Shape:
     # two asterisks and the like are markup
     odd = 0 if MARKUP.search(gap) else sum(c in STRANGE for c in gap)
     if match is None:
-        wild = int(folded not in USUAL_TAILS)
-        codes = (code(folded), code(folded[:1]), 0, -1, odd, len(folded), 0, 0, wild, quotes(folded), 0)
-        return Shape(folded, "", "", False, codes)
+        return Shape(folded, "", "", False, (code(folded), code(folded[:1]), 0, -1, odd, len(folded), 0, 0))
     tail, middle, head = match.groups()
     alone = middle.split()
     breaks = middle.count("\n")
     white = middle if not alone else "\n\n" if breaks > 1 else "\n" if breaks else " "
     tail += "".join(alone)
-    dash = tail == "-" and (bool(alone) or breaks > 0)
-    wild = not (dash or tail in USUAL_TAILS) or not (head in USUAL_HEADS or (head == "-" and tail[:1] in OPENERS))
-    sizes = min(breaks, 2), odd, len(tail), len(head), int(bool(alone)), int(wild)
-    return Shape(
-        tail, white, head, bool(alone), (code(tail), code(tail[:1]), code(head), *sizes, quotes(tail), quotes(head))
-    )
-
-
-def quotes(marks: str) -> int:
-    """Say which quotation marks there are."""
-    return ("'" in marks) + 2 * ('"' in marks)
+    codes = (code(tail), code(tail[:1]), code(head), min(breaks, 2), odd, len(tail), len(head), int(bool(alone)))
+    return Shape(tail, white, head, bool(alone), codes)
 
 
 EVIDENCE = (
@@ -188,11 +166,6 @@ EVIDENCE = (
     "after_noise",
     "capital_before",
     "capital_after",
-    "wild",
-    "wild_here",
-    "lone",
-    "lone_here",
-    "fellow",
 )
 """What an option is judged by; see :func:`evidence`."""
 
@@ -292,7 +265,7 @@ class Gaps:
         place: of each word in the document's stream.
         stream: the document's stream, as read at present.
         shapes: of the gaps.
-        codes: shape (gaps, 11), as in :class:`Shape`.
+        codes: shape (gaps, 8), as in :class:`Shape`.
         capital: whether the word begins with one.
         capitals: whether its second letter is one, too.
         digit: whether it begins with one.
@@ -332,7 +305,7 @@ def gaps(document: Document) -> Gaps:
     kinds: dict[str, int] = {}
     which = [kinds.setdefault(document.plain[a:b], len(kinds)) for a, b in zip(lasts, firsts[1:], strict=False)]
     row = [shape(gap) for gap in kinds]
-    codes = np.array([one.codes for one in row], dtype=np.int64).reshape(len(row), CODES)[which]
+    codes = np.array([one.codes for one in row], dtype=np.int64).reshape(len(row), 8)[which]
     letters = np.minimum(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32), 0x2FFF)
     capital, second = _capital()[letters[starts]], _capital()[letters[np.minimum(starts + 1, ends - 1)]]
     return Gaps(
@@ -359,10 +332,6 @@ class Offers:
     option: Ints
 
 
-CODES, CLOSING, OPENING = 11, 9, 10
-"""How many codes a gap has, and which are the quotation marks of its tail and its head."""
-REACH_WORDS, UNPAIRED = 60, 99
-"""How many words off the fellow of a quotation mark may be, and what stands for none."""
 USUAL, UNUSUAL = -3.2, -5.5
 """How usual a comma must be between two words (sum of log-odds) to be missed, and how unusual to be doubted."""
 BEGINS = 0.5
@@ -373,7 +342,7 @@ QUIET = 0.03
 
 def offers(found: Gaps, known: Lookup, text: str) -> Offers:
     """Give the options that are worth weighing: in a clean text, next to none."""
-    tail, _, head, broken, odd, _, _, loose, *_ = found.codes.T
+    tail, _, head, broken, odd, *_, loose = found.codes.T
     every = np.arange(len(tail))
     small = ~(found.capital | found.digit)[1:]
     comma = known.habit[found.ids[:-1], 0] + known.habit[found.ids[1:], 2]
@@ -439,7 +408,7 @@ def _around(flags: NDArray[Any], gap: Ints) -> Floats:
 def evidence(document: Document, found: Gaps, at: Offers, lookup: Lookup) -> Floats:
     """Give what speaks for and against each option, one row an option, columns as in EVIDENCE."""
     gap, text, ids = at.gap, document.text, found.ids
-    tail, first, head, broken, odd, tail_size, head_size, loose, wild, *_ = found.codes.T
+    tail, first, head, broken, odd, tail_size, head_size, loose = found.codes.T
     size = len(ids)
     capital, capitals, digit = found.capital, found.capitals, found.digit
     known = ids != UNKNOWN
@@ -475,8 +444,6 @@ def evidence(document: Document, found: Gaps, at: Offers, lookup: Lookup) -> Flo
     signs = np.array([m.start() for m in re.finditer('"', text)], dtype=np.int64)
     quotes = np.searchsorted(signs, found.starts[after])
     strange = np.minimum(odd, 2)
-    fellows = _fellows(found)
-    lone = fellows.max(axis=1) > REACH_WORDS
     joined, halves = _joined(document, found, at)
     own, times = _own(ids, stop, gap)
     ringed = np.concatenate([[False], capital, [False]])
@@ -544,36 +511,8 @@ def evidence(document: Document, found: Gaps, at: Offers, lookup: Lookup) -> Flo
         found.noise[after],
         ringed[before],
         ringed[after + 2],
-        float(np.mean(wild)),
-        _around(wild, gap),
-        float(np.mean(lone)),
-        _around(lone, gap),
-        fellows[gap, (at.option == HEAD).astype(np.intp)],
     )
     return np.column_stack([np.broadcast_to(np.asarray(c, dtype=np.float64), len(gap)) for c in columns])
-
-
-def _fellows(found: Gaps) -> Ints:
-    """Give for each gap how many words off the fellow of the quotation mark is that its tail and its head have.
-
-    Shape (gaps, 2); -1 where there is none, more than REACH_WORDS where the mark is without a fellow. The apostrophe of
-    a genitive needs none.
-    """
-    closing, opening = found.codes[:, CLOSING], found.codes[:, OPENING]
-    distance = np.full((len(closing), 2), -1, dtype=np.int64)
-    genitive = np.array([word[-1] in "sSzZ" for word in found.words[:-1]])
-    for sign in (1, 2):
-        closes, opens = np.flatnonzero(closing & sign), np.flatnonzero(opening & sign)
-        before = np.searchsorted(opens, closes) - 1
-        away = (
-            closes - np.where(before >= 0, opens[before], -UNPAIRED) if len(opens) else np.full(len(closes), UNPAIRED)
-        )
-        needless = genitive[closes] & (sign == 1) & (away > REACH_WORDS)
-        distance[closes, 0] = np.where(needless, -1, np.minimum(away, UNPAIRED))
-        after = np.searchsorted(closes, opens, "right")
-        following = np.append(closes, UNPAIRED + len(closing))
-        distance[opens, 1] = np.minimum(following[after] - opens, UNPAIRED)
-    return distance
 
 
 def _own(ids: NDArray[np.int32], stop: Flags, gap: Ints) -> tuple[Floats, Floats]:
