@@ -82,6 +82,8 @@ class Foreign:
     """The words of other languages, as weights of what an English vocabulary knows and what it does not."""
 
     def __init__(self, language: Language) -> None:
+        # held, so that no other language is taken for this one
+        self.language = language
         counts = np.asarray(language.counts, np.float64)
         often = np.sort(counts)[-USUAL:][:1]
         english = np.where(counts >= often, FREQUENT, KNOWN * np.minimum(1.0, np.log1p(counts) / log(COMMON)))
