@@ -233,7 +233,8 @@ def applies(document: Document, finding: Finding, reading: Reading, rule: Rule) 
         return False
     if rule is Rule.LIKELY and (finding.kind in WORDS or finding.kind is Kind.SPACE):
         suspect = document.suspect_at.get(finding.span)
-        if suspect is not None and not reading.basis.independent and (finding.kind in WORDS or _halves(suspect)):
+        weighed = suspect is not None and reading.basis in (Basis.NAME, Basis.LANGUAGE)
+        if suspect is not None and weighed and (finding.kind in WORDS or _halves(suspect)):
             # where names are spelt as one likes, or inflected, none is nearly a listed one
             settled = not document.aged and document.in_english(finding.start)
             named = reading.basis is Basis.NAME and reading.p >= NAMED and settled

@@ -64,5 +64,6 @@ def _quotes(document: Document) -> Iterator[Finding]:
 
 
 def _finding(document: Document, start: int, end: int, text: str, reason: str, kind: Kind = Kind.SPACE) -> Finding:
-    reading = Reading(text, 0.9, Basis.LANGUAGE, f"{reason}: “{text}”")
+    evidence = f"{reason}: “{text}”" if any(map(str.isalpha, text)) else reason
+    reading = Reading(text, 0.9, Basis.LANGUAGE, evidence)
     return Finding(start, end, kind, document.text[start:end], 0.9, reason, (reading,))

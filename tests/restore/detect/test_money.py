@@ -8,6 +8,7 @@ import pytest
 
 from restore.detect import money
 from restore.document import Document
+from restore.rank import Rule, emend
 
 Make = Callable[[str], Document]
 
@@ -45,3 +46,9 @@ def test_the_sign_of_a_sum_is_found(make: Make, text: str, sic: str, reading: st
 )
 def test_other_figures_are_left_alone(make: Make, text: str) -> None:
     assert not list(money.detect(make(text)))
+
+
+def test_a_sum_is_mended_unseen_at_likely_and_never_at_certain(make: Make) -> None:
+    document = make("The volume was sold for £2. Is. 6d. in cloth, and for less in boards.")
+    applied = {rule: [e.best.text for e in emend(document, rule) if e.auto and e.best] for rule in Rule}
+    assert applied[Rule.LIKELY] == ["1s"] and applied[Rule.CERTAIN] == []
