@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
 import multiprocessing
 import sys
 from concurrent.futures import ProcessPoolExecutor
 
-from .table import Row, show
+from .table import Row, measured, show
 
 QUICK: tuple[str, ...] = ("detect", "edition", "names", "review")
 """Modules of this package that take under a minute or two."""
@@ -23,12 +22,6 @@ SLOW: tuple[str, ...] = (
     "period",
 )
 """Modules that read all the pages or train a model."""
-
-
-def measured(name: str) -> list[Row]:
-    """Give the rows of one module."""
-    rows: list[Row] = importlib.import_module(f"bench.{name}").rows()
-    return rows
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,12 @@ def shared() -> Path:
     if not folder.is_dir():
         raise SystemExit(f"no test data at {folder}: set CORRIGENDA_SHARED to the folder that holds them")
     return folder
+
+
+def measured(name: str) -> list[Row]:
+    """Give the rows of one module; here, and not in the command, so that a process of its own finds it."""
+    rows: list[Row] = importlib.import_module(f"bench.{name}").rows()
+    return rows
 
 
 def show(rows: list[Row]) -> None:
