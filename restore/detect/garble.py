@@ -50,7 +50,7 @@ def _noise(document: Document, start: int, end: int) -> Iterator[Finding]:
     numbers = range(first, last)
     here = (document.text[int(document.stream.starts[n]) : int(document.stream.ends[n])] for n in numbers)
     unknown = [word for word in here if not document.language.id(word)]
-    if np.median(document.language.oddities(unknown)) > ODD:
+    if unknown and np.median(document.language.oddities(unknown)) > ODD:
         yield Finding(start, end, Kind.GARBLE, document.text[start:end], LOST, "hardly a word in it is one")
 
 

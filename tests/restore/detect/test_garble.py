@@ -33,3 +33,8 @@ def test_finds_a_stretch_without_language(make: Make) -> None:
 @pytest.mark.parametrize("text", QUIET)
 def test_leaves_alone(make: Make, text: str) -> None:
     assert [f.sic for f in detect(make(text))] == []
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_table_of_codes_is_no_garble(make: Make) -> None:
+    assert not list(detect(make(" ".join(f"{n}a{n % 7}b" for n in range(200)))))
