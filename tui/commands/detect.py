@@ -99,7 +99,11 @@ def line(name: str, places: Places, emendation: Emendation) -> str:
     elif finding.move_to is not None:
         change = f"“{sic}” → before line {places.line(finding.move_to)}"
     else:
-        change = f"“{sic}” → “{_short(best.text)}”" if best.text else f"“{sic}” → (goes)"
+        new = _short(best.text)
+        if sic == new:
+            # they differ in white space alone
+            sic, new = (text.replace("\n", "⏎").replace(" ", "␣") for text in (finding.sic, best.text))
+        change = f"“{sic}” → “{new}”" if best.text else f"“{sic}” → (goes)"
     why = best.evidence if best and best.evidence else finding.reason
     sure = f" {percent(best.p)}" if best else ""
     return f"{name}:{places.line(finding.start)}: {finding.kind}: {change}{sure}: {why}"

@@ -174,6 +174,9 @@ def one_line(text: str, limit: int) -> str:
 def both(one: str, other: str, limit: int) -> tuple[str, str]:
     """Give two texts in one line each for a list, long ones cut so that the place where they differ is seen."""
     first, second = one_line(one, 10**6), one_line(other, 10**6)
+    if first == second:
+        # they differ in white space alone
+        first, second = visible(one.translate(BLANK)), visible(other.translate(BLANK))
     if len(first) <= limit and len(second) <= limit:
         return first, second
     differ = next((n for n, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), 0)

@@ -151,6 +151,7 @@ def test_two_texts_for_a_list_fit_and_are_safe(one, other, limit):
 def test_two_long_texts_show_where_they_differ():
     assert both("Stalingrad and beyond", "Stalingrad und beyond", 10) == ("…rad and …", "…rad und …")
     assert both("Seviet", "Soviet", 10) == ("Seviet", "Soviet")
+    assert both('" ', '"', 10) == ('"␣', '"')
 
 
 @given(TEXT)
