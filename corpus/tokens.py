@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 APOSTROPHES = "'’"
 HYPHENS = "-‐‑"
+DIVIDING = "‐¬\u00ad-"
+"""The hyphens that divide a word at the end of a line; the last one is plain, so that they may stand in a class."""
 _LETTERS = "(?:[^\\W_]+[\u0300-\u036f]*)+"
 WORD = re.compile(rf"{_LETTERS}(?:[{APOSTROPHES}]{_LETTERS})*")
 """Letters and digits of any script with their combining marks, and apostrophes inside: ``O'Malley`` is one word."""

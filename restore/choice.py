@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from corpus.language.text import UNKNOWN
 
-from .features import FEATURES, KINDS
+from .features import AT, KINDS
 from .lessons import Lessons, errors, lessons, tells
 from .suspects import Floats, Suspect
 
@@ -173,7 +173,6 @@ OF_OPTIONS = (
     "digits",
 )
 """What is asked of options one by one."""
-AT = {name: number for number, name in enumerate(FEATURES)}
 
 
 def _around(suspect: Suspect, document: Document) -> tuple[float, ...]:

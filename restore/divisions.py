@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from corpus.tokens import DIVIDING
+
 if TYPE_CHECKING:
     from corpus.language import Language
 
-HYPHENED = re.compile(r"([^\W\d_]{2,})[-‐¬\u00ad]\s+([^\W\d_]{2,})")
+HYPHENED = re.compile(rf"([^\W\d_]{{2,}})[{DIVIDING}]\s+([^\W\d_]{{2,}})")
 """Two words, or one divided with its hyphen."""
-PART = re.compile(r"\W*([^\W\d_]{2,})[-‐¬\u00ad ]([^\W\d_]{2,})\W*")
+PART = re.compile(rf"\W*([^\W\d_]{{2,}})[ {DIVIDING}]([^\W\d_]{{2,}})\W*")
 """A word divided inside a line."""
 LINE = 160
 """Code points of the longest line of a page."""

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from corpus.log import in_force
 from corpus.records import Decision, Kind, Verdict, Witness
 from corpus.selectors import locate
+from corpus.tokens import DIVIDING
 
 DIPLOMATIC = frozenset({Kind.MISREAD, Kind.NAME, Kind.GARBLE, Kind.JOINED, Kind.SPACE, Kind.PUNCT})
 """Kinds that say what the ink reads; the others are editorial."""
@@ -23,7 +24,7 @@ DIPLOMATIC = frozenset({Kind.MISREAD, Kind.NAME, Kind.GARBLE, Kind.JOINED, Kind.
 
 BROKEN = re.compile(r"([^\W\d_]+)[^\w\s-]{0,2}([^\S\n]*\n\s*)([^\W\d_]+)")
 """A word broken over two lines of which the hyphen is lost, or read as another mark."""
-DIVIDED = re.compile(r"[^\W\d_]+[-‐¬\u00ad] +[^\W\d_]+\W*")
+DIVIDED = re.compile(rf"[^\W\d_]+[{DIVIDING}] +[^\W\d_]+\W*")
 """A word divided at the end of a line that is none any more: its hyphen stands inside the line."""
 View = Callable[[Decision], Decision | None]
 """What a view of the text has of a decision: all, nothing, or a part."""

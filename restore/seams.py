@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from corpus.language.text import EDGE
-from corpus.tokens import HYPHENS, WORD
+from corpus.tokens import DIVIDING, HYPHENS, WORD
 
 from .document import Span
 from .sentences import ITEM, open_left, open_right, signature
@@ -104,7 +104,7 @@ def cut(document: Document, number: int) -> float:
     """
     text, seam = document.text, document.seams[number]
     left, right = seam.open_left, seam.open_right
-    if left < 0.7 or right < 0.3 or not GAP.search(text, seam.end, seam.start) or text[seam.end - 1] in "-‐¬\u00ad":
+    if left < 0.7 or right < 0.3 or not GAP.search(text, seam.end, seam.start) or text[seam.end - 1] in DIVIDING:
         return 0.0
     if signature(document.pieces[number + 1].text_of(text)) and not text[seam.end : seam.start].strip():
         return 0.0

@@ -30,7 +30,7 @@ from corpus.tokens import APOSTROPHES
 
 from .choice import COMPARED, STOPS, choose, rest_known
 from .contexts import Contexts
-from .features import FEATURES, KINDS
+from .features import AT, FEATURES, KINDS, OF_KEPT, OF_KIND, OF_OTHERS
 from .knowledge import Knowledge, cases, knowledge
 from .lessons import errors, lessons, tells
 from .options import Option
@@ -134,7 +134,7 @@ def weigh(
             best = [edges[n] + suspects[n].best for n in row]
             features[edges[number]] = features[best].sum(axis=0)
             spelt[edges[number]] = spelt[best].sum()
-        features[:, 1] = (table.contexts.now(ids, knowledge.language) + spelt) / 10.0
+        features[:, AT["context"]] = (table.contexts.now(ids, knowledge.language) + spelt) / 10.0
         scores = features @ weights
         top = np.maximum.reduceat(scores, starts)
         whole = np.log(np.add.reduceat(np.exp(scores - np.repeat(top, sizes)), starts))
@@ -241,38 +241,16 @@ def lasting(document: Document, suspects: list[Suspect], knowledge: Knowledge) -
                     letters,
                 )
             )
-    at = {name: number for number, name in enumerate(FEATURES)}
     table = np.zeros((len(others), len(FEATURES)))
-    table[:, [at[name] for name in OF_OTHERS]] = np.array(others, dtype=np.float64)
-    table[np.ix_(kept, [at[name] for name in OF_KEPT])] = np.array(keeps, dtype=np.float64)
-    table[unmarked, at["unmarked"]] = 1.0
+    table[:, [AT[name] for name in OF_OTHERS]] = np.array(others, dtype=np.float64)
+    table[np.ix_(kept, [AT[name] for name in OF_KEPT])] = np.array(keeps, dtype=np.float64)
+    table[unmarked, AT["unmarked"]] = 1.0
     flat = [option for suspect in suspects for option in suspect.options]
-    table[:, at["cost"]] = np.array([option.cost for option in flat]) / -10.0
-    column = np.array([at.get(OF_KIND.get(option.kind, ""), -1) for option in flat])
+    table[:, AT["cost"]] = np.array([option.cost for option in flat]) / -10.0
+    column = np.array([AT.get(OF_KIND.get(option.kind, ""), -1) for option in flat])
     rows = np.flatnonzero(column >= 0)
     table[rows, column[rows]] = 1.0
     return table
-
-
-OF_KEPT = (
-    "keep",
-    "keep_known",
-    "keep_capital",
-    "keep_name",
-    "keep_often",
-    "keep_noise",
-    "keep_short",
-    "keep_digits",
-    "keep_capitals",
-    "keep_mixed",
-    "stealth",
-    "rare",
-)
-"""The features of a text as it stands alone."""
-OF_OTHERS = ("count", "often", "name", "case", "titles", "new_case", "letters")
-"""The features of other options that are asked one by one."""
-OF_KIND = {kind: kind for kind in ("split", "merge", "drop", "figure", "part", "stop", "unmark")} | {"case": "recase"}
-"""The features that name an option's kind."""
 
 
 EVIDENCE = (
@@ -353,7 +331,6 @@ def _noise(unknown: int, words: int) -> float:
 
 def evidence(document: Document, suspects: list[Suspect], knowledge: Knowledge) -> Floats:
     """Give what speaks for the likeliest option of each place against the text as it stands, one row a place."""
-    at = {name: number for number, name in enumerate(FEATURES)}
     language = knowledge.language
     stream = document.stream
     noise = _noise(int(np.count_nonzero(stream.ids == UNKNOWN)), len(stream.ids))
@@ -385,37 +362,37 @@ def evidence(document: Document, suspects: list[Suspect], knowledge: Knowledge) 
                 scores[0],
                 option.cost,
                 option.cost / len(sic),
-                10.0 * (row[1] - keep[1]),
-                10.0 * row[1],
-                10.0 * keep[1] / (suspect.last - suspect.first + 2),
-                row[2],
+                10.0 * (row[AT["context"]] - keep[AT["context"]]),
+                10.0 * row[AT["context"]],
+                10.0 * keep[AT["context"]] / (suspect.last - suspect.first + 2),
+                row[AT["count"]],
                 len(sic),
                 len(option.text),
                 suspect.known,
-                keep[at["keep_noise"]],
+                keep[AT["keep_noise"]],
                 noise,
-                keep[at["keep_name"]],
-                keep[at["keep_often"]],
-                row[at["often"]],
-                row[at["case"]],
-                keep[at["rare"]],
-                row[at["name"]],
+                keep[AT["keep_name"]],
+                keep[AT["keep_often"]],
+                row[AT["often"]],
+                row[AT["case"]],
+                keep[AT["rare"]],
+                row[AT["name"]],
                 sic[:1].isupper(),
                 sic.isupper(),
                 option.text[:1].isupper(),
                 sum(map(str.isdecimal, sic)),
                 sum(not c.isalnum() and c not in APOSTROPHES for c in sic),
-                keep[at["keep_capital"]],
+                keep[AT["keep_capital"]],
                 len(suspect.options),
                 KINDS.index(option.kind),
                 suspect.break_at >= 0,
                 oddity,
-                row[at["titles"]],
+                row[AT["titles"]],
                 language.doubt(sic),
                 old,
                 old or (plain and same(sic.casefold(), option.form)),
                 age,
-                keep[at["keep_mixed"]],
+                keep[AT["keep_mixed"]],
                 len(steps),
                 sum(habit) / max(1, len(habit)),
                 log1p(same_again[sic, option.text] - 1),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+BLANK = str.maketrans({" ": "␣", "\n": "⏎", "\u00a0": "⍽"})
+"""How white space is shown where nothing else is there to see."""
 _BIDI = {0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 _SYMBOLS: dict[int, str] = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\n"}
 _SYMBOLS[0x7F] = "␡"

@@ -13,17 +13,17 @@ from dataclasses import replace
 
 from corpus.figures import times
 from corpus.records import Basis, Finding, Kind, Reading
+from corpus.tokens import DIVIDING
 
 from ..divisions import usual
 from ..document import Document
 
-HYPHENS = "‐¬\u00ad-"
 LETTERS = r"[^\W\d_]"
-HYPHEN = re.compile(rf"[{HYPHENS}]")
+HYPHEN = re.compile(rf"[{DIVIDING}]")
 BROKEN = re.compile(r"[ \t]*\n\s*")
 FIRST = re.compile(rf"{LETTERS}+(?:[-'’.]{LETTERS}+)*\Z")
-TORN = re.compile(rf" ({LETTERS}{{2,}})(?![\w{HYPHENS}])")
-TORN_FIRST = re.compile(rf"(?<![\w'’{HYPHENS}]){LETTERS}{{2,}}\Z")
+TORN = re.compile(rf" ({LETTERS}{{2,}})(?![\w{DIVIDING}])")
+TORN_FIRST = re.compile(rf"(?<![\w'’{DIVIDING}]){LETTERS}{{2,}}\Z")
 HYPHENED = re.compile(rf"({LETTERS}{{2,}})(?![\w-])")
 HYPHENED_FIRST = re.compile(rf"(?<![\w-]){LETTERS}{{2,}}\Z")
 LONGEST = 60

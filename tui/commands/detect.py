@@ -12,6 +12,7 @@ from corpus.errors import CorrigendaError, ExitCode, UsageError
 from corpus.figures import percent
 
 from .. import knowledge
+from ..screen import BLANK, visible
 
 if TYPE_CHECKING:
     from corpus.records import Emendation, Witness
@@ -40,7 +41,6 @@ def run(args: argparse.Namespace) -> int:
     from restore.places import Places
     from restore.rank import Rule, emended
 
-    from ..screen import visible
     from ..sources import expand
 
     if args.edition is not None and not args.edition.is_dir():
@@ -102,7 +102,7 @@ def line(name: str, places: Places, emendation: Emendation) -> str:
         new = _short(best.text)
         if sic == new:
             # they differ in white space alone
-            sic, new = (text.replace("\n", "⏎").replace(" ", "␣") for text in (finding.sic, best.text))
+            sic, new = (text.translate(BLANK) for text in (finding.sic, best.text))
         change = f"“{sic}” → “{new}”" if best.text else f"“{sic}” → (goes)"
     why = best.evidence if best and best.evidence else finding.reason
     sure = f" {percent(best.p)}" if best else ""

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len, get_character_cell_size
 
-from ..screen import visible
+from ..screen import BLANK, visible
 from .diff import CHANGED, Piece, Pieces, Role
 
 CHUNK = re.compile(r"\n|[^\S\n]+|\S+")
-BLANK = str.maketrans({" ": "␣", "\n": "⏎", "\u00a0": "⍽"})
 
 
 @dataclass(frozen=True, slots=True)
