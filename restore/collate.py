@@ -20,7 +20,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from corpus.records import Witness
-from corpus.tokens import Token, words
+from corpus.tokens import Token, letters, words
 
 from .document import BREAK
 from .places import Places
@@ -352,15 +352,15 @@ def _variant(text: str, other: str, here: tuple[int, int], there: tuple[int, int
 
 
 def _change(one: str, other: str) -> Change:
-    letters = ["".join(c for c in part if c.isalnum()) for part in (one, other)]
-    if letters[0] == letters[1]:
+    cores = [letters(part) for part in (one, other)]
+    if cores[0] == cores[1]:
         spaced = [len(words(part)) for part in (one, other)]
         return Change.SPACING if spaced[0] != spaced[1] else Change.PUNCT
-    if letters[0].casefold() == letters[1].casefold():
+    if cores[0].casefold() == cores[1].casefold():
         return Change.CASE
-    if not letters[1]:
+    if not cores[1]:
         return Change.OMISSION
-    if not letters[0]:
+    if not cores[0]:
         return Change.ADDITION
-    far = Levenshtein.distance(letters[0].casefold(), letters[1].casefold())
-    return Change.SPELLING if far <= max(1, 0.4 * max(map(len, letters))) else Change.WORDING
+    far = Levenshtein.distance(cores[0].casefold(), cores[1].casefold())
+    return Change.SPELLING if far <= max(1, 0.4 * max(map(len, cores))) else Change.WORDING

@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from corpus.records import Basis, Emendation, Finding, Kind, Reading
-from corpus.tokens import WORD
+from corpus.tokens import WORD, letters
 
 from .detect import detect
 from .document import Document
@@ -262,7 +262,7 @@ def _least(document: Document, suspect: Suspect) -> float:
 
 def guarded(document: Document, finding: Finding, reading: Reading) -> bool:
     """Whether a reading of a word touches what only a witness may change: names, numbers, negations, quotations."""
-    mended = finding.kind is Kind.SPLIT and _letters(finding.sic) != _letters(reading.text)
+    mended = finding.kind is Kind.SPLIT and letters(finding.sic) != letters(reading.text)
     if finding.kind not in WORDS and finding.kind not in (Kind.SPACE, Kind.GARBLE) and not mended:
         return False
     both = f"{finding.sic} {reading.text}"
@@ -274,11 +274,6 @@ def guarded(document: Document, finding: Finding, reading: Reading) -> bool:
         or any(word[:1].isupper() and _named(document, word) for word in found)
         or document.quoted(finding.start)
     )
-
-
-def _letters(text: str) -> str:
-    """Give the letters and figures of a text."""
-    return "".join(filter(str.isalnum, text))
 
 
 def _named(document: Document, word: str) -> bool:

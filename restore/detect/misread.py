@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from corpus.records import Finding, Kind
-from corpus.tokens import WORD
+from corpus.tokens import WORD, letters
 
 from ..divisions import divided
 from ..document import Document
@@ -50,7 +50,7 @@ def detect(document: Document) -> Iterator[Finding]:
 
 def only_marks(suspect: Suspect) -> bool:
     """Whether the likeliest reading leaves letters and figures as they are."""
-    return re.sub(r"[\W_]", "", suspect.sic) == re.sub(r"[\W_]", "", suspect.options[suspect.rival].text)
+    return letters(suspect.sic) == letters(suspect.options[suspect.rival].text)
 
 
 def perhaps_a_name(document: Document, suspect: Suspect) -> bool:

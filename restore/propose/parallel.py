@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz
 
 from corpus.records import Basis, Finding, Kind, Reading
-from corpus.tokens import words
+from corpus.tokens import letters, words
 
 from ..document import Document
 from ..house import house
@@ -51,7 +51,7 @@ def _rightful(document: Document, finding: Finding, text: str, alike: float) -> 
 
 
 def _letters(text: str) -> str:
-    return "".join(c for c in text if c.isalnum()).casefold()
+    return letters(text).casefold()
 
 
 def _within(sic: str, text: str) -> str:
