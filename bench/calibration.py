@@ -10,10 +10,10 @@ import itertools
 
 import numpy as np
 
-from restore.weigh import judge
+from bench.train.words import FOLDS, OUTSIDE, everything, parted, shared_knowledge, train
+from restore.words.ranking import judge
 
 from .table import Row, show
-from .train_rank import FOLDS, OUTSIDE, everything, parted, shared_knowledge, train
 
 BANDS = (0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 0.95, 0.98, 0.99, 0.995, 1.0)
 

@@ -12,17 +12,17 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
+from bench.train.misreadings import Sample, bln600, icdar2017, overproof
+from bench.train.words import FOLDS, everything, parted, shared_knowledge, train
 from corpus.records import Witness
 from restore.document import Document
-from restore.establish import diplomatic, establish
-from restore.knowledge import Knowledge
-from restore.rank import Rule, emend
-from restore.weigh import Model, judged
+from restore.edition.establish import diplomatic, establish
+from restore.emend.rank import Rule, emend
+from restore.words.knowledge import Knowledge
+from restore.words.ranking import Model, judged
 from tui.job.ruling import accepted
 
-from .pairs import Sample, bln600, icdar2017, overproof
 from .table import Row, show
-from .train_rank import FOLDS, everything, parted, shared_knowledge, train
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,14 +14,14 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from bench.train.misreadings import overproof
 from corpus.language import load as load_language
 from corpus.names import Authority
 from corpus.names import load as load_names
 from corpus.records import Witness
 from restore.document import Document
-from restore.rank import emend, emended
+from restore.emend.rank import emend, emended
 
-from .pairs import overproof
 from .plants import MOVES, Sheet, documents
 from .table import Row, shared, show
 

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from corpus.records import Witness
 from corpus.sources import read_text
-from restore.collate import collate
+from restore.collation.collate import collate
 from restore.edition import FORMATS, write
+from restore.edition.formats.tei import serialize
 from restore.edition.proof import prove
 from restore.edition.record import compile_record
-from restore.edition.tei import serialize
 
 from .table import Row, shared, show
 

@@ -14,9 +14,9 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.pairs import bln600, icdar2017, overproof, pairs
 from bench.table import Row, show
-from bench.texts import books, english, frus
+from bench.train.misreadings import bln600, icdar2017, overproof, pairs
+from bench.train.texts import books, english, frus
 from corpus.language import CLASSES, Language, fold
 from corpus.language.learn import ALONE, Book, Limits, learn, misreadings
 from corpus.language.table import Table

@@ -11,19 +11,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 
+from bench.train.misreadings import Sample, bln600, overproof
+from bench.train.punctuation import UNSURE, Habits, Labelled, of_newspapers, pieces, synthetic, train
+from bench.train.texts import frus
+from bench.train.words import FOLDS, parted, shared_knowledge
 from corpus.records import Witness
-from restore.detect import marks as detector
+from restore.detect import punctuation as detector
 from restore.document import Document
-from restore.knowledge import Knowledge
-from restore.marks import HEAD, Mark, Model, marks, shipped
-from restore.weigh import DATA
+from restore.punctuation.marks import HEAD, Mark, Model, marks, shipped
+from restore.words.knowledge import Knowledge
+from restore.words.ranking import DATA
 
 from .correct import measure, written
-from .pairs import Sample, bln600, overproof
 from .table import Row, shared, show
-from .texts import frus
-from .train_marks import UNSURE, Habits, Labelled, of_newspapers, pieces, synthetic, train
-from .train_rank import FOLDS, parted, shared_knowledge
 
 Judge = Callable[[Document], Sequence[Mark]]
 

@@ -13,14 +13,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from bench.build_names import LAST
-from bench.build_names import rows as table
 from bench.table import shared
+from bench.train.names import LAST
+from bench.train.names import rows as table
 from corpus.language import Language
 from corpus.names import Authority, Entry
 from corpus.names.garble import CONFUSED
 from corpus.names.index import parts, plain
-from restore.channel import shipped
+from restore.words.channel import shipped
 
 MARKS = {"l": "1!|", "o": "0", "s": "5$", "e": "c", "a": "@", "t": "+", "h": "*", "m": "*", "n": "«", "i": "'"}
 """What bad print makes of letters, beside other letters."""

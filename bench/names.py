@@ -8,15 +8,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
-from bench.build_names import rows as table
 from bench.table import Row, show
-from bench.train_rank import shared_knowledge
+from bench.train.names import rows as table
+from bench.train.words import shared_knowledge
 from corpus.names import Authority, Entry, load
 from corpus.names.index import plain
 from corpus.records import Emendation, Kind, Witness
 from restore.document import Document
-from restore.knowledge import Knowledge
-from restore.rank import Rule, applies, emend
+from restore.emend.rank import Rule, applies, emend
+from restore.words.knowledge import Knowledge
 
 from .name_plants import Page, Plant, again, garbled, others, pages, right
 from .name_plants import people as persons
@@ -75,7 +75,7 @@ def _modern() -> list[tuple[str, str]]:
 
 
 HELD, FITTED = 1, 0
-"""The half of the names that is measured on, and the one that rules are made on (``bench.train_names``)."""
+"""The half of the names that is measured on, and the one that rules are made on (``bench.train.name_weights``)."""
 PASSAGES = frozenset({Kind.DUPLICATE, Kind.REPEAT, Kind.MISPLACED, Kind.GARBLE})
 
 

@@ -16,16 +16,16 @@ from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
 
+from bench.train.misreadings import Sample
+from bench.train.words import shared_knowledge
 from corpus.records import Witness
-from restore.channel import shipped
 from restore.document import Document
-from restore.knowledge import Knowledge
-from restore.rank import Rule, emend
+from restore.emend.rank import Rule, emend
+from restore.words.channel import shipped
+from restore.words.knowledge import Knowledge
 
 from .correct import corrected, folded
-from .pairs import Sample
 from .table import Row, show
-from .train_rank import shared_knowledge
 
 PASSAGES = Path(__file__).parent / "passages"
 _HABITS = "ll U, ll d, h b, li h, il d, n u, c e, b h, e c, w wr, m ni, f t"

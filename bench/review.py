@@ -58,7 +58,7 @@ async def drive(folder: Path) -> dict[str, object]:
     from corpus.store import Store
     from tui.review.app import ReviewApp
     from tui.review.config import Config
-    from tui.review.session import ReviewSession
+    from tui.review.state.session import ReviewSession
 
     with Store.open(folder) as store:
         app = ReviewApp(ReviewSession(store, "bench"), Config(by="bench"), "bench")

@@ -11,14 +11,14 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from bench.train.texts import english
 from corpus.records import Finding
-from restore.detect import misplaced, pairs
-from restore.rank import emend
+from restore.detect import brackets, misplaced
+from restore.emend.rank import emend
 
 from .detect import HELD_OUT, document
 from .plants import garbled, in_pages, letters
 from .table import Row, show
-from .texts import english
 
 GROUPS = ("letters_memoirs", "nonfiction", "periodicals", "court_parliament")
 """The kinds of books that furniture is put into."""
@@ -206,7 +206,7 @@ def quotes(chance: random.Random) -> Iterator[Row]:
 
 
 def _lone(text: str) -> list[int]:
-    return [f.start for f in pairs.detect(document(text)) if f.sic in "'’‘"]
+    return [f.start for f in brackets.detect(document(text)) if f.sic in "'’‘"]
 
 
 def in_place(chance: random.Random) -> Iterator[Row]:

@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 from . import codec
-from .changes import confusion, likeness
+from .decisions.confusions import confusion, likeness
 from .errors import OutputError, StoreError
 from .records import Decision, Emendation, Ink, Page, Source, Witness, finding_key
 
@@ -55,8 +55,8 @@ class Entry(NamedTuple):
         stop: offset in the witness, exclusive.
         kind: of the finding.
         p: of the first reading, 0 when there is none.
-        alike: the same for emendations that ask the same question (``corpus.changes.likeness``).
-        confusion: the letters the first reading changes (``corpus.changes.confusion``).
+        alike: the same for emendations that ask the same question (``corpus.decisions.confusions.likeness``).
+        confusion: the letters the first reading changes (``corpus.decisions.confusions.confusion``).
         key: names the emendation (``finding_key``).
     """
 

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import cv2
 
-from corpus import language, pool
+from corpus import language
 from corpus.errors import CorrigendaError, EngineError
 from corpus.records import Box, Failure, Line, Page
+from corpus.tasks import pool
 
 from . import clean, engines, ingest, layout, lines
 from .clean import Picture

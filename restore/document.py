@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from corpus.good import Good
+from corpus.decisions.vetted_words import Good
 from corpus.records import Finding, Kind, Witness
 from corpus.tokens import Token, tokenize
 from corpus.transcriptions import signs
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from corpus.language import Language, Stream
     from corpus.names import Authority
 
-    from .candidates import Repeated
-    from .collate import Collation
-    from .copies import Copy
-    from .marks import Mark
-    from .naming import Naming
-    from .options import Unit
-    from .order import Order
-    from .places import Places
-    from .seams import Fits, Seam
-    from .suspects import Suspect
+    from .collation.collate import Collation
+    from .passages.copies import Copy
+    from .passages.numbering import Order
+    from .passages.seams import Fits, Seam
+    from .punctuation.marks import Mark
+    from .text.places import Places
+    from .words.names import Naming
+    from .words.options import Unit
+    from .words.suspects import Suspect
+    from .words.vocabulary import Repeated
 
 BREAK = re.compile(r"[^\S\n]*\n[^\S\n]*(?:\n[^\S\n]*)+")
 """An empty line or more: what stands between paragraphs."""
@@ -62,7 +62,7 @@ class Document:
         language: vocabulary and language model.
         names: the name authority.
         parallels: other witnesses of the same text, for the evidence ``parallel``.
-        shared: passages that stand in other documents of the edition too, as :mod:`restore.across` found them.
+        shared: passages that stand in other documents of the edition too, as :mod:`restore.passages.shared` found them.
         good: words that the editors marked as right.
         corrections: what the editors corrected so far: as it stood, as it reads.
     """
@@ -126,21 +126,21 @@ class Document:
     @cached_property
     def line_ends_lost(self) -> bool:
         """Whether the text keeps neither the ends of its lines nor the hyphens there."""
-        from .divisions import line_ends_lost
+        from .text.hyphenation import line_ends_lost
 
         return line_ends_lost(self.text, self.language)
 
     @cached_property
     def collations(self) -> tuple[Collation, ...]:
         """The parallel texts aligned with this one."""
-        from .collate import collate
+        from .collation.collate import collate
 
         return tuple(collate(self.witness, parallel) for parallel in self.parallels)
 
     @cached_property
     def copies(self) -> tuple[Copy, ...]:
         """The passages that stand in this text twice, aligned."""
-        from .copies import find_copies, weighed
+        from .passages.copies import find_copies, weighed
 
         return tuple(weighed(copy, self.text, self.language) for copy in find_copies(self.text))
 
@@ -152,7 +152,7 @@ class Document:
     @cached_property
     def places(self) -> Places:
         """Where in the text an offset is, told to people."""
-        from .places import Places
+        from .text.places import Places
 
         return Places(self.witness)
 
@@ -164,21 +164,21 @@ class Document:
     @cached_property
     def noise(self) -> tuple[Span, ...]:
         """The stretches where hardly anything is a word."""
-        from .noise import noise
+        from .words.unreadable import noise
 
         return tuple(Span(*span) for span in noise(self.stream))
 
     @cached_property
     def aged(self) -> bool:
         """Whether the text is spelt as before spelling was settled."""
-        from .knowledge import knowledge
+        from .words.knowledge import knowledge
 
         return knowledge(self.language, self.names).aged(self.plain.split(), self.usage)
 
     @cached_property
     def foreign(self) -> tuple[Span, ...]:
         """The passages in other languages."""
-        from .foreign import foreign
+        from .words.foreign import foreign
 
         return tuple(Span(*span) for span in foreign(self.language).passages(self.text, self.stream))
 
@@ -199,15 +199,15 @@ class Document:
     @cached_property
     def units(self) -> tuple[Unit, ...]:
         """The places that are odd, before anything is looked up."""
-        from .knowledge import knowledge
-        from .suspects import odd
+        from .words.knowledge import knowledge
+        from .words.suspects import odd
 
         return tuple(odd(self, knowledge(self.language, self.names)))
 
     @cached_property
     def suspects(self) -> tuple[Suspect, ...]:
         """The places that may be misread, judged; places may overlap."""
-        from .weigh import judged
+        from .words.ranking import judged
 
         return tuple(judged(self))
 
@@ -219,7 +219,7 @@ class Document:
     @cached_property
     def repeated(self) -> Repeated:
         """The names that stand here more than once and are not in the vocabulary."""
-        from .suspects import repeated
+        from .words.suspects import repeated
 
         return repeated(self.plain, self.stream)
 
@@ -232,14 +232,14 @@ class Document:
     @cached_property
     def naming(self) -> Naming:
         """The listed names that garbled words may be, looked up where asked."""
-        from .naming import Naming
+        from .words.names import Naming
 
         return Naming(self)
 
     @cached_property
     def marks(self) -> tuple[Mark, ...]:
         """The marks at word ends that are likelier wrong than right."""
-        from .marks import marks, shipped
+        from .punctuation.marks import marks, shipped
 
         return tuple(marks(self, shipped()))
 
@@ -280,7 +280,7 @@ class Document:
     @cached_property
     def pieces_with_addresses(self) -> tuple[Span, ...]:
         """The paragraphs less furniture and second copies."""
-        from .seams import without
+        from .passages.seams import without
 
         return without(self.text, self.paragraphs, (Span(*f.span) for f in (*self.furniture, *self.second_copies)))
 
@@ -306,28 +306,28 @@ class Document:
     @cached_property
     def pieces(self) -> tuple[Span, ...]:
         """The pieces of the running text: the paragraphs less the interruptions."""
-        from .seams import without
+        from .passages.seams import without
 
         return without(self.text, self.paragraphs, (Span(*span) for span in self.interruptions))
 
     @cached_property
     def seams(self) -> tuple[Seam, ...]:
         """The places between the pieces of the running text."""
-        from .seams import seams
+        from .passages.seams import seams
 
         return seams(self.text, self.pieces)
 
     @cached_property
     def fits(self) -> Fits:
         """How well the pieces of the running text go with each other."""
-        from .seams import Fits
+        from .passages.seams import Fits
 
         return Fits(self, self.pieces)
 
     @cached_property
     def order(self) -> Order:
         """What counts on through the running text."""
-        from .order import Order
+        from .passages.numbering import Order
 
         return Order(self)
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import SourceError
-from corpus.pool import failure
 from corpus.records import Failure
 from corpus.sources import SCAN_SUFFIXES, TEXT_SUFFIXES, TRANSCRIPTION_SUFFIXES, media
+from corpus.tasks.pool import failure
 
 NUMBERED = re.compile(r"[-_ .]*(?:p|pp|page|pg|f|fol|leaf|img|seite)?[-_ .]*\d+[a-z]?$", re.IGNORECASE)
 """What tells the pages of one document apart at the end of a file's name."""

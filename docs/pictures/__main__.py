@@ -15,11 +15,11 @@ from pathlib import Path
 import textual_image.widget
 
 from corpus.store import Entry, Store
-from restore.rank import Rule
+from restore.emend.rank import Rule
 from tui.job import Settings, run
 from tui.review.app import ReviewApp
 from tui.review.config import Config
-from tui.review.session import ReviewSession
+from tui.review.state.session import ReviewSession
 from tui.sources import jobs
 
 ROOT = Path(__file__).parents[2]

@@ -1,7 +1,7 @@
 """Detectors point at faults: one module a kind of fault, and this table of them.
 
 A detector is a pure function from a document to findings. It changes nothing, it may overlap with others
-(``reconcile`` in :mod:`restore.rank` settles that), and each finding carries a reason an editor understands.
+(``reconcile`` in :mod:`restore.emend.rank` settles that), and each finding carries a reason an editor understands.
 """
 
 from __future__ import annotations
@@ -14,37 +14,37 @@ from corpus.transcriptions.signs import marks as signs
 
 from ..document import Document
 from . import (
-    across,
-    consistency,
+    brackets,
     dates,
     duplicate,
     furniture,
     garble,
-    items,
     joined,
-    marker,
-    marks,
     markup,
     misplaced,
     misread,
     money,
-    name,
+    name_variants,
+    names,
+    note_calls,
+    numbering,
     omission,
-    pairs,
     paragraph,
     parallel,
     pronoun,
-    punct,
+    punctuation,
+    repeated_words,
+    shared,
     space,
     split,
-    twice,
-    variants,
+    stray_marks,
+    titles,
 )
 
 Detector = Callable[[Document], Iterable[Finding]]
 
 DETECTORS: dict[str, Detector] = {
-    "across": across.detect,
+    "across": shared.detect,
     "duplicate": duplicate.detect,
     "furniture": furniture.detect,
     "misplaced": misplaced.detect,
@@ -52,21 +52,21 @@ DETECTORS: dict[str, Detector] = {
     "split": split.detect,
     "misread": misread.detect,
     "money": money.detect,
-    "name": name.detect,
+    "name": names.detect,
     "garble": garble.detect,
     "pronoun": pronoun.detect,
     "joined": joined.detect,
     "space": space.detect,
-    "punct": punct.detect,
-    "marks": marks.detect,
-    "pairs": pairs.detect,
-    "twice": twice.detect,
-    "items": items.detect,
-    "marker": marker.detect,
+    "punct": stray_marks.detect,
+    "marks": punctuation.detect,
+    "pairs": brackets.detect,
+    "twice": repeated_words.detect,
+    "items": numbering.detect,
+    "marker": note_calls.detect,
     "markup": markup.detect,
-    "consistency": consistency.detect,
+    "consistency": titles.detect,
     "dates": dates.detect,
-    "variants": variants.detect,
+    "variants": name_variants.detect,
     "parallel": parallel.detect,
     "omission": omission.detect,
 }

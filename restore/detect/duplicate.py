@@ -14,10 +14,10 @@ from dataclasses import replace
 
 from corpus.records import Basis, Finding, Kind, Reading
 
-from ..copies import GARBLE, GARBLED, Copy, Edit, breaks_off, odd_on_sides, odd_words
 from ..document import Document, Span
-from ..seams import Fits
-from ..sentences import ITEM, open_left, open_right
+from ..passages.copies import GARBLE, GARBLED, Copy, Edit, breaks_off, odd_on_sides, odd_words
+from ..passages.seams import Fits
+from ..text.sentences import ITEM, open_left, open_right
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 DATELINE = re.compile(

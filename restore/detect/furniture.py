@@ -16,9 +16,9 @@ from rapidfuzz.distance import OSA
 from corpus.records import Basis, Finding, Reading
 
 from ..document import Document
-from ..seams import cut, space_before
-from ..sentences import ITEM, open_left
-from ..turns import Found, Place, interrupts, lines, numbers, pointed, running_heads, strangers
+from ..passages.page_turns import Found, Place, interrupts, lines, numbers, pointed, running_heads, strangers
+from ..passages.seams import cut, space_before
+from ..text.sentences import ITEM, open_left
 
 PAGE_NUMBER = re.compile(
     r"[-–—=~•]\s?[0-9lIOoSZ]{1,4}\s?[-–—=~•.]|(?:page|p\.)\s?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?\.?", re.I

@@ -13,8 +13,8 @@ import numpy as np
 from corpus.records import Finding, Kind
 
 from ..document import Document
-from ..shapes import STRANGE
-from ..suspects import Suspect
+from ..words.shapes import STRANGE
+from ..words.suspects import Suspect
 
 LEAST = 2
 """Words in a row."""

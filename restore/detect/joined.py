@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from corpus.records import Basis, Finding, Kind, Reading
 
 from ..document import Document
-from ..sentences import LEADING
+from ..text.sentences import LEADING
 
 INNER = re.compile(r"(?<![\w'’-])([A-Z]?[a-z]{2,})([A-Z][a-z]{2,})(?![\w'’-])")
 LOWER = re.compile(r"(?<![\w'’-])[A-Z]?[a-z]{5,24}(?![\w'’-])")

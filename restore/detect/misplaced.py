@@ -12,8 +12,8 @@ from math import log
 from corpus.records import Basis, Finding, Kind, Reading
 
 from ..document import Document, Span
-from ..seams import Fits
-from ..sentences import TURN, open_left, open_right
+from ..passages.seams import Fits
+from ..text.sentences import TURN, open_left, open_right
 
 COURTESY = "yours|very (?:truly|sincerely|respectfully)|sincerely|respectfully|faithfully|cordially|believe me"
 CLOSING = re.compile(rf"(?im)^[ \t>*]*(?:{COURTESY})\b.{{0,80}}$")

@@ -1,7 +1,7 @@
 """Words that are misread: no words, impossible letters, digits in words, odd case, and real words that are wrong here.
 
-What may stand at a place and how likely each is comes from :mod:`restore.weigh`; a place is a finding where it is
-likelier wrong than right.
+What may stand at a place and how likely each is comes from :mod:`restore.words.ranking`; a place is a finding where it
+is likelier wrong than right.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from corpus.records import Finding, Kind
 from corpus.tokens import WORD, letters
 
-from ..divisions import divided
 from ..document import Document
-from ..shapes import NOTE
-from ..suspects import Suspect
-from ..weigh import chosen, mixed
+from ..text.hyphenation import divided
+from ..words.ranking import chosen, mixed
+from ..words.shapes import NOTE
+from ..words.suspects import Suspect
 from .markup import signs
 
 LEAST = 0.5

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from corpus.records import Basis, Finding, Kind, Reading
 from corpus.tokens import Token, words
 
-from ..collate import Change, Collation, Variant
+from ..collation.collate import Change, Collation, Variant
 from ..document import Document
 
 SAME = 0.85

@@ -12,7 +12,7 @@ from corpus.records import Basis, Finding, Kind, Reading
 from corpus.tokens import WORD
 
 from ..document import Document
-from ..seams import cut, space_before
+from ..passages.seams import cut, space_before
 
 COURTESY = "yours|very|sincerely|faithfully|respectfully|cordially|affectionately|believe me|with"
 SIGNED = r"\(s(?:g|igne)d\)|\[?s(?:g|igne)d\]?:?|/s/"

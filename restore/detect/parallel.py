@@ -14,9 +14,9 @@ from corpus.figures import times
 from corpus.records import Finding, Kind
 from corpus.tokens import words
 
-from ..collate import Change, Variant
+from ..collation.collate import Change, Variant
+from ..collation.house_style import house
 from ..document import Document
-from ..house import house
 
 SAME = 0.9
 """Share of words alike in a passage that is the same version of the text."""

@@ -11,8 +11,8 @@ import numpy as np
 from corpus.language.text import EDGE
 from corpus.records import Basis, Finding, Kind, Reading
 
-from ..contexts import AROUND
 from ..document import Document
+from ..words.contexts import AROUND
 
 ONE = re.compile(r"(?<![^\s\"'“‘(—-])1(?=[ \n,])(?!,\d)(?![ \n]*[\d½¼¾])")
 """A figure 1 that stands alone, and no label before a stop."""

@@ -9,8 +9,8 @@ from functools import cache
 
 from corpus.records import Basis, Finding, Kind, Reading
 
-from ..divisions import divided
 from ..document import Document
+from ..text.hyphenation import divided
 
 RUN_ON = re.compile(r"(?<![\w.@/])([^\W\d_]{3,})([.,;:])([^\W\d_]{2,})(?![\w.@/])")
 TORN = re.compile(r"(?<![\w'’-])(?=([^\W\d_]{2,12}) ([a-z]{2,12})(?![\w'’-]))")

@@ -15,8 +15,8 @@ from corpus.figures import times
 from corpus.records import Basis, Finding, Kind, Reading
 from corpus.tokens import DIVIDING
 
-from ..divisions import usual
 from ..document import Document
+from ..text.hyphenation import usual
 
 LETTERS = r"[^\W\d_]"
 HYPHEN = re.compile(rf"[{DIVIDING}]")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import OutputError, UsageError
 
-from ..establish import View, edited
+from .establish import View, edited
 from .facsimile import ImageOf
 from .record import Record, compile_record
 
@@ -112,7 +112,7 @@ def write(record: Record, folder: Path, formats: Sequence[str] = DEFAULT, *, inl
     """
     out: list[Path] = []
     for name in chosen(formats):
-        writer = importlib.import_module(f".{name}", __package__).write
+        writer = importlib.import_module(f".formats.{name}", __package__).write
         out += _saving(folder, partial(writer, record, folder, **({"inline": inline} if name == "tei" else {})))
     return out
 

@@ -13,8 +13,8 @@ from itertools import accumulate, pairwise
 
 from corpus.records import Box, Decision, Emendation, Ink, Kind, Remark, Witness
 
-from ..establish import Edition, Segment
-from .names import Mention
+from .establish import Edition, Segment
+from .mentions import Mention
 
 OPEN = frozenset({Kind.MISREAD, Kind.NAME, Kind.GARBLE, Kind.SPLIT, Kind.JOINED, Kind.PUNCT, Kind.FURNITURE})
 """Kinds whose undecided findings are marked in the text as questions."""

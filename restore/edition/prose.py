@@ -11,7 +11,7 @@ from .blocks import Block
 from .pieces import Note
 from .record import Part
 from .roles import MARK, Role
-from .words import describe, rationale
+from .wording import describe, rationale
 
 
 class Bit(Enum):

@@ -14,14 +14,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.log import by_witness, in_force
+from corpus.decisions.log import by_witness, in_force
+from corpus.decisions.selectors import locate
 from corpus.records import Decision, Emendation, Kind, Page, Source, Verdict, Witness
-from corpus.selectors import locate
 
-from ..establish import Edition, View, edited, establish
 from .blocks import Block, blocks, width
+from .establish import Edition, View, edited, establish
 from .facsimile import ImageOf, from_sources
-from .names import Mention, mentions
+from .mentions import Mention, mentions
 from .pieces import Note, Piece, laid, named, notes, queried, remarked
 
 if TYPE_CHECKING:

@@ -6,14 +6,14 @@ from collections import Counter
 from pathlib import Path
 
 from corpus import __version__
+from corpus.decisions.log import in_force
 from corpus.figures import percent
-from corpus.log import in_force
 from corpus.records import Emendation, Verdict
 
-from .markup import asset, esc
+from .escape import asset, esc
 from .pieces import Note
 from .record import Part, Record
-from .words import BASES, KINDS, short
+from .wording import BASES, KINDS, short
 
 CONTEXT = 48
 """Code points shown before and after a change."""

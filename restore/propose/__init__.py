@@ -1,7 +1,7 @@
 """Proposers offer readings for findings: one module a kind of evidence, and this table of them.
 
 A proposer is a pure function from a document and a finding to readings, each with its basis and its evidence in words.
-The probabilities it gives are its own; :mod:`restore.rank` joins and calibrates them.
+The probabilities it gives are its own; :mod:`restore.emend.rank` joins and calibrates them.
 """
 
 from __future__ import annotations

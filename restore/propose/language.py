@@ -9,9 +9,9 @@ from corpus.figures import times
 from corpus.records import Basis, Finding, Kind, Reading
 
 from ..document import Document
-from ..knowledge import knowledge
-from ..options import Option
-from ..suspects import Suspect, reading
+from ..words.knowledge import knowledge
+from ..words.options import Option
+from ..words.suspects import Suspect, reading
 
 MOST = 5
 

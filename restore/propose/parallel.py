@@ -9,8 +9,8 @@ from rapidfuzz import fuzz
 from corpus.records import Basis, Finding, Kind, Reading
 from corpus.tokens import letters, words
 
+from ..collation.house_style import house
 from ..document import Document
-from ..house import house
 
 WORDS = frozenset({Kind.MISREAD, Kind.NAME, Kind.GARBLE, Kind.SPLIT, Kind.JOINED, Kind.SPACE})
 """Kinds that another edition has a word to say on; what the page carries beside the text it cannot know."""

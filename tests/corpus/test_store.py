@@ -5,8 +5,9 @@ import sqlite3
 import pytest
 
 from corpus import codec
+from corpus.decisions.log import in_force, new_id, now
+from corpus.decisions.selectors import select
 from corpus.errors import OutputError, StoreError
-from corpus.log import in_force, new_id, now
 from corpus.records import (
     Alternative,
     Basis,
@@ -23,7 +24,6 @@ from corpus.records import (
     Witness,
     Word,
 )
-from corpus.selectors import select
 from corpus.store import FILE, Store
 
 TEXT = "The Seviet Government would be in a better state.\n"

@@ -17,10 +17,10 @@ import pytest
 from corpus.language import load as load_language
 from corpus.names import load as load_names
 from corpus.records import Witness
-from restore.across import finding, passages
 from restore.detect import DETECTORS
 from restore.document import Document
-from restore.rank import Rule, emend
+from restore.emend.rank import Rule, emend
+from restore.passages.shared import finding, passages
 from tui.commands.detect import row
 
 ROOT = Path(__file__).parents[2]

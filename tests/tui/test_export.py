@@ -2,10 +2,10 @@
 
 import pytest
 
+from corpus.decisions.log import new_id, now
+from corpus.decisions.selectors import select
 from corpus.errors import ExitCode
-from corpus.log import new_id, now
 from corpus.records import Decision, Kind, Verdict
-from corpus.selectors import select
 from corpus.store import Store
 from tui.cli import main
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from corpus.decisions.log import in_force
 from corpus.errors import ExitCode
-from corpus.log import in_force
 from corpus.records import Basis, Kind, Reading
 from corpus.store import FILE, Store
 from tui.cli import main
-from tui.knowledge import knowledge
-from tui.review.session import ReviewSession
+from tui.knowledge_paths import knowledge
+from tui.review.state.session import ReviewSession
 
 SCANS = Path(__file__).parents[2] / "scans"
 TEXT = "My dear Welles,\n\nI enclose a copy of the telegram which I received from the Embassy this morning.\n"

@@ -12,7 +12,7 @@ from corpus.errors import ExitCode
 
 if TYPE_CHECKING:
     from corpus.records import Witness
-    from restore.collate import Collation, Variant
+    from restore.collation.collate import Collation, Variant
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,8 +27,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Align and print."""
     from corpus.transcriptions import read
-    from restore.collate import collate_all
-    from restore.places import Places
+    from restore.collation.collate import collate_all
+    from restore.text.places import Places
 
     from ..screen import count, visible
 
@@ -100,9 +100,9 @@ def _rows(collations: tuple[Collation, ...], *, everything: bool) -> Iterator[di
 
 
 def _page(collations: tuple[Collation, ...], *, everything: bool) -> str:
-    from restore.edition.markup import esc
-    from restore.edition.side import Difference, page, rows
-    from restore.places import Places
+    from restore.edition.escape import esc
+    from restore.edition.side_by_side import Difference, page, rows
+    from restore.text.places import Places
 
     sections = []
     for collation in collations:

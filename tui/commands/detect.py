@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 from corpus.errors import CorrigendaError, ExitCode, UsageError
 from corpus.figures import percent
 
-from .. import knowledge
+from .. import knowledge_paths
 from ..screen import BLANK, visible
 
 if TYPE_CHECKING:
     from corpus.records import Emendation, Witness
-    from restore.places import Places
+    from restore.text.places import Places
 
 RULES = ("none", "certain", "likely", "all")
 
@@ -32,20 +32,20 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="with the names and good words that the editors of this edition keep",
     )
     parser.add_argument("--accept", choices=RULES, default="certain", help="the rule that marks findings as auto")
-    knowledge.arguments(parser)
+    knowledge_paths.arguments(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Detect and print."""
     from corpus.transcriptions import read
-    from restore.places import Places
-    from restore.rank import Rule, emended
+    from restore.emend.rank import Rule, emended
+    from restore.text.places import Places
 
     from ..sources import expand
 
     if args.edition is not None and not args.edition.is_dir():
         raise UsageError("there is no such edition", where=args.edition, remedy="corrigenda run makes one")
-    known = knowledge.from_arguments(args, args.edition)
+    known = knowledge_paths.from_arguments(args, args.edition)
     paths = list(expand(args.texts))
     texts: list[tuple[str, Witness]] = []
     for path in paths:

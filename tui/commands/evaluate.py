@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from corpus.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
-    from restore.evaluate import Evaluation
+    from restore.collation.evaluate import Evaluation
 
 RATES = {
     "characters": "characters (CER)",
@@ -39,7 +39,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Measure and print."""
     from corpus.transcriptions import read
-    from restore.evaluate import NORMALISATIONS, evaluate
+    from restore.collation.evaluate import NORMALISATIONS, evaluate
 
     from ..output import save
     from ..screen import visible
@@ -77,9 +77,9 @@ def _letter(text: str) -> str:
 
 
 def _page(found: Evaluation, truth: str, text: str) -> str:
-    from restore.edition.markup import esc
-    from restore.edition.side import Difference, page, rows
-    from restore.evaluate import NORMALISATIONS, changes
+    from restore.collation.evaluate import NORMALISATIONS, changes
+    from restore.edition.escape import esc
+    from restore.edition.side_by_side import Difference, page, rows
 
     rates = "".join(
         f'<tr><th scope="row">{esc(label)}</th><td>{getattr(found, name).share:.2%}</td>'

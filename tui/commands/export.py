@@ -36,9 +36,9 @@ def run(args: argparse.Namespace) -> int:
     """Write the files, or prove."""
     from corpus.store import Store
     from restore.edition import FORMATS, chosen, open_record, write
+    from restore.edition.establish import diplomatic, edited
+    from restore.edition.formats.tei import serialize
     from restore.edition.proof import prove
-    from restore.edition.tei import serialize
-    from restore.establish import diplomatic, edited
 
     from ..facsimile import images
     from ..screen import visible

@@ -63,7 +63,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _carry(store: Store, old: str, new: str) -> int:
     from corpus.errors import UsageError
-    from restore.carry import carry
+    from restore.edition.carry import carry
 
     from ..screen import visible
 

@@ -42,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
         more = ["--config", str(args.config)] if args.config else []
         serve([str(folder), "--by", config.by, *more], args.port)
         return 0
-    from ..review.session import ReviewSession
+    from ..review.state.session import ReviewSession
 
     with Store.open(folder) as store:
         session = ReviewSession(store, config.by)
@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
             PlainReview(session, sys.stdin, sys.stdout).run()
         else:
             from ..review.app import ReviewApp
-            from ..review.scan_pane import prepare
+            from ..review.widgets.scan_pane import prepare
 
             prepare()
             app = ReviewApp(session, config, name=folder.name)
@@ -94,11 +94,11 @@ def edition(path: Path) -> Path:
         return path
     from corpus.errors import SourceError
     from corpus.store import Store
-    from restore.rank import Rule
+    from restore.emend.rank import Rule
 
     from ..job import Settings
     from ..job import run as run_job
-    from ..knowledge import knowledge
+    from ..knowledge_paths import knowledge
     from ..sources import jobs
 
     found, failures = jobs([str(path)])

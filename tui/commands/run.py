@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import ExitCode, OutputError
 
-from .. import knowledge
+from .. import knowledge_paths
 
 if TYPE_CHECKING:
     from ..job import Outcome
@@ -29,7 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="what is applied unseen: nothing; what the rule guarantees (default); what leaves the fewest errors; "
         "every first reading",
     )
-    knowledge.arguments(parser)
+    knowledge_paths.arguments(parser)
     parser.add_argument("--quality", choices=("fast", "standard", "best"), default="standard", help="of the reading")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, metavar="N", help="processes")
     parser.add_argument("--cluster", default="", metavar="ADDRESS", help="a Dask scheduler that does the work instead")
@@ -42,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
     """Do the main job and say what was done."""
     from corpus.store import Store
     from restore.edition import chosen
-    from restore.rank import Rule
+    from restore.emend.rank import Rule
 
     from .. import job, summary
     from ..screen import visible
@@ -57,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
             raise OutputError(
                 f"lies around the source {path}", where=args.output, remedy="name an output folder of its own"
             )
-    known = knowledge.from_arguments(args, args.output)
+    known = knowledge_paths.from_arguments(args, args.output)
     settings = job.Settings(Rule(args.accept), args.quality, max(1, args.workers), formats, known, args.cluster)
     outcome = job.Outcome()
     if todo:

@@ -8,15 +8,16 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from corpus import __version__, cluster, pool
+from corpus import __version__
 from corpus.records import Emendation, Failure, Finding, Witness
 from corpus.store import Store
+from corpus.tasks import cluster, pool
 
-from ..knowledge import Knowledge
+from ..knowledge_paths import Knowledge
 from .records import Outcome, Settings, Task, Tick
 
 if TYPE_CHECKING:
-    from restore.rank import Rule
+    from restore.emend.rank import Rule
 
 DOCUMENT_LIMIT = 1800.0
 """Seconds one document may take."""
@@ -81,7 +82,7 @@ def _guarded(task: Callable[[Work], tuple[Emendation, ...]], work: Work) -> tupl
 
 def emend_work(work: Work, rule: Rule, knowledge: Knowledge) -> tuple[Emendation, ...]:
     """Find and propose in one document: the task that runs in the pool."""
-    from restore.rank import emend
+    from restore.emend.rank import emend
 
     return emend(knowledge.with_parallels(work.parallels).document(work.witness, work.shared), rule)
 
@@ -98,7 +99,7 @@ class _Works:
             self._compare()
 
     def _compare(self) -> None:
-        from restore.across import SAME_TEXT, passages
+        from restore.passages.shared import SAME_TEXT, passages
 
         for found in passages(len(self._tasks), lambda number: self._witness(number).text):
             self._shared[found.other].append((found.other_start, found.other_end, found.document, found.likeness))
@@ -111,7 +112,7 @@ class _Works:
 
     def work(self, number: int) -> Work:
         """Give the document of a number."""
-        from restore.across import finding
+        from restore.passages.shared import finding
 
         witness = self._witness(number)
         parallels = [replace(self._witness(other), ink=()) for other, _ in self._parallel[number].most_common(8)]

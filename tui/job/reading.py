@@ -7,11 +7,12 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from corpus import __version__, cluster, pool
+from corpus import __version__
 from corpus.errors import CorrigendaError
 from corpus.records import Failure, Page
 from corpus.sources import source
 from corpus.store import Store
+from corpus.tasks import cluster, pool
 from corpus.transcriptions import read as read_transcription
 
 from ..sources import Job

@@ -12,10 +12,10 @@ from corpus.records import Failure, Kind, Witness
 from corpus.store import Store
 from corpus.transcriptions import read as read_transcription
 
-from ..knowledge import Knowledge
+from ..knowledge_paths import Knowledge
 
 if TYPE_CHECKING:
-    from restore.rank import Rule
+    from restore.emend.rank import Rule
 
 Tick = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and of how much."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from corpus.log import by_witness, in_force, new_id, now
+from corpus.decisions.log import by_witness, in_force, new_id, now
+from corpus.decisions.selectors import select
 from corpus.records import RULE, Decision, Emendation, Finding, Kind, Verdict, Witness
-from corpus.selectors import select
 from corpus.store import Store
 
 from .records import Outcome, Settings

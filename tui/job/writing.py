@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from corpus.decisions.log import by_witness
 from corpus.errors import OutputError
-from corpus.log import by_witness
 from corpus.store import Store
 
 from ..facsimile import images
@@ -19,7 +19,7 @@ def write_all(store: Store, settings: Settings, outcome: Outcome, tick: Tick) ->
         OutputError: the folder cannot be written.
     """
     from restore.edition import publish
-    from restore.establish import diplomatic, establish
+    from restore.edition.establish import diplomatic, establish
 
     logs = by_witness(store.decisions())
     folder = store.folder / "pages"

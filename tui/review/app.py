@@ -14,14 +14,9 @@ from corpus.errors import CorrigendaError
 from corpus.records import Reading, Verdict
 from corpus.store import Entry
 
-from .bulk import Bulk
 from .config import THEMES as THEME_NAMES
 from .config import Config
-from .diff import Role
-from .filter import Filter, Order
-from .fold import one_line
 from .keys import Where
-from .paint import THEMES, Colourless
 from .palette import KeyCommands
 from .screens.alike import AlikeScreen
 from .screens.ask import Read
@@ -34,7 +29,12 @@ from .screens.passages import PassagesScreen
 from .screens.queue import QueueScreen
 from .screens.review import ReviewScreen
 from .screens.text import TextScreen
-from .session import ReviewSession
+from .state.diff import Role
+from .state.filter import Filter, Order
+from .state.session import ReviewSession
+from .view.bulk import Bulk
+from .view.fold import one_line
+from .view.paint import THEMES, Colourless
 
 if TYPE_CHECKING:
     from corpus.names import Authority

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from corpus.decisions.log import editor
 from corpus.errors import UsageError
-from corpus.log import editor
 
 from .keys import KEYS, Key, rebound
-from .place import Mode
+from .view.place import Mode
 
 THEMES = ("dark", "light", "mono")
 

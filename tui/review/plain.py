@@ -17,10 +17,10 @@ from corpus.store import Entry
 
 from ..screen import visible
 from .editing import from_line, to_line
-from .filter import State
-from .place import page_name
-from .reader import Reader, likely_kind
-from .session import ReviewSession
+from .state.filter import State
+from .state.session import ReviewSession
+from .view.place import page_name
+from .view.reader import Reader, likely_kind
 
 AROUND = 70
 """Code points of context on either side."""

@@ -8,7 +8,7 @@ import pytest
 
 from restore.detect import money
 from restore.document import Document
-from restore.rank import Rule, emend
+from restore.emend.rank import Rule, emend
 
 Make = Callable[[str], Document]
 

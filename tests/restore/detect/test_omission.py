@@ -7,7 +7,7 @@ from corpus.names import load as load_names
 from corpus.records import Basis, Kind, Witness
 from restore.detect.omission import detect
 from restore.document import Document
-from restore.rank import Rule, emend
+from restore.emend.rank import Rule, emend
 
 WHOLE = """The Ambassador called on me this afternoon and said that his Government had decided to send the committee
 to the frontier before the end of the month. He hoped that the committee would meet ours there.

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from corpus.log import new_id
+from corpus.decisions.log import new_id
+from corpus.decisions.selectors import select
 from corpus.records import Basis, Decision, Kind, Verdict
-from corpus.selectors import select
+from restore.edition.formats.tei import serialize
 from restore.edition.proof import prove
 from restore.edition.record import compile_record
-from restore.edition.tei import serialize
 
 LETTER = """December 23rd, 1941.
 

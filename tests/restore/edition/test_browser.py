@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from corpus.records import Page, Source, Witness
-from restore.edition.html import write
+from restore.edition.formats.html import write
 from restore.edition.record import compile_record
 from tests.restore.edition.letters import LETTER, accept, letter_events
 from tests.restore.edition.test_pages import sheet

@@ -15,8 +15,8 @@ from lxml import etree
 from corpus.errors import OutputError, UsageError
 from corpus.records import Basis, Kind, Witness
 from restore.edition import FORMATS, write
+from restore.edition.formats.tei import serialize
 from restore.edition.record import compile_record
-from restore.edition.tei import serialize
 from tests.restore.edition.letters import EDITED, LETTER, accept, check, letter_events, record
 
 SCHEMA = Path(__file__).parents[2] / "data" / "tei_all.rng.gz"

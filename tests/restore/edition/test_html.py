@@ -21,7 +21,7 @@ from corpus.records import (
     Witness,
     Word,
 )
-from restore.edition.html import write
+from restore.edition.formats.html import write
 from restore.edition.record import compile_record
 from tests.restore.edition.letters import LETTER, accept, letter_events, record
 

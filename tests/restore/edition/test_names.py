@@ -7,9 +7,9 @@ import pytest
 from corpus.names import load
 from corpus.records import Kind, Witness
 from corpus.xml import parse_bytes
-from restore.edition.names import mentions
+from restore.edition.formats.tei import serialize
+from restore.edition.mentions import mentions
 from restore.edition.record import compile_record
-from restore.edition.tei import serialize
 from tests.restore.edition.letters import accept, check
 
 LINKED = {

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
+from corpus.decisions.log import new_id
+from corpus.decisions.selectors import select
 from corpus.formats import FORMATS, read
-from corpus.log import new_id
 from corpus.records import Box, Decision, Kind, Line, Page, Verdict, Witness, Word
-from corpus.selectors import select
-from restore.edition.pages import write
+from restore.edition.formats.pages import write
 from restore.edition.record import compile_record
 from restore.edition.report import page as report
 from tests.restore.edition.letters import accept

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from corpus.records import Basis, Box, Emendation, Finding, Ink, Kind, PageSpan, Reading, Witness
 from corpus.xml import parse_bytes
+from restore.edition.formats.tei import serialize
 from restore.edition.proof import extract
 from restore.edition.record import compile_record
 from restore.edition.roles import Role
-from restore.edition.tei import serialize
 from tests.restore.edition.letters import EDITED, LETTER, accept, check, decision, letter_events, record
 
 

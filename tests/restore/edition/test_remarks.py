@@ -12,7 +12,7 @@ from lxml import etree
 from corpus.records import Kind, Remark, Witness
 from corpus.transcriptions import read
 from restore.edition import write
-from restore.edition.tei import serialize
+from restore.edition.formats.tei import serialize
 from tests.restore.edition.letters import accept, check, record
 
 SCHEMA = Path(__file__).parents[2] / "data" / "tei_all.rng.gz"

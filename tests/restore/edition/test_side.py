@@ -5,8 +5,8 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from restore.edition.side import Difference, rows
-from restore.evaluate import changes
+from restore.collation.evaluate import changes
+from restore.edition.side_by_side import Difference, rows
 
 LINE = st.sampled_from(
     ["One more sentence of the letter. ", "And the next\n", "a word ", "no end in sight ", "<b>&amp; "]

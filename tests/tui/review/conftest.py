@@ -4,7 +4,7 @@ import pytest
 
 from corpus.records import Basis, Emendation, Finding, Kind, Reading, Witness
 from corpus.store import Store
-from tui.review.session import ReviewSession
+from tui.review.state.session import ReviewSession
 
 LETTER = """Dear Sir,
 

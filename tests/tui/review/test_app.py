@@ -3,13 +3,13 @@
 import pytest
 
 from corpus.store import FILE, Store
-from restore.establish import establish
+from restore.edition.establish import establish
 from tui.review.app import SCREENS, ReviewApp
 from tui.review.config import Config
-from tui.review.filter import State
 from tui.review.keys import KEYS, Where, rebound
-from tui.review.session import ReviewSession
-from tui.review.widgets import Line
+from tui.review.state.filter import State
+from tui.review.state.session import ReviewSession
+from tui.review.widgets.basic import Line
 
 
 def app(session, **more):

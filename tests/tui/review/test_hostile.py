@@ -7,17 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.log import new_id, now
+from corpus.decisions.log import new_id, now
+from corpus.decisions.selectors import select
 from corpus.records import Basis, Decision, Emendation, Finding, Kind, Reading, Verdict, Witness
-from corpus.selectors import select
 from corpus.store import Store
 from tui.review.app import ReviewApp
 from tui.review.config import Config
-from tui.review.diff import Piece, Role, before_after, inline, parts
 from tui.review.editing import from_line, to_line
-from tui.review.fold import both, cells, crop, fold, hang, pad, shown
 from tui.review.plain import PlainReview
-from tui.review.session import ReviewSession
+from tui.review.state.diff import Piece, Role, before_after, inline, parts
+from tui.review.state.session import ReviewSession
+from tui.review.view.fold import both, cells, crop, fold, hang, pad, shown
 from tui.screen import visible
 
 CLIPBOARD = "\x1b]52;c;ZXZpbA==\x07"

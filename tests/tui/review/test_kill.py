@@ -19,7 +19,7 @@ import termios
 import time
 from pathlib import Path
 
-from corpus.log import in_force
+from corpus.decisions.log import in_force
 from corpus.records import Basis, Emendation, Finding, Kind, Reading, Witness
 from corpus.store import Store
 

@@ -6,8 +6,8 @@ import subprocess
 import sys
 
 from corpus.store import Store
-from tui.review.filter import State
 from tui.review.plain import ANSWERS, PlainReview
+from tui.review.state.filter import State
 
 
 def asked(session, *answers):

@@ -7,13 +7,13 @@ from hypothesis import strategies as st
 from corpus.records import Kind, Verdict, Witness
 from corpus.store import Store
 from restore.edition import open_record
+from restore.edition.formats.tei import serialize
 from restore.edition.proof import prove
-from restore.edition.tei import serialize
 from tui.review.app import ReviewApp
 from tui.review.config import Config
-from tui.review.filter import State
-from tui.review.reader import Reader, likely_kind
-from tui.review.session import ReviewSession
+from tui.review.state.filter import State
+from tui.review.state.session import ReviewSession
+from tui.review.view.reader import Reader, likely_kind
 
 
 class Shown:

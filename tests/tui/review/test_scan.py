@@ -8,9 +8,9 @@ from corpus.sources import digest
 from corpus.store import Store
 from tui.review.app import ReviewApp
 from tui.review.config import Config
-from tui.review.scan import crop, line_box, open_page, place
-from tui.review.scan_pane import ScanPane
-from tui.review.session import ReviewSession
+from tui.review.state.session import ReviewSession
+from tui.review.view.scan import crop, line_box, open_page, place
+from tui.review.widgets.scan_pane import ScanPane
 
 Image = pytest.importorskip("PIL.Image")
 

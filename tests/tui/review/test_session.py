@@ -6,14 +6,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from corpus.decisions.log import in_force
+from corpus.decisions.selectors import select
 from corpus.errors import StoreError
-from corpus.log import in_force
 from corpus.records import Basis, Emendation, Finding, Kind, Reading, Verdict, Witness
-from corpus.selectors import select
 from corpus.store import FILE, Store
-from restore.establish import establish
-from tui.review.filter import Filter, Order, State
-from tui.review.session import ReviewSession
+from restore.edition.establish import establish
+from tui.review.state.filter import Filter, Order, State
+from tui.review.state.session import ReviewSession
 
 
 def entry(session, sic, nth=0):

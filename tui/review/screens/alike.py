@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from corpus.records import Verdict
 
-from ..bulk import Bulk, concordance_row
-from ..diff import Piece, Role
 from ..keys import Where
-from ..paint import title
-from ..widgets import Listing
+from ..state.diff import Piece, Role
+from ..view.bulk import Bulk, concordance_row
+from ..view.paint import title
+from ..widgets.basic import Listing
 from .lists import ListPage
 
 

@@ -9,10 +9,10 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from ..diff import Piece, Role
-from ..fold import Row, one_line
-from ..paint import title
-from ..widgets import Bar, Line, Listing, Sheet
+from ..state.diff import Piece, Role
+from ..view.fold import Row, one_line
+from ..view.paint import title
+from ..widgets.basic import Bar, Line, Listing, Sheet
 
 FRAME = """
     %(name)s { align: center bottom; background: $background 60%%; }

@@ -8,11 +8,11 @@ from dataclasses import replace
 from corpus.records import Basis, Kind, PageSpan, Reading, Verdict
 from corpus.store import Entry
 
-from ..bulk import Bulk
-from ..diff import Role
 from ..editing import from_line, to_line
-from ..filter import Filter, State
-from ..fold import one_line
+from ..state.diff import Role
+from ..state.filter import Filter, State
+from ..view.bulk import Bulk
+from ..view.fold import one_line
 from .ask import Ask, Choose
 from .page import Page
 

@@ -7,11 +7,11 @@ from textual.worker import get_current_worker
 
 from corpus.errors import CorrigendaError
 
-from ..diff import Piece, Role
-from ..fold import Row, hang, pad, plain
 from ..keys import Where
-from ..paint import title
-from ..widgets import Listing, Sheet
+from ..state.diff import Piece, Role
+from ..view.fold import Row, hang, pad, plain
+from ..view.paint import title
+from ..widgets.basic import Listing, Sheet
 from .lists import ListPage
 
 

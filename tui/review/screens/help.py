@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..diff import Piece, Role
-from ..fold import Row, pad
 from ..keys import EVERYWHERE, Key, Where, printed
+from ..state.diff import Piece, Role
+from ..view.fold import Row, pad
 
 
 def help_rows(keys: Iterable[Key], where: Where) -> list[Row]:

@@ -7,8 +7,8 @@ from typing import ClassVar
 
 from textual.widget import Widget
 
-from ..diff import Piece
-from ..widgets import Listing, Sheet
+from ..state.diff import Piece
+from ..widgets.basic import Listing, Sheet
 from .page import Page
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from corpus.records import Decision, Verdict
 
-from ..diff import Piece, Role
-from ..fold import Row, cells, hang, one_line, pad, plain
 from ..keys import Where
-from ..paint import title
-from ..widgets import Listing, Sheet
+from ..state.diff import Piece, Role
+from ..view.fold import Row, cells, hang, one_line, pad, plain
+from ..view.paint import title
+from ..widgets.basic import Listing, Sheet
 from .lists import ListPage
 
 SIGNS: dict[Verdict, tuple[str, Role]] = {

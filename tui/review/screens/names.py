@@ -10,11 +10,11 @@ from corpus.errors import CorrigendaError
 from corpus.figures import percent
 from corpus.records import Basis, Reading
 
-from ..diff import Piece, Role
-from ..fold import Row, cells, hang, one_line, pad, plain
 from ..keys import Where
-from ..paint import title
-from ..widgets import Listing, Sheet
+from ..state.diff import Piece, Role
+from ..view.fold import Row, cells, hang, one_line, pad, plain
+from ..view.paint import title
+from ..widgets.basic import Listing, Sheet
 from .ask import Ask
 from .lists import ListPage
 

@@ -12,14 +12,14 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from ...screen import visible
-from ..diff import Piece, Role
-from ..fold import cells
 from ..keys import Key, Where, footer, is_sequence, printed, table
-from ..widgets import Bar, Listing, Sheet, keys_row
+from ..state.diff import Piece, Role
+from ..view.fold import cells
+from ..widgets.basic import Bar, Listing, Sheet, keys_row
 
 if TYPE_CHECKING:
     from ..app import ReviewApp
-    from ..session import ReviewSession
+    from ..state.session import ReviewSession
 
 TITLES: dict[Where, str] = {
     Where.QUEUE: "Queue",

@@ -9,12 +9,12 @@ from textual.widget import Widget
 from corpus.records import Basis, Kind, Reading, Verdict
 from corpus.store import Entry
 
-from ..diff import Piece, Role
-from ..fold import Row, one_line, pad, plain
 from ..keys import Where
-from ..paint import title
-from ..passages import Variant, collation, exchanged, merge, passages, seams, takes_other, told, variants
-from ..widgets import Listing, Sheet
+from ..state.diff import Piece, Role
+from ..view.fold import Row, one_line, pad, plain
+from ..view.paint import title
+from ..view.passages import Variant, collation, exchanged, merge, passages, seams, takes_other, told, variants
+from ..widgets.basic import Listing, Sheet
 from .lists import ListPage
 from .review import STATES
 

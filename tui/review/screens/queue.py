@@ -9,19 +9,19 @@ from textual.widget import Widget
 
 from corpus.figures import percent
 
-from ..diff import Piece, Role
-from ..filter import ANY, Order, State
-from ..fold import both, cells, one_line, pad
 from ..keys import Where
-from ..paint import title
-from ..place import page_name
-from ..widgets import Listing
+from ..state.diff import Piece, Role
+from ..state.filter import ANY, Order, State
+from ..view.fold import both, cells, one_line, pad
+from ..view.paint import title
+from ..view.place import page_name
+from ..widgets.basic import Listing
 from .deciding import Deciding
 
 if TYPE_CHECKING:
     from corpus.store import Entry
 
-    from ..session import ReviewSession
+    from ..state.session import ReviewSession
 
 SIGNS: dict[State, tuple[str, Role]] = {
     State.WAITING: ("·", Role.DIM),

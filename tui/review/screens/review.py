@@ -11,16 +11,16 @@ from corpus.figures import percent
 from corpus.records import Basis, Reading, Verdict
 from corpus.store import Entry
 
-from .. import scan
-from ..diff import Piece, Role
-from ..filter import State
-from ..fold import Row, hang, one_line, plain, shown
 from ..keys import Where
-from ..other import others
-from ..paint import title
-from ..place import CONTEXT, Mode, change_row, page_name, rows
-from ..scan_pane import ScanPane
-from ..widgets import Listing, Sheet
+from ..state.diff import Piece, Role
+from ..state.filter import State
+from ..view import scan
+from ..view.fold import Row, hang, one_line, plain, shown
+from ..view.other import others
+from ..view.paint import title
+from ..view.place import CONTEXT, Mode, change_row, page_name, rows
+from ..widgets.basic import Listing, Sheet
+from ..widgets.scan_pane import ScanPane
 from .deciding import Deciding
 from .page import LOW
 from .queue import queue_row

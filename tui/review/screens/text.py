@@ -8,16 +8,16 @@ from textual.widget import Widget
 
 from corpus.records import Basis, Kind, Reading
 from corpus.store import Entry
-from restore.places import line_of
+from restore.text.places import line_of
 
-from ..diff import Piece, Role
 from ..editing import from_line, to_line
-from ..filter import State
-from ..fold import Row, hang, one_line
 from ..keys import Where
-from ..paint import title
-from ..reader import Reader, likely_kind
-from ..widgets import Sheet
+from ..state.diff import Piece, Role
+from ..state.filter import State
+from ..view.fold import Row, hang, one_line
+from ..view.paint import title
+from ..view.reader import Reader, likely_kind
+from ..widgets.basic import Sheet
 from .ask import Ask, Choose
 from .page import Page
 from .review import STATES

@@ -1,0 +1,1 @@
+"""The recipes of everything that ships: language, names and learned weights, each from named inputs."""

@@ -1,0 +1,282 @@
+"""The body of the TEI: one document, its blocks and pieces, and what decisions and transcription say of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from corpus.records import Basis, Kind, Remark
+from corpus.xml import FORBIDDEN
+
+from ...blocks import Block
+from ...establish import DIPLOMATIC
+from ...mentions import ELEMENTS, Mention
+from ...pieces import SHOWN, Note, Piece
+from ...record import Part
+from ...roles import Role
+from .xml import ID, clean, sub, tag
+
+if TYPE_CHECKING:
+    from . import Writer
+
+OPENERS = (Role.DATELINE, Role.SALUTE)
+CLOSERS = (Role.CLOSE, Role.SIGNED, Role.DATELINE)
+IN_TEXT, LEFT_OUT = "in-text", "left-out"
+"""Types of ``del``: struck-out words that the transcription has in its text, and that it only tells of."""
+SURPLUS = {Kind.DUPLICATE: "repeated", Kind.MARKUP: "markup", Kind.MARKER: "note-call"}
+EVIDENCE = {Basis.EDITOR: "conjecture", Basis.NAME: "external"}
+"""What a conjecture rests on, in TEI's words; everything else is internal evidence."""
+ELEMENT = {
+    Role.HEADING: "head",
+    Role.DATELINE: "dateline",
+    Role.SALUTE: "salute",
+    Role.CLOSE: "salute",
+    Role.SIGNED: "signed",
+}
+
+
+class Body:
+    """The text of one document."""
+
+    def __init__(self, writer: Writer, part: Part) -> None:
+        self._writer = writer
+        self._part = part
+        self._wit = f"#wit-{part.slug}"
+        self._coming = list(part.witness.pages)
+        self._said = [r for r in part.witness.remarks if r.start == r.end and r.kind in SHOWN]
+
+    def element(self) -> etree._Element:
+        """Give the document as a ``div``: sections at headings, openers and closers where TEI allows them."""
+        division = etree.Element(tag("div"), {"type": "document", "n": clean(self._part.witness.siglum)})
+        division.set(ID, self._writer.id(self._part.slug))
+        current = division
+        for section in _sections(self._part.blocks):
+            if section and section[0].role is Role.HEADING and len(current):
+                current = sub(division, "div", type="section")
+            self._section(current, section)
+        if not len(division):
+            sub(division, "p")
+        for page in self._coming:
+            self._break(division[-1] if len(division) else division, page.page)
+        self._points(division[-1], len(self._part.witness.text))
+        return division
+
+    def _section(self, division: etree._Element, blocks: Sequence[Block]) -> None:
+        solid = [n for n, block in enumerate(blocks) if block.role is not Role.GAP]
+        first = next((n for n in solid if blocks[n].role not in (*OPENERS, Role.HEADING)), len(blocks))
+        last = len(blocks)
+        for n in reversed(solid):
+            if blocks[n].role not in (*CLOSERS, Role.POSTSCRIPT) or n < first:
+                break
+            last = n
+        if all(n < first or n >= last for n in solid):
+            last = len(blocks)  # TEI wants text before a closer
+        wrapper: etree._Element | None = None
+        seen_head = False
+        for n, block in enumerate(blocks):
+            if block.role is Role.GAP:
+                self._gap(division, wrapper, block)
+                continue
+            name, around = ELEMENT.get(block.role, "p"), ""
+            if block.role is Role.HEADING and not seen_head and n == solid[0]:
+                seen_head = True
+            elif block.role in OPENERS and n < first:
+                around = "opener"
+            elif block.role in CLOSERS and n >= last and not _after_postscript(blocks, n, last):
+                around = "closer"
+            elif block.role is Role.POSTSCRIPT and n >= last:
+                around = "postscript"
+                name = "p"
+            elif name != "p":
+                name = "ab"
+            if around:
+                same = wrapper is not None and wrapper.tag == tag(around) and around != "postscript"
+                wrapper = wrapper if same else sub(division, around)
+                target = sub(wrapper, name)  # type: ignore[arg-type]  # around is set, so there is a wrapper
+            else:
+                wrapper = None
+                target = sub(division, name)
+            if name == "ab":
+                target.set("type", str(block.role))
+            target.set(ID, self._writer.id(block.anchor))
+            self._pieces(target, block.pieces)
+
+    def _gap(self, division: etree._Element, wrapper: etree._Element | None, block: Block) -> None:
+        """Put white space between blocks; where TEI allows none or not these characters, inside the block before."""
+        text = block.text
+        holder = division
+        if wrapper is not None and wrapper.tag != tag("postscript"):
+            holder = wrapper
+        if FORBIDDEN.search(text):
+            if not len(division):
+                holder = sub(division, "ab")
+            else:
+                holder = division[-1]
+                while len(holder) and holder[-1].tag in (tag("p"), tag("ab"), tag("salute"), tag("signed")):
+                    holder = holder[-1]
+        self._writer.put(holder, text, lines=False)
+
+    def _pieces(self, parent: etree._Element, pieces: Sequence[Piece]) -> None:
+        for moved, group in groupby(pieces, key=lambda piece: piece.moved):
+            if moved is None:
+                self._named(parent, _joined(group))
+            else:
+                app = self._marked(parent, "app", moved, type="transposition", corresp=f"#{moved.id}-from")
+                self._named(sub(app, "lem"), group)
+                sub(app, "rdg", wit=self._wit)
+
+    def _named(self, parent: etree._Element, pieces: Iterable[Piece]) -> None:
+        for name, group in groupby(pieces, key=lambda piece: piece.name):
+            holder = self._name(parent, name) if name else parent
+            for said, run in groupby(group, key=_remarks):
+                inner: etree._Element | None = None
+                for piece in run:
+                    if piece.moved is None:
+                        self._pages(holder if inner is None else inner, piece)
+                        self._points(holder if inner is None else inner, piece.start)
+                    inner = self._wrapped(holder, said) if inner is None else inner
+                    self._piece(inner, piece)
+                if piece.moved is None:
+                    self._points(holder, piece.end)
+
+    def _wrapped(self, parent: etree._Element, said: Sequence[Remark]) -> etree._Element:
+        """Put the elements around a stretch that its remarks ask for; give the innermost."""
+        for remark in said:
+            if remark.kind == "gap":
+                parent = sub(sub(parent, "gap", reason=remark.value or "unknown"), "desc")
+            elif remark.kind == "highlight":
+                parent = sub(parent, "hi", rend=remark.value)
+            else:
+                name, kind = {"unclear": ("unclear", ""), "addition": ("add", "")}.get(remark.kind, ("del", IN_TEXT))
+                parent = sub(parent, name, type=kind)
+        return parent
+
+    def _points(self, parent: etree._Element, offset: int) -> None:
+        """Put what the transcription says of places, up to an offset in the witness."""
+        while self._said and self._said[0].start <= offset:
+            remark = self._said.pop(0)
+            if remark.kind == "gap":
+                sub(parent, "gap", reason=remark.value or "unknown")
+            elif remark.kind == "note":
+                sub(parent, "note", remark.value, type="transcription")
+            elif remark.kind == "deletion":
+                sub(parent, "del", remark.value, type=LEFT_OUT)
+
+    def _name(self, parent: etree._Element, name: Mention) -> etree._Element:
+        if name.kind in ELEMENTS:
+            return sub(parent, ELEMENTS[name.kind], ref=f"#{name.id}")
+        return sub(parent, "name", type=name.kind)
+
+    def _pages(self, parent: etree._Element, piece: Piece) -> None:
+        while self._coming and piece.end > piece.start >= self._coming[0].start:
+            self._break(parent, self._coming.pop(0).page)
+
+    def _break(self, parent: etree._Element, page: str) -> None:
+        facs = f"#{self._writer.surface(page)}" if page in self._writer.pages else ""
+        sub(parent, "pb", n=page, facs=facs)
+
+    def _marked(self, parent: etree._Element, name: str, note: Note, **attributes: str) -> etree._Element:
+        element = sub(parent, name, **attributes)
+        element.set(ID, self._writer.id(note.id))
+        element.set("change", f"#d-{note.id}")
+        return element
+
+    def _piece(self, parent: etree._Element, piece: Piece) -> None:
+        put = self._writer.put
+        note = piece.note
+        if piece.text == piece.source:
+            if piece.query is not None:
+                kind = str(piece.query.finding.kind)
+                put(sub(parent, "unclear", reason=kind, cert="low"), piece.text)
+            else:
+                put(parent, piece.text)
+            return
+        if note is None or (note.moves and piece.text):
+            self._space(parent, piece)
+            return
+        decision = note.decision
+        resp = self._writer.resp(decision.by)
+        cert = "low" if decision.doubtful else "high"
+        if note.moves:
+            app = sub(parent, "app", type="transposition", corresp=f"#{note.id}", change=f"#d-{note.id}")
+            app.set(ID, self._writer.id(f"{note.id}-from"))
+            sub(app, "lem")
+            put(sub(app, "rdg", wit=self._wit), piece.source)
+        elif not piece.text:
+            if decision.kind is Kind.FURNITURE:
+                put(self._marked(parent, "fw", note, type="furniture", resp=resp, cert=cert), piece.source)
+            else:
+                reason = SURPLUS.get(decision.kind, str(decision.kind))
+                put(self._marked(parent, "surplus", note, reason=reason, resp=resp, cert=cert), piece.source)
+        elif not piece.source:
+            put(self._marked(parent, "supplied", note, reason="omitted", resp=resp, cert=cert), piece.text)
+        elif piece.moved is None and self._from_ink(note) and not self._writer.inline:
+            put(self._marked(parent, "seg", note, type="emended"), piece.text)
+            self._writer.note_external(note, piece, self._part)
+        elif decision.basis.independent:
+            app = self._marked(parent, "app", note, type=str(decision.kind))
+            wit = self._writer.wit(decision.follows)
+            put(sub(app, "lem", wit=wit, resp=resp, cert=cert, cause=str(decision.basis)), piece.text)
+            put(sub(app, "rdg", wit=self._wit), piece.source)
+        else:
+            choice = self._marked(parent, "choice", note)
+            put(sub(choice, "sic"), piece.source)
+            evidence = EVIDENCE.get(decision.basis, "internal")
+            corr = sub(choice, "corr", type=str(decision.kind), resp=resp, cert=cert, evidence=evidence)
+            put(corr, piece.text)
+
+    def _from_ink(self, note: Note) -> bool:
+        return bool(note.inks) and note.decision.kind in DIPLOMATIC and note.decision.basis is not Basis.PARALLEL
+
+    def _space(self, parent: etree._Element, piece: Piece) -> None:
+        """White space that closed up beside something that went."""
+        if not piece.text:
+            self._writer.put(sub(parent, "surplus", reason="space"), piece.source)
+        else:
+            app = sub(parent, "app", type="space")
+            self._writer.put(sub(app, "lem"), piece.text)
+            self._writer.put(sub(app, "rdg", wit=self._wit), piece.source)
+
+
+def _remarks(piece: Piece) -> tuple[Remark, ...]:
+    """Give the remarks on a stretch; a gap holds its sign only, and what is doubted is none."""
+    gap = next((n for n, remark in enumerate(piece.remarks) if remark.kind == "gap"), len(piece.remarks))
+    return piece.remarks[: gap + 1 if piece.query is None else gap]
+
+
+def _sections(blocks: Sequence[Block]) -> list[list[Block]]:
+    """Cut the blocks before every heading that follows something else."""
+    out: list[list[Block]] = [[]]
+    for block in blocks:
+        if block.role is Role.HEADING and any(b.role is not Role.GAP for b in out[-1]):
+            out.append([])
+        out[-1].append(block)
+    return out
+
+
+def _after_postscript(blocks: Sequence[Block], n: int, last: int) -> bool:
+    return any(block.role is Role.POSTSCRIPT for block in blocks[last:n])
+
+
+def _joined(pieces: Iterable[Piece]) -> list[Piece]:
+    """Put the white space that only the witness has to the passage beside it that went."""
+    out: list[Piece] = []
+    for piece in pieces:
+        gone = not piece.text and piece.source
+        last = out[-1] if out else None
+        if gone and last and not last.text and last.source and last.end == piece.start:
+            if piece.note is None or piece.note is last.note:
+                out[-1] = _merge(last, piece, last.note)
+                continue
+            if last.note is None:
+                out[-1] = _merge(last, piece, piece.note)
+                continue
+        out.append(piece)
+    return out
+
+
+def _merge(one: Piece, other: Piece, note: Note | None) -> Piece:
+    return Piece("", one.source + other.source, one.start, other.end, note, one.moved)

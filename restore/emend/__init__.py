@@ -1,0 +1,1 @@
+"""From a document to its emendations: detect, reconcile, propose, rank, apply the rule."""

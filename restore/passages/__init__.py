@@ -1,0 +1,1 @@
+"""Copies, page furniture, the running text and its seams."""

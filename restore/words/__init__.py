@@ -1,0 +1,1 @@
+"""What may be misread, and what may stand there."""

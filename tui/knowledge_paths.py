@@ -1,0 +1,135 @@
+"""What a command knows beside the text: the language, the names, and other editions of it."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import itertools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus.decisions.corrections import corrections
+from corpus.decisions.log import in_force
+from corpus.decisions.vetted_words import Good
+from corpus.records import Finding, Witness
+from corpus.store import FILE, Store
+
+if TYPE_CHECKING:
+    from corpus.language import Language
+    from corpus.names import Authority
+    from restore.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Where the knowledge lies; small and picklable, so that every process loads its own once.
+
+    Attributes:
+        language: folder of a language model, None for the one that ships.
+        names: further lists of names.
+        parallels: other editions of the same texts.
+        good: words that the editors of the edition marked as right.
+        corrections: what they corrected: as it stood, as it reads.
+    """
+
+    language: Path | None = None
+    names: tuple[Path, ...] = ()
+    parallels: tuple[Witness, ...] = ()
+    good: Good = field(default_factory=Good)
+    corrections: tuple[tuple[str, str], ...] = ()
+
+    def document(self, witness: Witness, shared: tuple[Finding, ...] = ()) -> Document:
+        """Make a witness ready for detectors and proposers."""
+        from restore.document import Document
+
+        language, names = _language(self.language), _names(self.names)
+        return Document(witness, language, names, self.parallels, shared, self.good, self.corrections)
+
+    def with_parallels(self, more: tuple[Witness, ...]) -> Knowledge:
+        """Give the same knowledge with further editions of the text."""
+        return replace(self, parallels=self.parallels + more)
+
+    def apart_from(self, sigla: Iterable[str]) -> Knowledge:
+        """Give the same knowledge with sigla for the other editions that no document has."""
+        taken, parallels = set(sigla), []
+        for parallel in self.parallels:
+            siglum, number = parallel.siglum, 2
+            while siglum in taken:
+                siglum, number = f"{parallel.siglum}-{number}", number + 1
+            taken.add(siglum)
+            parallels.append(replace(parallel, siglum=siglum))
+        return replace(self, parallels=tuple(parallels))
+
+    def digest(self, witness: Witness) -> str:
+        """Name the text and all that is known beside it: the same name, the same findings."""
+        digest = hashlib.sha256(str(self.language).encode())
+        for path in self.names:
+            digest.update(path.read_bytes() + b"\0")
+        for text in (witness.text, *(parallel.text for parallel in self.parallels)):
+            digest.update(text.encode("utf-8", "surrogatepass") + b"\0")
+        for word in (*sorted(self.good.words), *itertools.chain(*sorted(self.corrections))):
+            digest.update(word.encode("utf-8", "surrogatepass") + b"\0")
+        return digest.hexdigest()[:16]
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments that say what is known."""
+    parser.add_argument(
+        "--parallel", type=Path, action="append", default=[], metavar="TEXT", help="another edition of the same text"
+    )
+    parser.add_argument(
+        "--names", type=Path, action="append", default=[], metavar="FILE", help="further names (CSV or TEI)"
+    )
+    parser.add_argument("--language", type=Path, metavar="DIR", help="a language model of your own (corrigenda learn)")
+
+
+def from_arguments(args: argparse.Namespace, edition: Path | None = None) -> Knowledge:
+    """Read the arguments; the user's and the edition's own lists of names count too.
+
+    Raises:
+        SourceError: a list, a model or another edition cannot be read.
+    """
+    return knowledge(args.language, args.names, args.parallel, edition)
+
+
+def knowledge(
+    language: Path | None = None,
+    names: Sequence[Path] = (),
+    parallels: Sequence[Path] = (),
+    edition: Path | None = None,
+) -> Knowledge:
+    """Gather what is known; each list and model is read once here, so that a bad one is told at once."""
+    from corpus.names.lists import lists
+    from corpus.transcriptions import read
+
+    witnesses = tuple(read(path).witness for path in parallels)
+    known = Knowledge(language, (*names, *lists(edition)), witnesses, *_decided(edition))
+    _language(known.language)
+    _names(known.names)
+    return known
+
+
+def _decided(edition: Path | None) -> tuple[Good, tuple[tuple[str, str], ...]]:
+    """Give what the editors of an edition marked as right, and what they corrected."""
+    if edition is None or not (edition / FILE).is_file():
+        return Good(), ()
+    with Store.open(edition, writing=False) as store:
+        standing = tuple(in_force(store.decisions()))
+    return Good.of(standing), corrections(standing)
+
+
+@cache
+def _language(folder: Path | None) -> Language:
+    from corpus.language import load
+
+    return load(folder)
+
+
+@cache
+def _names(lists: tuple[Path, ...]) -> Authority:
+    from corpus.names import load
+
+    return load(lists)

@@ -1,0 +1,1 @@
+"""What a review knows, without a screen."""

@@ -1,0 +1,1 @@
+"""What is shown, as lines and styles, without a screen."""
