@@ -19,7 +19,7 @@ BANDS = (0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 0.95, 0.98, 0.99, 0.995, 1.0)
 
 
 def unseen(folds: int = FOLDS) -> tuple[np.ndarray, np.ndarray]:
-    """Give the probabilities of all readings, and whether each is right."""
+    """Return the probabilities of all readings, and whether each is right."""
     known = shared_knowledge()
     labelled = everything(known)
     chances, right = [], []

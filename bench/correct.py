@@ -46,7 +46,7 @@ class Score:
     documents: int
 
     def __str__(self) -> str:
-        """Give the rates."""
+        """Return the rates."""
         (a, b), (c, d) = self.before, self.after
         return (
             f"CER {a / self.letters:.4f} -> {c / self.letters:.4f} ({c / a - 1:+.1%}), "
@@ -87,21 +87,21 @@ def measure(samples: Iterable[tuple[Sample, str]], normal: Callable[[str], str] 
 
 
 def written(document: Document) -> str:
-    """Give a text as ``run --accept likely`` writes its page."""
+    """Return a text as ``run --accept likely`` writes its page."""
     witness = document.witness
     decisions = [accepted(witness, one, "rule:likely", "") for one in emend(document, Rule.LIKELY) if one.auto]
     return establish(witness, decisions, view=diplomatic).text
 
 
 def corrected(sample: Sample, known: Knowledge, model: Model | None = None) -> tuple[Sample, str]:
-    """Give a sample and its text corrected, judged by a model, or by what ships."""
+    """Return a sample and its text corrected, judged by a model, or by what ships."""
     document = Document(Witness("A", sample.name, sample.read), known.language, known.names)
     vars(document)["suspects"] = tuple(judged(document, model))
     return sample, written(document)
 
 
 def folded_newspapers(known: Knowledge) -> list[tuple[Sample, str]]:
-    """Give the newspaper articles, each corrected by a model that has not seen it."""
+    """Return the newspaper articles, each corrected by a model that has not seen it."""
     labelled = everything(known)
     done = []
     for fold in range(FOLDS):

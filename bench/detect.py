@@ -55,7 +55,7 @@ def scorer() -> ModuleType:
 
 @cache
 def names() -> Authority:
-    """Give the names, loaded once: what is looked up in them is kept with them."""
+    """Return the names, loaded once: what is looked up in them is kept with them."""
     return load_names()
 
 

@@ -54,7 +54,7 @@ def _collation(base: Witness, other: Witness) -> list[Row]:
 
 
 def _memory(*titles: str) -> int:
-    """Give the peak memory of a process that only collates."""
+    """Return the peak memory of a process that only collates."""
     code = (
         "import resource,sys;from tui.cli import main;main(['collate',*sys.argv[1:]]);"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss//1024,file=sys.stderr)"

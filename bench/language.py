@@ -39,7 +39,7 @@ RIVALS = 7
 
 @cache
 def split() -> tuple[list[Book], dict[str, list[str]]]:
-    """Give the books to learn from, and the texts held back by kind."""
+    """Return the books to learn from, and the texts held back by kind."""
     learned: list[Book] = []
     held: dict[str, list[str]] = defaultdict(list)
     number: Counter[str] = Counter()
@@ -55,14 +55,14 @@ def split() -> tuple[list[Book], dict[str, list[str]]]:
 
 
 def bits(language: Language, text: str) -> float:
-    """Give the surprise of a word in bits."""
+    """Return the surprise of a word in bits."""
     ids = language.stream(text[:400_000]).ids
     rows = np.lib.stride_tricks.sliding_window_view(np.concatenate([[1, 1], ids]).astype(np.int32), 3)
     return float(-language.logp(rows).mean() / np.log(2))
 
 
 def lower(language: Language) -> Language:
-    """Give the same language without trigrams."""
+    """Return the same language without trigrams."""
     levels = language.ngrams.levels.copy()
     levels[1] = 0  # nothing to go back from
     fewer = replace(language.ngrams, triples=Table.empty(), trigram=np.zeros(0, np.uint8), levels=levels)
@@ -70,7 +70,7 @@ def lower(language: Language) -> Language:
 
 
 def choices(language: Language, texts: list[str]) -> dict[str, float]:
-    """Give how often the word that stands there is the likeliest among those one letter away, by several means."""
+    """Return how often the word that stands there is the likeliest among those one letter away, by several means."""
     right: Counter[str] = Counter()
     tried = 0
     pick = random.Random(1)
@@ -110,7 +110,7 @@ def _rivals(language: Language, word: str) -> list[str]:
 
 @cache
 def garbles() -> dict[str, Counter[str]]:
-    """Give the words that were misread, by set."""
+    """Return the words that were misread, by set."""
     found: dict[str, Counter[str]] = {}
     for name, samples in (("Sydney", overproof()), ("London", bln600()), ("ICDAR 2017", icdar2017())):
         counted: Counter[str] = Counter()
@@ -124,13 +124,13 @@ def garbles() -> dict[str, Counter[str]]:
 
 
 def unknown(language: Language, texts: list[str]) -> float:
-    """Give how many of 1,000 right words are not known."""
+    """Return how many of 1,000 right words are not known."""
     counted = Counter(token.text for text in texts for token in words(text) if kind_of(fold(token.text)) == UNKNOWN)
     return 1000 * sum(n for word, n in counted.items() if not language.known(word)) / sum(counted.values())
 
 
 def accepted(language: Language, counted: Counter[str]) -> float:
-    """Give the share of misread words that are known."""
+    """Return the share of misread words that are known."""
     return sum(n for word, n in counted.items() if language.known(word)) / sum(counted.values())
 
 

@@ -29,7 +29,7 @@ Judge = Callable[[Document], Sequence[Mark]]
 
 
 def mended(sample: Sample, known: Knowledge, judge: Judge) -> str:
-    """Give a text with all likely corrections of what is misread, its marks judged by a model."""
+    """Return a text with all likely corrections of what is misread, its marks judged by a model."""
     document = Document(Witness("A", sample.name, sample.read), known.language, known.names)
     document.__dict__["marks"] = tuple(judge(document))
     return written(document)
@@ -41,12 +41,12 @@ def none(document: Document) -> tuple[Mark, ...]:
 
 
 def by_shipped(document: Document) -> list[Mark]:
-    """Give the marks as what ships judges them."""
+    """Return the marks as what ships judges them."""
     return marks(document, shipped())
 
 
 def counted(labelled: Iterable[Labelled], model: Model) -> tuple[int, int, int]:
-    """Give how many readings with p of a half or more are right and wrong, and how many right ones there are."""
+    """Return how many readings with p of a half or more are right and wrong, and how many right ones there are."""
     right = wrong = there = 0
     for one in labelled:
         best: dict[tuple[int, bool], tuple[float, int]] = {}

@@ -154,7 +154,7 @@ def marked(word: str, pick: random.Random) -> str:
 
 @cache
 def _confusions() -> tuple[tuple[tuple[str, str], ...], tuple[float, ...]]:
-    """Give what presses and scanners make of letters, with how often."""
+    """Return what presses and scanners make of letters, with how often."""
     found = {
         (truth, read): n
         for truth, reads in shipped().counts.items()
@@ -193,7 +193,7 @@ def half(key: str) -> int:
 
 
 def entries(names: Authority, kind: str, which: int) -> list[Entry]:
-    """Give the entries of a kind in a half whose names are of plain words."""
+    """Return the entries of a kind in a half whose names are of plain words."""
     every = (index.entry(number) for index in names.indexes for number in range(len(index)))
     found = [e for e in every if e.kind == kind and half(parts_of(e)[-1] if parts_of(e) else e.name) == which]
     if kind == "person":
@@ -202,23 +202,23 @@ def entries(names: Authority, kind: str, which: int) -> list[Entry]:
 
 
 def parts_of(entry: Entry) -> list[str]:
-    """Give the words that tell who it is, the family name last."""
+    """Return the words that tell who it is, the family name last."""
     return parts(entry.name.partition(",")[0])
 
 
 def family(entry: Entry) -> str:
-    """Give the last word of the family name."""
+    """Return the last word of the family name."""
     return (entry.name.partition(",")[0].split() or [""])[-1]
 
 
 def given(entry: Entry) -> str:
-    """Give the first given name, if it is written out."""
+    """Return the first given name, if it is written out."""
     words = entry.name.partition(",")[2].split()
     return words[0] if words and len(words[0]) > 3 and words[0].isalpha() else ""
 
 
 def office(entry: Entry) -> str:
-    """Give the first office, without what follows it."""
+    """Return the first office, without what follows it."""
     rest = [part for part in entry.note.split("; ") if not part[:4].isdigit() and not part.startswith("in the index")]
     return re.split(r" (?:from|until|since|\d)|,|\(|…", rest[0])[0].strip(" .") if rest else ""
 
@@ -231,7 +231,7 @@ def _plant(how: str, pattern: str, before: str, word: str, after: str, read: str
 
 
 def people(names: Authority, which: int, pick: random.Random, size: int) -> Iterator[Plant]:
-    """Give sentences with a garbled name of a person; the prominent ones oftener."""
+    """Yield sentences with a garbled name of a person; the prominent ones oftener."""
     chosen = entries(names, "person", which)
     weights = [entry.weight for entry in chosen]
     for way in ("title", "given", "garbled given", "office after", "bare", "possessive", "broken", "capitals"):
@@ -269,7 +269,7 @@ def people(names: Authority, which: int, pick: random.Random, size: int) -> Iter
 
 
 def others(names: Authority, which: int, pick: random.Random, size: int) -> Iterator[Plant]:
-    """Give sentences with a garbled name of a place, a ship or an operation."""
+    """Yield sentences with a garbled name of a place, a ship or an operation."""
     for kind, patterns in (("place", PLACES), ("ship", SHIPS), ("operation", OPERATIONS)):
         chosen = entries(names, kind, which)
         for entry in pick.choices(chosen, k=size):
@@ -279,7 +279,7 @@ def others(names: Authority, which: int, pick: random.Random, size: int) -> Iter
 
 
 def strangers(names: Authority, which: int) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """Give family and given names of people after the period whom nobody lists: Americans, and others."""
+    """Return family and given names of people after the period whom nobody lists: Americans, and others."""
     born = {
         (row["surname"], row["forename"].split()[0])
         for row in table("pocom_people.tsv")
@@ -301,7 +301,7 @@ def _unlisted(names: Authority, word: str, which: int) -> bool:
 
 
 def right(names: Authority, language: Language, which: int, pick: random.Random, size: int) -> Iterator[Plant]:
-    """Give sentences with a name that is right as it stands: rare, of the period, unlisted, or near another word."""
+    """Yield sentences with a name that is right as it stands: rare, of the period, unlisted, or near another word."""
     rare = [e for e in entries(names, "person", which) if e.weight <= 2]
     rows: dict[str, list[tuple[str, Sequence[str]]]] = {
         "rare": [(f"{given(e)} ", (family(e),)) for e in rare],
@@ -346,7 +346,7 @@ Page = tuple[str, list[tuple[int, Plant]]]
 
 
 def again(names: Authority, language: Language, which: int, pick: random.Random, size: int) -> Iterator[Page]:
-    """Give texts in which a name that nobody lists stands right twice and is garbled the third time."""
+    """Yield texts in which a name that nobody lists stands right twice and is garbled the third time."""
     american, foreign = strangers(names, which)
     for last, _ in pick.sample(american + foreign, size):
         read = garbled(last, pick)
@@ -360,7 +360,7 @@ def again(names: Authority, language: Language, which: int, pick: random.Random,
 
 
 def pages(plants: Sequence[Plant], pick: random.Random, most: int = 12) -> Iterator[Page]:
-    """Give texts with some plants each, a quiet sentence after every one, and where each plant starts.
+    """Yield texts with some plants each, a quiet sentence after every one, and where each plant starts.
 
     No sentence stands twice in a text: what is told from doubled passages is not measured here.
     """

@@ -26,7 +26,7 @@ SURE = 0.9
 
 
 def people(names: Authority, pick: random.Random) -> list[Entry]:
-    """Give persons with a plain name: family and given names; the prominent ones oftener."""
+    """Return persons with a plain name: family and given names; the prominent ones oftener."""
     every = [entry for index in names.indexes for entry in map(index.entry, range(len(index)))]
     chosen = [e for e in every if e.kind == "person" and "," in e.name and len(e.name.partition(",")[0]) > 4]
     return pick.choices(chosen, [entry.weight for entry in chosen], k=SIZE)
@@ -46,7 +46,7 @@ def _office(entry: Entry) -> str:
 
 
 def found(names: Authority, ask: Callable[[Entry, str], tuple[str, str]]) -> tuple[float, float, float]:
-    """Give how many garbled names are read right at once, how many within three, how many rightly and surely."""
+    """Return how many garbled names are read right at once, how many within three, how many rightly and surely."""
     pick = random.Random(7)
     first = three = sure = tried = 0
     for entry in people(names, pick):
@@ -66,7 +66,7 @@ def found(names: Authority, ask: Callable[[Entry, str], tuple[str, str]]) -> tup
 
 
 def _modern() -> list[tuple[str, str]]:
-    """Give family and given names of American officers who entered after the period of the authority."""
+    """Return family and given names of American officers who entered after the period of the authority."""
     return [
         (row["surname"], row["forename"].split()[0])
         for row in table("pocom_people.tsv")
@@ -80,7 +80,7 @@ PASSAGES = frozenset({Kind.DUPLICATE, Kind.REPEAT, Kind.MISPLACED, Kind.GARBLE})
 
 
 def plants(knowledge: Knowledge, which: int, size: int) -> list[Plant]:
-    """Give sentences with a garbled name, if garbling made no other listed name of it, and with right ones."""
+    """Return sentences with a garbled name, if garbling made no other listed name of it, and with right ones."""
     names, pick = knowledge.names, random.Random(17)
     wrong = [*persons(names, which, pick, size), *others(names, which, pick, size)]
     wrong = [plant for plant in wrong if not names.knows(plant.read[plant.start : plant.end])]
@@ -88,7 +88,7 @@ def plants(knowledge: Knowledge, which: int, size: int) -> list[Plant]:
 
 
 def whole(text: str) -> str:
-    """Give a text on one line, broken words made whole."""
+    """Return a text on one line, broken words made whole."""
     return " ".join(re.sub(r"-\n", "", text).split())
 
 

@@ -38,7 +38,7 @@ def truth(scan: Path) -> list[str]:
 
 
 def best(line: str, read: str) -> str:
-    """Give the stretch of a reading that a line of the truth matches best."""
+    """Return the stretch of a reading that a line of the truth matches best."""
     at = fuzz.partial_ratio_alignment(line, read)
     if at is None:
         return ""
@@ -47,7 +47,7 @@ def best(line: str, read: str) -> str:
 
 
 def errors(lines: list[str], read: str) -> tuple[int, int, int, int]:
-    """Give character errors, characters, word errors and words."""
+    """Return character errors, characters, word errors and words."""
     pairs = [(line, best(line, read)) for line in lines]
     wrong = sum(Levenshtein.distance(a, b) for a, b in pairs)
     words = sum(min(len(a.split()), Levenshtein.distance(a.split(), b.split())) for a, b in pairs)

@@ -60,7 +60,7 @@ def ours(quality: str) -> Callable[[list[Path], Path], None]:
 
 
 def measure(read: Callable[[list[Path], Path], None], files: list[Path]) -> tuple[float, float]:
-    """Give wall-clock and processor seconds, those of all processes that were started included."""
+    """Return wall-clock and processor seconds, those of all processes that were started included."""
     ctypes.CDLL(None).prctl(SUBREAPER, 1, 0, 0, 0)
     with tempfile.TemporaryDirectory() as folder:
         before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()

@@ -79,7 +79,7 @@ def fit(learned: list[Case]) -> NDArray[np.float64]:
 
 
 def lost(judged: list[Case], weights: NDArray[np.float64]) -> int:
-    """Give the errors that the best candidate would not have made."""
+    """Return the errors that the best candidate would not have made."""
     return int(sum(case.wrong[(case.evidence @ weights).argmax()] for case in judged))
 
 

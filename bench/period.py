@@ -67,7 +67,7 @@ def settled(text: str) -> str:
 
 
 def passages(kind: str) -> Iterator[tuple[str, str]]:
-    """Give the passages of a kind with their names; old ones in both ways to write u and v."""
+    """Yield the passages of a kind with their names; old ones in both ways to write u and v."""
     for path in sorted((PASSAGES / kind).glob("*.txt")):
         text = path.read_text("utf-8").strip()
         yield path.stem, text
@@ -76,7 +76,7 @@ def passages(kind: str) -> Iterator[tuple[str, str]]:
 
 
 def changes(text: str, known: Knowledge, rule: Rule) -> int:
-    """Give how many changes a rule makes in a text."""
+    """Return how many changes a rule makes in a text."""
     document = Document(Witness("A", "text", text), known.language, known.names)
     return sum(one.auto for one in emend(document, rule))
 

@@ -110,7 +110,7 @@ def documents(
 
 
 def letters(volumes: slice = slice(None)) -> Iterator[str]:
-    """Give the clean documents of middling length in the volumes."""
+    """Yield the clean documents of middling length in the volumes."""
     for path in sorted((shared() / "lang" / "frus").glob("*.txt.gz"))[volumes]:
         with gzip.open(path, "rt", encoding="utf8") as stream:
             blocks = stream.read().translate(TYPED).split("\n\n")
@@ -156,7 +156,7 @@ def plant(name: str, clean: str, kind: str, chance: random.Random, noisy: bool =
 
 
 def _order(kind: str, count: int, chance: random.Random) -> tuple[list[int], frozenset[int]]:
-    """Give the order of the pages, and which places in it are wrong."""
+    """Return the order of the pages, and which places in it are wrong."""
     order = list(range(count))
     if kind == "exchanged" and count > 3:
         one = chance.randrange(1, count - 2)

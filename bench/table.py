@@ -19,7 +19,7 @@ class Row:
 
 
 def shared() -> Path:
-    """Give the folder of test data: CORRIGENDA_SHARED, or shared/ beside the repository.
+    """Return the folder of test data: CORRIGENDA_SHARED, or shared/ beside the repository.
 
     Raises:
         SystemExit: the folder is not there.
@@ -31,7 +31,7 @@ def shared() -> Path:
 
 
 def measured(name: str) -> list[Row]:
-    """Give the rows of one module; here, and not in the command, so that a process of its own finds it."""
+    """Return the rows of one module; here, and not in the command, so that a process of its own finds it."""
     rows: list[Row] = importlib.import_module(f"bench.{name}").rows()
     return rows
 

@@ -92,7 +92,7 @@ class Leafed:
 
 
 def excerpts(chance: random.Random, count: int, size: int, groups: Sequence[str] = ()) -> Iterator[str]:
-    """Give stretches of the books of some groups (of all if none is named), of so many letters or a little more."""
+    """Yield stretches of the books of some groups (of all if none is named), of so many letters or a little more."""
     books = [book.text.split("\n\n") for group, book in english() if not groups or group in groups]
     for _ in range(count):
         paragraphs = chance.choice(books)
@@ -169,7 +169,7 @@ def copies(chance: random.Random) -> Iterator[Row]:
 
 
 def _overlap(found: Finding, span: Span) -> float:
-    """Give the share that finding and fault have in common of the longer one."""
+    """Return the share that finding and fault have in common of the longer one."""
     shared = min(found.end, span[1]) - max(found.start, span[0])
     return shared / max(found.end - found.start, span[1] - span[0])
 

@@ -19,7 +19,7 @@ LARGE = 4 * 2**20
 
 
 def unpack(path: Path, wanted: Callable[[str], bool]) -> dict[str, bytes]:
-    """Give the wanted files of an archive by name.
+    """Return the wanted files of an archive by name.
 
     Raises:
         SourceError: it is no archive, damaged, encrypted, or a bomb.

@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 def plain(value: Any) -> Any:
-    """Give a record as dictionaries, lists, strings and numbers; fields at their default are left out."""
+    """Return a record as dictionaries, lists, strings and numbers; fields at their default are left out."""
     kind = type(value)
     if kind in _PLAIN:
         return value
@@ -28,7 +28,7 @@ def plain(value: Any) -> Any:
 
 
 def dumps(value: Any) -> str:
-    """Give a record as one line of JSON."""
+    """Return a record as one line of JSON."""
     return json.dumps(plain(value), ensure_ascii=False, separators=(",", ":"))
 
 
@@ -79,7 +79,7 @@ def _defaults(kind: Any) -> tuple[tuple[str, Any], ...]:
 
 @cache
 def _readers(kind: Any) -> dict[str, Reader | None]:
-    """Give what turns each field's plain data into its value, None where it is that already."""
+    """Return what turns each field's plain data into its value, None where it is that already."""
     return {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
 
 

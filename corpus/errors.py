@@ -39,7 +39,7 @@ class CorrigendaError(Exception):
         super().__init__(str(self))
 
     def __str__(self) -> str:
-        """Give the one-line message that the command prints."""
+        """Return the one-line message that the command prints."""
         place = f"{self.where}: " if self.where else ""
         remedy = f" ({self.remedy})" if self.remedy else ""
         return f"{place}{self.what}{remedy}"

@@ -9,5 +9,5 @@ def times(n: int) -> str:
 
 
 def percent(p: float) -> str:
-    """Give a probability: what is not certain is never 100 %."""
+    """Return a probability: what is not certain is never 100 %."""
     return f"{min(round(100 * p), 99 if p < 1 else 100)}%"

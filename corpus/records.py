@@ -91,7 +91,7 @@ class Box:
         return self.bottom - self.top
 
     def union(self, other: Box) -> Box:
-        """Give the smallest box around both."""
+        """Return the smallest box around both."""
         return Box(
             min(self.left, other.left),
             min(self.top, other.top),
@@ -504,6 +504,6 @@ class Failure:
 
 
 def finding_key(witness: str, finding: Finding) -> str:
-    """Give a short stable name for a finding: the same for the same place, text and kind in the same witness."""
+    """Return a short stable name for a finding: the same for the same place, text and kind in the same witness."""
     raw = f"{witness}\x00{finding.start}\x00{finding.end}\x00{finding.kind}\x00{finding.sic}"
     return hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()[:16]

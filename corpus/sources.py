@@ -71,7 +71,7 @@ def media(path: Path) -> str:
 
 
 def digest(path: Path) -> str:
-    """Give the SHA-256 of a file's bytes in hexadecimal."""
+    """Return the SHA-256 of a file's bytes in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

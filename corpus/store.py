@@ -162,7 +162,7 @@ class Store:
         self._database.close()
 
     def __enter__(self) -> Self:
-        """Give the store itself."""
+        """Return the store itself."""
         return self
 
     def __exit__(
@@ -215,11 +215,11 @@ class Store:
         return kept
 
     def source_path(self, source: Source) -> Path:
-        """Give where the copy of a source lies in the edition folder."""
+        """Return where the copy of a source lies in the edition folder."""
         return self.folder / "sources" / f"{source.digest[:16]}{Path(source.name).suffix.lower()}"
 
     def sources(self) -> tuple[Source, ...]:
-        """Give all sources."""
+        """Return all sources."""
         rows = self._database.execute("SELECT data FROM source ORDER BY rowid")
         return tuple(codec.loads(Source, data) for (data,) in rows)
 
@@ -234,7 +234,7 @@ class Store:
             )
 
     def pages(self, source: str | None = None, how: str | None = None) -> tuple[Page, ...]:
-        """Give the pages read, of one source and one way of reading if asked."""
+        """Return the pages read, of one source and one way of reading if asked."""
         rows = self._database.execute(
             "SELECT data FROM page WHERE (?1 IS NULL OR source = ?1) AND (?2 IS NULL OR how = ?2) ORDER BY rowid",
             (source, how),
@@ -242,7 +242,7 @@ class Store:
         return tuple(codec.loads(Page, data) for (data,) in rows)
 
     def page(self, name: str) -> Page | None:
-        """Give one page by its name."""
+        """Return one page by its name."""
         row = self._database.execute("SELECT data FROM page WHERE name = ?", (name,)).fetchone()
         return None if row is None else codec.loads(Page, row[0])
 
@@ -278,7 +278,7 @@ class Store:
             database.executemany("INSERT OR REPLACE INTO emendation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
     def witnesses(self, *, ink: bool = True) -> tuple[Witness, ...]:
-        """Give all witnesses; without their ink (much the larger part) if it is not needed."""
+        """Return all witnesses; without their ink (much the larger part) if it is not needed."""
         rows = self._database.execute("SELECT data FROM witness ORDER BY rowid").fetchall()
         bare = (codec.loads(Witness, data) for (data,) in rows)
         return tuple(replace(w, ink=self.ink(w.siglum, 0, len(w.text))) if ink else w for w in bare)
@@ -291,16 +291,16 @@ class Store:
                 database.executemany("INSERT OR REPLACE INTO parallel VALUES (?, ?)", rows)
 
     def parallels(self) -> tuple[Witness, ...]:
-        """Give the other texts that readings were taken from, in order of siglum."""
+        """Return the other texts that readings were taken from, in order of siglum."""
         rows = self._database.execute("SELECT data FROM parallel ORDER BY siglum").fetchall()
         return tuple(codec.loads(Witness, data) for (data,) in rows)
 
     def sigla(self) -> tuple[str, ...]:
-        """Give the sigla of all witnesses, in the order they came."""
+        """Return the sigla of all witnesses, in the order they came."""
         return tuple(siglum for (siglum,) in self._database.execute("SELECT siglum FROM witness ORDER BY rowid"))
 
     def witness(self, siglum: str) -> Witness:
-        """Give one witness without its ink.
+        """Return one witness without its ink.
 
         Raises:
             KeyError: there is none.
@@ -311,14 +311,14 @@ class Store:
         return codec.loads(Witness, row[0])
 
     def pages_read(self, how: str | None = None) -> dict[str, tuple[str, bool]]:
-        """Give the names of the pages read (in one way, if asked), each with its source and whether it has lines."""
+        """Return the names of the pages read (in one way, if asked), each with its source and whether it has lines."""
         rows = self._database.execute(
             "SELECT name, source, json_array_length(data, '$.lines') FROM page WHERE ?1 IS NULL OR how = ?1", (how,)
         )
         return {name: (source, bool(lines)) for name, source, lines in rows}
 
     def ink(self, siglum: str, start: int, end: int) -> tuple[Ink, ...]:
-        """Give what is known from the scan of the words that touch a stretch of a witness."""
+        """Return what is known from the scan of the words that touch a stretch of a witness."""
         rows = self._database.execute(
             "SELECT data FROM ink WHERE witness = ? AND start < ? AND stop > ? ORDER BY start", (siglum, end, start)
         )
@@ -326,17 +326,17 @@ class Store:
         return tuple(word for word in words if word.start < end and word.end > start)
 
     def done(self, siglum: str) -> str | None:
-        """Give how a witness was worked on, None if it was not."""
+        """Return how a witness was worked on, None if it was not."""
         row = self._database.execute("SELECT how FROM witness WHERE siglum = ?", (siglum,)).fetchone()
         return None if row is None else str(row[0])
 
     def emendations(self, siglum: str) -> tuple[Emendation, ...]:
-        """Give the emendations of a witness in text order."""
+        """Return the emendations of a witness in text order."""
         rows = self._database.execute("SELECT data FROM emendation WHERE witness = ? ORDER BY start", (siglum,))
         return tuple(codec.loads(Emendation, data) for (data,) in rows)
 
     def index(self) -> list[Entry]:
-        """Give the index of all emendations, by witness in text order, containers before what is in them."""
+        """Return the index of all emendations, by witness in text order, containers before what is in them."""
         rows = self._database.execute(
             "SELECT witness, start, stop, kind, p, alike, confusion, key FROM emendation"
             " ORDER BY witness, start, stop DESC"
@@ -344,14 +344,14 @@ class Store:
         return list(map(Entry._make, rows))
 
     def emendation(self, siglum: str, key: str) -> Emendation | None:
-        """Give one emendation by its key, None if it is not there any more."""
+        """Return one emendation by its key, None if it is not there any more."""
         row = self._database.execute(
             "SELECT data FROM emendation WHERE witness = ? AND key = ?", (siglum, key)
         ).fetchone()
         return None if row is None else codec.loads(Emendation, row[0])
 
     def find(self, text: str) -> frozenset[str]:
-        """Give the keys of the emendations that have a text in what stands there, in a reading or in a reason."""
+        """Return the keys of the emendations that have a text in what stands there, in a reading or in a reason."""
         inside = json.dumps(text, ensure_ascii=False)[1:-1]
         for special in "\\%_":
             inside = inside.replace(special, f"\\{special}")
@@ -371,12 +371,12 @@ class Store:
             return int(database.execute("SELECT COALESCE(MAX(seq), 0) FROM event").fetchone()[0])
 
     def events(self, after: int = 0) -> list[tuple[int, Decision]]:
-        """Give the events after a number, with their numbers; this is how another process's decisions are seen."""
+        """Return the events after a number, with their numbers; this is how another process's decisions are seen."""
         rows = self._database.execute("SELECT seq, data FROM event WHERE seq > ? ORDER BY seq", (after,))
         return [(int(seq), codec.loads(Decision, data)) for seq, data in rows]
 
     def decisions(self, siglum: str | None = None) -> tuple[Decision, ...]:
-        """Give all events in the order they were appended, of one witness if asked."""
+        """Return all events in the order they were appended, of one witness if asked."""
         return tuple(event for _, event in self.events() if siglum is None or event.witness == siglum)
 
     def export_log(self, path: Path) -> int:

@@ -44,17 +44,17 @@ class Token:
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """Give the words and marks between two offsets, in order."""
+    """Return the words and marks between two offsets, in order."""
     stop = len(text) if end is None else end
     return [Token(m.start(), m.end(), m.group()) for m in TOKEN.finditer(text, start, stop)]
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """Give only the words between two offsets."""
+    """Return only the words between two offsets."""
     stop = len(text) if end is None else end
     return [Token(m.start(), m.end(), m.group()) for m in WORD.finditer(text, start, stop)]
 
 
 def letters(text: str) -> str:
-    """Give the letters and figures of a text, without what stands between them."""
+    """Return the letters and figures of a text, without what stands between them."""
     return "".join(filter(str.isalnum, text))

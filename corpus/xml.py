@@ -73,5 +73,5 @@ def parse_bytes(raw: bytes, where: object = None, *, html: bool = False) -> etre
 
 
 def local(element: etree._Element) -> str:
-    """Give an element's name without its namespace; empty for comments and processing instructions."""
+    """Return an element's name without its namespace; empty for comments and processing instructions."""
     return etree.QName(element).localname if isinstance(element.tag, str) else ""

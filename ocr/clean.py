@@ -76,7 +76,7 @@ class Picture:
     sheet: Sheet | None = None
 
     def home(self, box: Box) -> Box:
-        """Give a box of this picture in the pixels of the page."""
+        """Return a box of this picture in the pixels of the page."""
         across, down = (box.left + box.right) / 2.0, (box.top + box.bottom) / 2.0
         if self.sheet:
             down += float(self.sheet.fall(np.array(across), np.array(down)))
@@ -94,7 +94,7 @@ Step = Callable[[Picture], Picture]
 
 
 def _joined(back: NDArray[np.float64], forth: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Give the way back after one more movement."""
+    """Return the way back after one more movement."""
     last = np.array([[0.0, 0.0, 1.0]])
     return np.asarray((np.vstack([back, last]) @ np.vstack([cv2.invertAffineTransform(forth), last]))[:2])
 
@@ -130,7 +130,7 @@ def bed_off(picture: Picture) -> Picture:
 
 
 def _shrunk(pixels: Gray) -> Gray:
-    """Give a page at the size at which its paper is measured."""
+    """Return a page at the size at which its paper is measured."""
     height, width = pixels.shape
     scale = max(1.0, max(height, width) / PAPER)
     size = max(1, round(width / scale)), max(1, round(height / scale))
@@ -251,13 +251,13 @@ def tones(pixels: Gray) -> tuple[float, float, float]:
 
 
 def _quantile(counts: NDArray[np.int64], part: float) -> int:
-    """Give the grey value below which a part of the pixels lies."""
+    """Return the grey value below which a part of the pixels lies."""
     sums = counts.cumsum()
     return int(np.searchsorted(sums, part * sums[-1]))
 
 
 def ink_mask(pixels: Gray) -> NDArray[np.uint8]:
-    """Give ink as 255 and paper as 0 on a flattened page: darker than paper by a third of the ink's own contrast."""
+    """Return ink as 255 and paper as 0 on a flattened page: darker than paper by a third of the ink's own contrast."""
     ink, paper, grain = tones(pixels)
     limit = paper - max(ABOVE_GRAIN * grain, (paper - ink) * CONTRAST)
     return np.where(pixels < limit, 255, 0).astype(np.uint8)
@@ -276,7 +276,7 @@ def quieted(pixels: Gray) -> Gray:
 
 
 def skew(pixels: Gray) -> float:
-    """Give the angle in degrees, counter-clockwise, that levels the lines: where the rows' ink varies most.
+    """Return the angle in degrees, counter-clockwise, that levels the lines: where the rows' ink varies most.
 
     Args:
         pixels: of a flattened page.
@@ -292,7 +292,7 @@ def skew(pixels: Gray) -> float:
 
 
 def _sharpness(ink: NDArray[np.uint8], angle: float) -> float:
-    """Give how much the ink varies from row to row when the page is turned."""
+    """Return how much the ink varies from row to row when the page is turned."""
     height, width = ink.shape
     turn = cv2.getRotationMatrix2D((width / 2.0, height / 2.0), float(angle), 1.0)
     level = cv2.warpAffine(ink, turn, (width, height), flags=cv2.INTER_NEAREST)
@@ -301,7 +301,7 @@ def _sharpness(ink: NDArray[np.uint8], angle: float) -> float:
 
 
 def x_height(pixels: Gray) -> float:
-    """Give the height of small letters in pixels, from the heights of connected ink; 0 where there is none."""
+    """Return the height of small letters in pixels, from the heights of connected ink; 0 where there is none."""
     shrunk = min(1.0, (MEASURED / pixels.size) ** 0.5)
     if shrunk < 0.9:
         pixels = np.asarray(

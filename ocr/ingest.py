@@ -76,7 +76,7 @@ class _Format(NamedTuple):
 
 
 def pages(path: Path | str) -> Iterator[PageImage]:
-    """Give the pages of an image, a PDF, a folder, a glob pattern, a IIIF manifest or a METS file, in order.
+    """Yield the pages of an image, a PDF, a folder, a glob pattern, a IIIF manifest or a METS file, in order.
 
     Raises:
         SourceError: there is nothing there, or it is not a scan.
@@ -100,7 +100,7 @@ def is_scan(path: Path | str) -> bool:
 
 
 def files(path: Path | str) -> Iterator[Path]:
-    """Give the image and PDF files behind a file, a folder, a glob pattern or a manifest.
+    """Yield the image and PDF files behind a file, a folder, a glob pattern or a manifest.
 
     Raises:
         SourceError: there are none.
@@ -193,7 +193,7 @@ def _count_image(path: Path) -> tuple[int, int]:
 
 
 def _dpi_of(image: Image.Image) -> int:
-    """Give what the file says, unless it is a default that no scanner means."""
+    """Return what the file says, unless it is a default that no scanner means."""
     try:
         dpi = round(float(image.info.get("dpi", (0, 0))[0]))
     except (TypeError, ValueError, IndexError, ZeroDivisionError, OverflowError):
@@ -235,7 +235,7 @@ def _too_large(path: Path, width: int = 0, height: int = 0) -> SourceError:
 
 
 def _gray(image: Image.Image) -> Gray:
-    """Give the grey values of an image of any mode; what is transparent is white."""
+    """Return the grey values of an image of any mode; what is transparent is white."""
     if image.mode in ("I;16", "I;16L", "I;16B", "I;16N", "I", "F"):
         values = np.asarray(image, dtype=np.float64)
         low, high = float(values.min()), float(values.max())
@@ -297,7 +297,7 @@ def _load_pdf(path: Path, number: int) -> Gray:
 
 
 def _pdf_dpi(page: pdfium.PdfPage) -> float:
-    """Give the scan's own resolution: that of the widest image on the page."""
+    """Return the scan's own resolution: that of the widest image on the page."""
     best = 0.0
     for item in page.get_objects(filter=(pdfium.raw.FPDF_PAGEOBJ_IMAGE,), max_depth=3):
         left, _, right, _ = item.get_bounds() if hasattr(item, "get_bounds") else item.get_pos()
@@ -319,7 +319,7 @@ def _lister(path: Path, head: bytes) -> Callable[[Path], list[Path]] | None:
 
 
 def _iiif(path: Path) -> list[Path]:
-    """Give the images of a IIIF presentation manifest (2 and 3) that lie on this disk."""
+    """Return the images of a IIIF presentation manifest (2 and 3) that lie on this disk."""
     try:
         manifest = json.loads(path.read_bytes())
     except (ValueError, RecursionError) as error:
@@ -344,7 +344,7 @@ _XLINK = "{http://www.w3.org/1999/xlink}href"
 
 
 def _mets(path: Path) -> list[Path]:
-    """Give the images of a METS file in the order of its physical structure."""
+    """Return the images of a METS file in the order of its physical structure."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         root = etree.fromstring(path.read_bytes(), parser)

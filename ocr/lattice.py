@@ -61,11 +61,11 @@ class Lattice:
         return signs
 
     def x(self, step: float) -> float:
-        """Give the place of a step, in pixels from the left edge of the picture."""
+        """Return the place of a step, in pixels from the left edge of the picture."""
         return self.box.left + self.box.width * (step + 0.5) / len(self.steps)
 
     def others(self, signs: Sequence[Sign], limit: int = 6) -> list[str]:
-        """Give readings of a stretch of the best one with one character changed, dropped or added, likeliest first."""
+        """Return readings with one character changed, dropped or added, the likeliest first."""
         text = "".join(sign.text for sign in signs)
         found: list[tuple[float, str]] = []
         for at, sign in enumerate(signs):
@@ -87,7 +87,7 @@ class Lattice:
         return [other for _, other in sorted(found, reverse=True)[:limit]]
 
     def agreement(self, readings: Sequence[str], index: Mapping[str, int]) -> NDArray[np.float64]:
-        """Give the natural-log probability of whole readings of the line, by the forward algorithm.
+        """Return the natural-log probability of whole readings of the line, by the forward algorithm.
 
         Args:
             readings: of any length; characters that are no class count as impossible.

@@ -35,7 +35,7 @@ def _scrawled(line: Line) -> bool:
 
 
 def _apart(line: Line) -> Role:
-    """Give stamp for capitals and figures, hand for the rest."""
+    """Return stamp for capitals and figures, hand for the rest."""
     signs = [sign for sign in line.text if sign.isalnum()]
     return Role.STAMP if sum(not sign.islower() for sign in signs) > len(signs) * 0.6 else Role.HAND
 
@@ -75,7 +75,7 @@ def paragraphs(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 
 def rows_of(boxes: Sequence[Box]) -> list[list[int]]:
-    """Give the numbers of consecutive boxes that stand side by side, row by row; a box of its own is a row."""
+    """Return the numbers of consecutive boxes that stand side by side, row by row; a box of its own is a row."""
     rows: list[list[int]] = []
     for number, box in enumerate(boxes):
         last = boxes[rows[-1][-1]] if rows else None
@@ -87,7 +87,7 @@ def rows_of(boxes: Sequence[Box]) -> list[list[int]]:
 
 
 def ordered(boxes: Sequence[Box]) -> list[Box]:
-    """Give boxes in reading order: columns from left to right where the page has them, else rows from the top.
+    """Return boxes in reading order: columns from left to right where the page has them, else rows from the top.
 
     A column is a run of rows, at least ROWS of them, that all leave free the same gap between two pieces of some width.
     """
@@ -119,7 +119,7 @@ def apart(one: Box, other: Box) -> bool:
 
 
 def _columns(rows: Sequence[Sequence[Box]], at: int) -> tuple[int, int | None]:
-    """Give the end of the run of rows from ``at`` that share a gap, and a place in the gap, or None."""
+    """Return the end of the run of rows from ``at`` that share a gap, and a place in the gap, or None."""
     first = sorted(rows[at], key=lambda box: box.left)
     for one, other in itertools.pairwise(first):
         left, right = one.right, other.left
@@ -141,11 +141,11 @@ def _columns(rows: Sequence[Sequence[Box]], at: int) -> tuple[int, int | None]:
 
 
 def _shared(one: Box, other: Box) -> float:
-    """Give the part of the lower of two boxes that stands at the height of the other."""
+    """Return the part of the lower of two boxes that stands at the height of the other."""
     shared = min(one.bottom, other.bottom) - max(one.top, other.top)
     return shared / max(1, min(one.height, other.height))
 
 
 def _pitch(above: Box, below: Box) -> float:
-    """Give the distance from middle to middle, in pixels; negative where the order goes up to a new column."""
+    """Return the distance from middle to middle, in pixels; negative where the order goes up to a new column."""
     return (below.top + below.bottom - above.top - above.bottom) / 2.0

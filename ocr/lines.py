@@ -40,7 +40,7 @@ BORDER = 20
 
 
 def find(picture: Picture) -> list[Box]:
-    """Give the boxes of the lines in reading order, in pixels of the picture, not of the page.
+    """Return the boxes of the lines in reading order, in pixels of the picture, not of the page.
 
     Args:
         picture: brought to X_HEIGHT, flattened and level, not yet stretched.
@@ -162,7 +162,7 @@ class Stack:
     scale: tuple[float, float] = (1.0, 1.0)
 
     def unstacked(self, words: Iterable[InkWord]) -> list[list[InkWord]]:
-        """Give the words of every line, from left to right, back in their places."""
+        """Return the words of every line, from left to right, back in their places."""
         held: list[list[InkWord]] = [[] for _ in self.rows]
         tops = [top for top, *_ in self.rows]
         for word in words:

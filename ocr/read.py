@@ -75,7 +75,7 @@ class Draft:
         return sum(len(word.text) * word.confidence**2 for line in self.lines for word in line.words)
 
     def sure(self, part: float = 0.5) -> float:
-        """Give the confidence that a part of the letters does not exceed; 0 on an empty page.
+        """Return the confidence that a part of the letters does not exceed; 0 on an empty page.
 
         Not their mean, so that a stamp does not make a page poor.
         """
@@ -157,7 +157,7 @@ def read_images(
 
 
 def listed(paths: Iterable[Path | str]) -> Iterator[PageImage | Failure]:
-    """Give the pages of many scans; a source that cannot be listed is a Failure in its place."""
+    """Yield the pages of many scans; a source that cannot be listed is a Failure in its place."""
     for path in paths:
         try:
             yield from ingest.pages(path)
@@ -171,7 +171,7 @@ def _name(page: PageImage | Failure) -> str:
 
 @cache
 def _ready() -> tuple[Status, ...]:
-    """Give the engines that are there, asked once a process.
+    """Return the engines that are there, asked once a process.
 
     Raises:
         EngineError: there is none.
@@ -249,7 +249,7 @@ def _as_scanned(picture: Picture, dpi: int, ready: dict[str, Status], limit: flo
 
 
 def _quarters(picture: Picture, ready: dict[str, Status]) -> int:
-    """Give by how many quarters, counter-clockwise, to turn the page so that a few of its lines are read better."""
+    """Return by how many quarters, counter-clockwise, to turn the page so that a few of its lines are read better."""
     if rapid.NAME not in ready:
         return 0
     looks = {quarters: _glance(clean.turned(picture, quarters)) for quarters in range(4)}
@@ -258,7 +258,7 @@ def _quarters(picture: Picture, ready: dict[str, Status]) -> int:
 
 
 def _glance(picture: Picture) -> float:
-    """Give the mean confidence of the widest lines of a picture."""
+    """Return the mean confidence of the widest lines of a picture."""
     level = clean.go_on(picture, "as scanned", "level")
     widest = sorted(lines.find(level), key=lambda box: -box.width)[:6]
     signs = [sign.p for box in widest for sign in rapid.recognise(level, box).best()]
@@ -266,7 +266,7 @@ def _glance(picture: Picture) -> float:
 
 
 def _home(line: Line, picture: Picture) -> Line:
-    """Give a line with its boxes in the pixels of the page."""
+    """Return a line with its boxes in the pixels of the page."""
     words = tuple(replace(word, box=picture.home(word.box)) for word in line.words)
     box: Box = picture.home(line.box)
     return replace(line, words=words, box=box)

@@ -38,7 +38,7 @@ class Sheet:
     height: int
 
     def fall(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Give how many pixels further down the page has what belongs at these level places."""
+        """Return how many pixels further down the page has what belongs at these level places."""
         along, down = 2.0 * x / self.width - 1.0, 2.0 * y / self.height - 1.0
         powers = zip(*_powers(along, down), strict=True)
         total = np.zeros(np.broadcast(x, y).shape)

@@ -112,7 +112,7 @@ def doubtful(seen: Sequence[InkWord], language: Language) -> bool:
 
 
 def alone(seen: Sequence[InkWord]) -> Line | None:
-    """Give a line that one engine read alone."""
+    """Return a line that one engine read alone."""
     if not seen:
         return None
     words = tuple(Word(word.text.translate(_STRAIGHT), word.box, word.confidence) for word in seen)
@@ -148,12 +148,12 @@ def _pieces(signs: Sequence[Sign], mine: str, seen: Sequence[InkWord]) -> Iterat
 
 
 def _placed(piece: _Piece, text: str, line: str) -> str:
-    """Give the line with another reading of the piece."""
+    """Return the line with another reading of the piece."""
     return line[: piece.start] + text + line[piece.start + len(piece.mine) :]
 
 
 def _candidates(piece: _Piece, lattice: Lattice, both: bool) -> list[str]:
-    """Give the readings to choose from, the recogniser's own first."""
+    """Return the readings to choose from, the recogniser's own first."""
     found = [piece.mine]
     if both and piece.theirs != piece.mine:
         found.append(piece.theirs)
@@ -164,7 +164,7 @@ def _candidates(piece: _Piece, lattice: Lattice, both: bool) -> list[str]:
 
 
 def _mixtures(mine: str, theirs: str) -> Iterator[str]:
-    """Give every choice of one or the other, difference by difference."""
+    """Yield every choice of one or the other, difference by difference."""
     ops = list(Levenshtein.opcodes(mine, theirs))
     differences = sum(op.tag != "equal" for op in ops)
     if not 2 <= differences <= MIXED:
@@ -182,7 +182,7 @@ def _mixtures(mine: str, theirs: str) -> Iterator[str]:
 def _evidence(
     piece: _Piece, texts: Sequence[str], ink: NDArray[np.float64], line: str, both: bool, language: Language
 ) -> NDArray[np.float64]:
-    """Give the evidence for every candidate, relative to the recogniser's own: candidates × WEIGHTS."""
+    """Return the evidence for every candidate, relative to the recogniser's own: candidates × WEIGHTS."""
     before = line[: piece.start].split()[-2:]
     after = line[piece.start + len(piece.mine) :].split()[:2]
     ends, starts = not after, not before
@@ -209,7 +209,7 @@ def _fluency(tokens: Sequence[str], language: Language) -> float:
 
 
 def _support(text: str, theirs: str, sure: Sequence[float]) -> float:
-    """Give the log-probability that Tesseract's own confidences leave to a reading."""
+    """Return the log-probability that Tesseract's own confidences leave to a reading."""
     ratings = np.clip(np.array(sure, dtype=np.float64), 0.01, 0.999)
     total = 0.0
     for op in Levenshtein.opcodes(theirs, text):
@@ -231,7 +231,7 @@ def _chances(evidence: NDArray[np.float64]) -> NDArray[np.float64]:
 def _words(
     piece: _Piece, texts: Sequence[str], chances: NDArray[np.float64] | None, lattice: Lattice, both: bool
 ) -> Iterator[Word]:
-    """Give the words of a piece: its best reading, with the others as alternatives of the words they stand for."""
+    """Yield the words of a piece: its best reading, with the others as alternatives of the words they stand for."""
     best = 0 if chances is None else int(chances.argmax())
     parts = texts[best].split()
     if chances is None:
@@ -257,7 +257,7 @@ def _words(
 
 
 def _boxes(piece: _Piece, parts: Sequence[str], lattice: Lattice) -> list[Box]:
-    """Give each word the box that Tesseract drew, or its share of the steps at which it was seen."""
+    """Return each word the box that Tesseract drew, or its share of the steps at which it was seen."""
     if len(parts) == len(piece.words):
         return [word.box for word in piece.words]
     if not piece.signs:

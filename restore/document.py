@@ -49,7 +49,7 @@ class Span:
         return isinstance(offset, int) and self.start <= offset < self.end
 
     def text_of(self, text: str) -> str:
-        """Give what stands there."""
+        """Return what stands there."""
         return text[self.start : self.end]
 
 
@@ -111,7 +111,7 @@ class Document:
         return tuple(spans)
 
     def paragraph_at(self, offset: int) -> int:
-        """Give the number of the first paragraph that ends after an offset."""
+        """Return the number of the first paragraph that ends after an offset."""
         return bisect_right(self._paragraph_ends, offset)
 
     @cached_property
@@ -257,7 +257,7 @@ class Document:
         return tuple((finding, int(number.group())) for finding, number in numbers if number)
 
     def furniture_before(self, offset: int) -> tuple[Finding, ...]:
-        """Give the last few pieces of furniture that begin before an offset."""
+        """Return the last few pieces of furniture that begin before an offset."""
         place = bisect_left(self._furniture_starts, offset)
         return self.furniture[max(0, place - 3) : place]
 

@@ -84,7 +84,7 @@ def _print_no_more() -> None:
 
 
 def _parser(only: str | None) -> tuple[Parser, Parser | None]:
-    """Give the parser of all commands, and that of the one command whose arguments are declared."""
+    """Return the parser of all commands, and that of the one command whose arguments are declared."""
     parser = Parser(
         prog="corrigenda",
         description="Takes faulty scans and transcriptions of historical documents to a citable edition, "

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def images(folder: Path, sources: Sequence[Source]) -> ImageOf:
-    """Give the images of pages from the sources that an edition folder keeps."""
+    """Return the images of pages from the sources that an edition folder keeps."""
     from restore.edition.facsimile import fitting, from_sources, kept
 
     known = {source.digest: source for source in sources}

@@ -49,11 +49,11 @@ class Knowledge:
         return Document(witness, language, names, self.parallels, shared, self.good, self.corrections)
 
     def with_parallels(self, more: tuple[Witness, ...]) -> Knowledge:
-        """Give the same knowledge with further editions of the text."""
+        """Return the same knowledge with further editions of the text."""
         return replace(self, parallels=self.parallels + more)
 
     def apart_from(self, sigla: Iterable[str]) -> Knowledge:
-        """Give the same knowledge with sigla for the other editions that no document has."""
+        """Return the same knowledge with sigla for the other editions that no document has."""
         taken, parallels = set(sigla), []
         for parallel in self.parallels:
             siglum, number = parallel.siglum, 2
@@ -113,7 +113,7 @@ def knowledge(
 
 
 def _decided(edition: Path | None) -> tuple[Good, tuple[tuple[str, str], ...]]:
-    """Give what the editors of an edition marked as right, and what they corrected."""
+    """Return what the editors of an edition marked as right, and what they corrected."""
     if edition is None or not (edition / FILE).is_file():
         return Good(), ()
     with Store.open(edition, writing=False) as store:

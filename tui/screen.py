@@ -14,7 +14,7 @@ _SYMBOLS.update({code: f"‹{code:04X}›" for code in range(0xD800, 0xE000)})
 
 
 def count(number: int, noun: str) -> str:
-    """Give how many there are of something: ``1 text``, ``1,200 texts``."""
+    """Return how many there are of something: ``1 text``, ``1,200 texts``."""
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 

@@ -26,7 +26,7 @@ class Job:
 
 
 def expand(named: Iterable[str]) -> Iterator[Path]:
-    """Give the files that the user named; of a folder its scans, or its texts where it holds none, sorted.
+    """Yield the files that the user named; of a folder its scans, or its texts where it holds none, sorted.
 
     A folder that holds neither, and a pattern that nothing fits, are given as they are: whoever opens them says so.
     """
@@ -60,7 +60,7 @@ def _relative(path: Path) -> str:
 
 
 def natural(path: Path) -> tuple[object, ...]:
-    """Give the key by which page 2 comes before page 10."""
+    """Return the key by which page 2 comes before page 10."""
     parts = re.split(r"(\d+)", str(path).casefold())
     return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts)
 
@@ -101,7 +101,7 @@ def _manifest(path: Path) -> bool:
 
 
 def _distinct(done: list[Job]) -> list[Job]:
-    """Give every document a title of its own."""
+    """Return every document a title of its own."""
     seen: dict[str, int] = {}
     out = []
     for job in done:

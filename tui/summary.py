@@ -88,7 +88,7 @@ def show(outcome: Outcome, folder: Path, rule: str, console: Console | None = No
 
 
 def _program() -> str:
-    """Give the words by which the user can call the program again."""
+    """Return the words by which the user can call the program again."""
     called = Path(sys.argv[0])
     if shutil.which("corrigenda") or called.name != "corrigenda":
         return "corrigenda"

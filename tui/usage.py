@@ -36,7 +36,7 @@ class Parser(argparse.ArgumentParser):
 
 
 def told(message: str) -> str:
-    """Give argparse's message in plain words."""
+    """Return argparse's message in plain words."""
     if match := CHOICE.search(message):
         word, choices = match["word"][1:-1], re.findall(r"'([^']*)'", match["choices"])
         what = match["what"].rpartition("/")[2]
@@ -49,7 +49,7 @@ def told(message: str) -> str:
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:
-    """Give the likeliest of what there is, empty where nothing is like it."""
+    """Return the likeliest of what there is, empty where nothing is like it."""
     near = get_close_matches(word, list(known), 1, 0.6)
     return f"; did you mean {near[0]}?" if near else ""
 

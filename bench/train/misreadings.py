@@ -52,14 +52,14 @@ class Pair:
 
 
 def overproof() -> list[Sample]:
-    """Give the newspaper articles from Sydney, 1843 to 1954, with OverProof's output."""
+    """Return the newspaper articles from Sydney, 1843 to 1954, with OverProof's output."""
     path = shared() / "bench" / "overproof_smh.jsonl"
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     return [Sample(r["id"], r["ocr"], r["gt"], r["overproof"]) for r in rows]
 
 
 def bln600() -> list[Sample]:
-    """Give the 19th-century newspapers of BLN600; one row a sentence, joined to articles. For measuring only."""
+    """Return the 19th-century newspapers of BLN600; one row a sentence, joined to articles. For measuring only."""
     raw = gzip.decompress((shared() / "bench" / "bln600_train.csv.gz").read_bytes()).decode("utf-8")
     articles: dict[str, list[tuple[str, str]]] = {}
     for row in csv.DictReader(io.StringIO(raw)):
@@ -70,7 +70,7 @@ def bln600() -> list[Sample]:
 
 
 def icdar2017() -> list[Sample]:
-    """Give the English documents of ICDAR 2017's evaluation set, with the unaligned stretches cut. For measuring only.
+    """Return the English documents of ICDAR 2017's evaluation set, unaligned stretches cut; for measuring.
 
     ``@`` pads either side; ``#`` stands where there is no truth.
     """
@@ -89,7 +89,7 @@ def icdar2017() -> list[Sample]:
 
 
 def planted() -> list[tuple[str, str, list[dict[str, object]]]]:
-    """Give name, text and the rows of the key for each document with planted faults."""
+    """Return name, text and the rows of the key for each document with planted faults."""
     folder = shared() / "bench" / "planted"
     key: dict[str, list[dict[str, object]]] = {}
     for line in (folder / "truth.jsonl").read_text("utf-8").splitlines():

@@ -30,7 +30,7 @@ BY_HAND = ("often", "here")
 
 
 def examples(knowledge: Knowledge) -> Iterator[tuple[str, dict[str, float], bool]]:
-    """Give of each unknown word: where it is from, what speaks for the likeliest name, and whether that is right."""
+    """Yield of each unknown word: where it is from, what speaks for the likeliest name, and whether that is right."""
     for text, placed in pages(plants(knowledge, FITTED, SIZE), random.Random(17)):
         document = Document(Witness("A", "x", text), knowledge.language, knowledge.names)
         for at, plant in placed:

@@ -51,7 +51,7 @@ def _years(volumes: list[str]) -> list[int]:
 
 
 def _note(remarks: list[str], born: str, died: str) -> str:
-    """Give dates and offices: the remark that has most in common with the others first."""
+    """Return dates and offices: the remark that has most in common with the others first."""
     cleaned = [
         re.sub(r"^(?:Non-career appointee|Foreign Service Officer|Career Ambassador)\. ", "", r) for r in remarks
     ]
@@ -72,7 +72,7 @@ def _note(remarks: list[str], born: str, died: str) -> str:
 
 
 def people() -> Iterator[Entry]:
-    """Give the people who may be named in papers of the period."""
+    """Yield the people who may be named in papers of the period."""
     terms: dict[str, list[int]] = defaultdict(list)
     for row in rows("pocom_people.tsv"):
         years = [int(year) for year in re.findall(r"/(\d{4})", row["roles"])]
@@ -94,7 +94,7 @@ def people() -> Iterator[Entry]:
 
 
 def places() -> Iterator[Entry]:
-    """Give states, territories and posts."""
+    """Yield states, territories and posts."""
     for row in rows("places.tsv"):
         if row["kind"] == "territory":
             since, until = row["since"], row["until_or_territory"]
@@ -108,7 +108,7 @@ def places() -> Iterator[Entry]:
 
 
 def terms() -> Iterator[Entry]:
-    """Give abbreviations and code names of the volumes, each once, with its shortest meaning."""
+    """Yield abbreviations and code names of the volumes, each once, with its shortest meaning."""
     meanings: dict[str, list[str]] = defaultdict(list)
     for row in rows("frus_terms.tsv"):
         years = _years([row["volume"]])
@@ -125,7 +125,7 @@ def terms() -> Iterator[Entry]:
 
 
 def indexed() -> Iterator[Entry]:
-    """Give the people that only the volumes' indexes name."""
+    """Yield the people that only the volumes' indexes name."""
     for number, row in enumerate(rows("frus_index_names.tsv")):
         name = row["name"].partition("—")[0].replace("–", "-").strip()
         if (
@@ -140,7 +140,7 @@ def indexed() -> Iterator[Entry]:
 
 
 def entries() -> list[Entry]:
-    """Give all entries: the project's own list joined with the people and places that the others have too."""
+    """Return all entries: the project's own list joined with the people and places that the others have too."""
     found = [*people(), *places(), *terms()]
     at: dict[tuple[str, str], int] = {}
     for number, entry in enumerate(found):
@@ -167,7 +167,7 @@ def entries() -> list[Entry]:
 
 
 def _keys(entry: Entry) -> list[tuple[str, str]]:
-    """Give what two entries of the same person or place have in common: the family name and how a given one begins."""
+    """Return what entries of one person or place have in common: family name and how a given one begins."""
     if entry.kind != "person":
         return [(entry.kind, plain(entry.name))]
     family, _, given = plain(entry.name).partition(",")
@@ -175,7 +175,7 @@ def _keys(entry: Entry) -> list[tuple[str, str]]:
 
 
 def capitals(known: set[str]) -> dict[str, int]:
-    """Give words that stand with a capital in several of the books, with a weight from how often."""
+    """Return words that stand with a capital in several of the books, with a weight from how often."""
     language = load_language()
     return {
         word[:1].upper() + word[1:]: min(20, 1 + count // 50)
@@ -190,7 +190,7 @@ def capitals(known: set[str]) -> dict[str, int]:
 
 
 def doubtful(index: Index) -> set[str]:
-    """Give the words of names that are rather misreadings of common words, in OCR text, when they stand alone."""
+    """Return the words of names that are rather misreadings of common words, in OCR text, when they stand alone."""
     language = load_language()
     everything = sum(int(count) for count in language.counts)
     expected: Counter[str] = Counter()

@@ -65,7 +65,7 @@ class Labelled:
 
 
 def pieces(words: int, each: int) -> Iterator[tuple[str, str]]:
-    """Give a stretch of so many words of each clean book, with the book's name; ``each`` stretches a book."""
+    """Yield a stretch of so many words of each clean book, with the book's name; ``each`` stretches a book."""
     for _, book in books():
         paragraphs = book.text.split("\n\n")
         noise = random.Random(book.name)
@@ -249,7 +249,7 @@ def train(newspapers: Sequence[Labelled], made: Sequence[Labelled], rules: dict[
 
 
 def stacked(made: Sequence[Labelled]) -> tuple[Floats, Goal, Goal]:
-    """Give all options of which it is known whether they are right: their rows, whether they are, their folds."""
+    """Return all options of which it is known whether they are right: their rows, whether they are, their folds."""
     known = [one.right != UNSURE for one in made]
     return (
         np.vstack([one.rows[kept] for one, kept in zip(made, known, strict=True)]),

@@ -71,7 +71,7 @@ class Noisy:
 
 
 def held_back() -> tuple[list[Book], list[tuple[str, Book]]]:
-    """Give the books to learn a language from, and those held back, with their groups."""
+    """Return the books to learn a language from, and those held back, with their groups."""
     kept: list[Book] = []
     held: list[tuple[str, Book]] = []
     for group, row in groupby(books(), key=lambda pair: pair[0]):
@@ -83,7 +83,7 @@ def held_back() -> tuple[list[Book], list[tuple[str, Book]]]:
 
 
 def reduced(folder: Path | None = None) -> tuple[Language, list[tuple[str, Book]]]:
-    """Give a language learned without the books held back, made once and kept in a folder, and these books."""
+    """Return a language learned without the books held back, made once and kept in a folder, and these books."""
     folder = folder or Path(tempfile.gettempdir()) / "corrigenda-reduced"
     kept, held = held_back()
     if not (folder / "about.json").exists():
@@ -124,7 +124,7 @@ class Reader:
         self.frequent = {letter: (self._other(letter), noise.uniform(0.05, 0.4)) for letter in frequent}
 
     def _swaps(self, learned: Confusions) -> dict[str, tuple[list[str], list[float]]]:
-        """Give for each letter what it is taken for: as learned but distorted, or what looks alike."""
+        """Return for each letter what it is taken for: as learned but distorted, or what looks alike."""
         tempered = self.noise.choice((0.0, 0.7, 1.5))
         share = self.noise.random()
         swaps: dict[str, tuple[list[str], list[float]]] = {}

@@ -15,7 +15,7 @@ TRUST = {"eltec_novels": 0.5, "fiction_1900_1930": 0.5}
 
 
 def english() -> Iterator[tuple[str, Book]]:
-    """Give each book of shared/lang/english with its group; the list of books says how many paragraphs each has."""
+    """Yield each book of shared/lang/english with its group; the list of books says how many paragraphs each has."""
     folder = shared() / "lang" / "english"
     with (folder / "BOOKS.tsv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t"))
@@ -29,12 +29,12 @@ def english() -> Iterator[tuple[str, Book]]:
 
 
 def frus() -> Iterator[tuple[str, Book]]:
-    """Give each volume of shared/lang/frus."""
+    """Yield each volume of shared/lang/frus."""
     for path in sorted((shared() / "lang" / "frus").glob("*.txt.gz")):
         yield "frus", Book(path.name.removesuffix(".txt.gz"), gzip.decompress(path.read_bytes()).decode("utf-8"))
 
 
 def books() -> Iterator[tuple[str, Book]]:
-    """Give all of them."""
+    """Yield all of them."""
     yield from english()
     yield from frus()

@@ -78,7 +78,7 @@ class Labelled:
 
 
 def shared_knowledge() -> Knowledge:
-    """Give the knowledge that ships."""
+    """Return the knowledge that ships."""
     return knowledge(load_language(), load_names())
 
 
@@ -88,7 +88,7 @@ def document(text: str, known: Knowledge) -> Document:
 
 
 def bare(text: str) -> str:
-    """Give a text without the marks at its ends."""
+    """Return a text without the marks at its ends."""
     return re.sub(r"^[\W_]+|[\W_]+$", "", text.translate(FOLD)).strip()
 
 
@@ -99,7 +99,7 @@ def label(text: str, suspects: Iterable[Suspect], aligned: Sequence[Pair]) -> li
 
 
 def _around(text: str, suspect: Suspect, aligned: Sequence[Pair], ends: list[int]) -> tuple[str, str, str] | None:
-    """Give what stands before and after a place between the blanks around it, and the truth for all; None outside."""
+    """Return what stands before and after a place between the blanks around it, and the truth for all; None outside."""
     first = last = bisect_right(ends, suspect.start)
     while last < len(aligned) and aligned[last].end < suspect.end:
         last += 1
@@ -163,7 +163,7 @@ def of_planted(known: Knowledge) -> list[Labelled]:
 
 
 def misreadings() -> dict[str, list[str]]:
-    """Give the real misreadings of words in the newspapers."""
+    """Return the real misreadings of words in the newspapers."""
     wrong: dict[str, list[str]] = {}
     for sample in overproof():
         for pair in pairs(sample.read, sample.truth):
@@ -223,7 +223,7 @@ def synthetic(names: Authority, many: int = SYNTHETIC) -> list[Labelled]:
 
 
 def everything(known: Knowledge) -> list[Labelled]:
-    """Give all that is trained on."""
+    """Return all that is trained on."""
     return [*of_samples(overproof(), known), *of_planted(known), *noisy(known), *synthetic(known.names)]
 
 
@@ -266,7 +266,7 @@ def _fit(labelled: Sequence[Labelled], weights: Floats, penalty: float = 0.5) ->
 
 
 def gained(one: Labelled, rivals: Sequence[int]) -> list[float]:
-    """Give how many errors less there would be with the likeliest other option of each place; 0 outside.
+    """Return how many errors less there would be with the likeliest other option of each place; 0 outside.
 
     Letters, and words at half a letter each.
     """
@@ -311,7 +311,7 @@ class Table:
 
 
 def table(labelled: Sequence[Labelled]) -> Table:
-    """Give the evidence of all weighed places, and what is so."""
+    """Return the evidence of all weighed places, and what is so."""
     rows, right, wrong, gain, group, weight = [], [], [], [], [], []
     for one in labelled:
         if one.suspects:
@@ -371,7 +371,7 @@ def boost(
 
 
 def as_json(model: HistGradientBoostingClassifier, columns: Sequence[str] = EVIDENCE) -> dict[str, Any]:
-    """Give the trees as plain data."""
+    """Return the trees as plain data."""
     trees = []
     for (predictor,) in model._predictors:
         nodes = []
@@ -429,12 +429,12 @@ def train(labelled: Sequence[Labelled]) -> Learned:
 
 
 def parted(name: str) -> int:
-    """Give the fold of a document: the same for all its versions."""
+    """Return the fold of a document: the same for all its versions."""
     return zlib.crc32(name.encode()) % FOLDS
 
 
 def unseen(rows: Floats, goal: Goal, group: Goal, weight: Floats) -> Floats:
-    """Give the log-odds of each row by a model that has not seen its document."""
+    """Return the log-odds of each row by a model that has not seen its document."""
     odds = np.zeros(len(rows))
     for fold in range(FOLDS):
         here = group == fold
@@ -444,7 +444,7 @@ def unseen(rows: Floats, goal: Goal, group: Goal, weight: Floats) -> Floats:
 
 
 def scale(odds: Floats, goal: Goal) -> tuple[list[float], list[float]]:
-    """Give the calibration: log-odds, and the probability measured there, its lower 95 % bound above nine in ten.
+    """Return the calibration: log-odds, and the probability measured there, its lower 95 % bound above nine in ten.
 
     Isotonic regression (Zadrozny and Elkan 2002), read at equal shares of the rows; bounds by Wilson.
     """
@@ -465,7 +465,7 @@ def scale(odds: Floats, goal: Goal) -> tuple[list[float], list[float]]:
 
 
 def wilson(goal: Goal, z: float = 1.645) -> float:
-    """Give the lower 95 % bound of a share."""
+    """Return the lower 95 % bound of a share."""
     n, share = len(goal), float(goal.mean())
     return (share + z * z / 2 / n - z * ((share * (1 - share) + z * z / 4 / n) / n) ** 0.5) / (1 + z * z / n)
 

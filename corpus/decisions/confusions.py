@@ -23,13 +23,13 @@ def confusion(sic: str, text: str) -> str:
 
 
 def _same(one: str, other: str) -> int:
-    """Give how many letters two texts begin with in common."""
+    """Return how many letters two texts begin with in common."""
     differ = (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
     return next(differ, min(len(one), len(other)))
 
 
 def likeness(emendation: Emendation) -> str:
-    """Give the same short name to all emendations that ask the same: same kind, same text, same first reading.
+    """Return the same short name to all emendations that ask the same: same kind, same text, same first reading.
 
     Empty where nothing is proposed and for what is its own case each time (moves, doubled passages).
     """

@@ -11,7 +11,7 @@ KINDS = frozenset({Kind.MISREAD, Kind.NAME})
 
 
 def corrections(standing: Iterable[Decision]) -> tuple[tuple[str, str], ...]:
-    """Give how it stood and how it reads for each word that an editor corrected, of decisions in force, once each.
+    """Return how it stood and how it reads for each word that an editor corrected, of decisions in force, once each.
 
     What the program applied by itself teaches it nothing.
     """

@@ -12,17 +12,17 @@ from ..records import Decision, Verdict
 
 
 def new_id() -> str:
-    """Give a name for an event that nobody else gives."""
+    """Return a name for an event that nobody else gives."""
     return uuid.uuid4().hex
 
 
 def now() -> str:
-    """Give the time in UTC, to the microsecond, so that events sort by it."""
+    """Return the time in UTC, to the microsecond, so that events sort by it."""
     return datetime.datetime.now(datetime.UTC).isoformat(timespec="microseconds")
 
 
 def editor() -> str:
-    """Give the name decisions are signed with when nobody said another."""
+    """Return the name decisions are signed with when nobody said another."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):
@@ -30,7 +30,7 @@ def editor() -> str:
 
 
 def in_force(events: Iterable[Decision]) -> tuple[Decision, ...]:
-    """Give the accepting and rejecting decisions that stand: not undone, and the last one for their place.
+    """Return the accepting and rejecting decisions that stand: not undone, and the last one for their place.
 
     The order of the events does not matter: they are sorted by their time and id. Undoing an undo redoes.
     """

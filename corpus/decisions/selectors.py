@@ -51,7 +51,7 @@ def locate(text: str, selector: Selector) -> tuple[int, int] | None:
 
 
 def _occurrences(text: str, selector: Selector) -> list[int]:
-    """Give every offset where the quotation stands; for an empty one, where prefix or suffix stands."""
+    """Return every offset where the quotation stands; for an empty one, where prefix or suffix stands."""
     if selector.exact:
         return _all(text, selector.exact, 0)
     after = _all(text, selector.prefix, len(selector.prefix)) if selector.prefix else []

@@ -43,5 +43,5 @@ def right(decision: Decision) -> bool:
 
 
 def bare(decision: Decision) -> str:
-    """Give what a decision speaks of without the marks around it."""
+    """Return what a decision speaks of without the marks around it."""
     return EDGES.sub("", decision.selector.exact)

@@ -19,7 +19,7 @@ _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
 
 def write(page: Page) -> bytes:
-    """Give a page as ALTO: a block for every paragraph, a tag for every role, what lost the vote as ALTERNATIVE."""
+    """Return a page as ALTO: a block for every paragraph, a tag for every role, what lost the vote as ALTERNATIVE."""
     root = etree.Element(f"{{{NS}}}alto", nsmap={None: NS, "xsi": _XSI})  # type: ignore[dict-item]
     root.set(f"{{{_XSI}}}schemaLocation", f"{NS} {_SCHEMA}")
     about = _sub(root, "Description")

@@ -13,12 +13,12 @@ _SCORED = re.compile(r"(.*); (\d(?:\.\d+)?)", re.DOTALL)
 
 
 def storable(text: str) -> str:
-    """Give a text that XML can hold: what it cannot hold becomes the replacement character."""
+    """Return a text that XML can hold: what it cannot hold becomes the replacement character."""
     return FORBIDDEN.sub("\ufffd", text)
 
 
 def share(box: Box, text: str) -> Iterator[tuple[str, Box]]:
-    """Give every word of a text its share of a box, by its letters."""
+    """Yield every word of a text its share of a box, by its letters."""
     size = max(1, len(text))
     at = 0
     for part in re.split(r"(\s+)", text):
@@ -29,14 +29,14 @@ def share(box: Box, text: str) -> Iterator[tuple[str, Box]]:
 
 
 def words(text: str, box: Box, confidence: float = 1.0, others: tuple[Alternative, ...] = ()) -> Iterator[Word]:
-    """Give the words of an element's text; alternatives only where it is one word."""
+    """Yield the words of an element's text; alternatives only where it is one word."""
     parts = list(share(box, text.strip()))
     for part, place in parts:
         yield Word(part, place, min(1.0, max(0.0, confidence)), others if len(parts) == 1 else ())
 
 
 def line(found: Sequence[Word], box: Box | None, role: str = "", starts: bool = False) -> Line | None:
-    """Give a line of words, or None where there are none."""
+    """Return a line of words, or None where there are none."""
     if not found:
         return None
     around = box or reduce(Box.union, (word.box for word in found))
@@ -44,7 +44,7 @@ def line(found: Sequence[Word], box: Box | None, role: str = "", starts: bool = 
 
 
 def paragraphs(page: Page) -> Iterator[list[Line]]:
-    """Give the lines of a page, paragraph by paragraph."""
+    """Yield the lines of a page, paragraph by paragraph."""
     held: list[Line] = []
     for one in page.lines:
         if one.starts_paragraph and held:
@@ -56,21 +56,21 @@ def paragraphs(page: Page) -> Iterator[list[Line]]:
 
 
 def around(lines: Iterable[Line]) -> Box:
-    """Give the smallest box around lines."""
+    """Return the smallest box around lines."""
     return reduce(Box.union, (one.box for one in lines))
 
 
 def page(
     name: str, source: str, number: int, size: tuple[int, int], lines: Sequence[Line], dpi: int = 0, how: str = ""
 ) -> Page:
-    """Give a page; where the file does not tell its size, it reaches as far as its lines."""
+    """Return a page; where the file does not tell its size, it reaches as far as its lines."""
     width = size[0] if size[0] > 0 else max((one.box.right for one in lines), default=1)
     height = size[1] if size[1] > 0 else max((one.box.bottom for one in lines), default=1)
     return Page(name, source, max(1, number), max(1, width), max(1, height), tuple(lines), max(0, dpi), how)
 
 
 def whole(value: object, default: int = 0) -> int:
-    """Give a number of pixels from an attribute; the default where there is none."""
+    """Return a number of pixels from an attribute; the default where there is none."""
     try:
         return min(10**7, max(0, round(float(str(value)))))
     except (ValueError, OverflowError):
@@ -78,7 +78,7 @@ def whole(value: object, default: int = 0) -> int:
 
 
 def part(value: object, default: float = 1.0, of: float = 1.0) -> float:
-    """Give a number from 0 to 1 from an attribute that counts up to ``of``."""
+    """Return a number from 0 to 1 from an attribute that counts up to ``of``."""
     try:
         number = round(float(str(value)) / of, 9)
     except ValueError:
@@ -87,7 +87,7 @@ def part(value: object, default: float = 1.0, of: float = 1.0) -> float:
 
 
 def scored(label: str, confidence: float) -> str:
-    """Give a witness and its confidence as one label, for formats that have a label only."""
+    """Return a witness and its confidence as one label, for formats that have a label only."""
     return f"{label}; {confidence:.4f}"
 
 

@@ -12,7 +12,7 @@ from .common import share
 
 
 def follow(page: Page, text: str) -> Page:
-    """Give the page with a corrected text, line by line where the line breaks were kept.
+    """Return the page with a corrected text, line by line where the line breaks were kept.
 
     A word that was corrected keeps its box; words that were split or joined share or join their boxes; what was read
     before stays as an alternative. Lines that lost all their words fall out.
@@ -67,7 +67,7 @@ def _corrected(word: Word, text: str) -> Word:
 
 
 def _shared(read: tuple[Word, ...], at: int, before: tuple[Word, ...], after: list[str]) -> list[Word]:
-    """Give words the joint box of those they stand for; inserted ones the gap where they were inserted."""
+    """Return words the joint box of those they stand for; inserted ones the gap where they were inserted."""
     if before:
         around = before[0].box
         for word in before[1:]:

@@ -20,7 +20,7 @@ _LINES = ("ocr_line", "ocrx_line", "ocr_header", "ocr_caption", "ocr_textfloat")
 
 
 def write(page: Page) -> bytes:
-    """Give a page as hOCR: ocr_par for every paragraph, what lost the vote as alternatives of the word."""
+    """Return a page as hOCR: ocr_par for every paragraph, what lost the vote as alternatives of the word."""
     root = etree.Element(f"{{{NS}}}html", nsmap={None: NS})  # type: ignore[dict-item]
     head = _sub(root, "head")
     _sub(head, "title").text = common.storable(page.name)

@@ -21,7 +21,7 @@ _POINT = re.compile(r"(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?)")
 
 
 def write(page: Page) -> bytes:
-    """Give a page as PAGE XML: a region for every paragraph, what lost the vote as further TextEquiv."""
+    """Return a page as PAGE XML: a region for every paragraph, what lost the vote as further TextEquiv."""
     root = etree.Element(f"{{{NS}}}PcGts", nsmap={None: NS})  # type: ignore[dict-item]
     about = _sub(root, "Metadata")
     if page.source:

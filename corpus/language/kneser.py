@@ -50,7 +50,7 @@ def pack(first: NDArray[np.integer], second: NDArray[np.integer], *third: NDArra
 
 
 def discounts(counts: NDArray[np.int64]) -> Floats:
-    """Give the three discounts, for counts of one, two, and three or more."""
+    """Return the three discounts, for counts of one, two, and three or more."""
     n1, n2, n3, n4 = (max(1, int(np.count_nonzero(counts == n))) for n in (1, 2, 3, 4))
     y = n1 / (n1 + 2 * n2)
     raw = (1 - 2 * y * n2 / n1, 2 - 3 * y * n3 / n2, 3 - 4 * y * n4 / n3)
@@ -117,7 +117,7 @@ def estimate(ids: NDArray[np.int32], size: int, bigrams: int, trigrams: int) -> 
 
 
 def _interpolate(counts: NDArray[np.int64], context: NDArray[np.int64], lower: Floats, contexts: int) -> Floats:
-    """Give the probability of each n-gram: what is left of its count, and its context's share of the lower order."""
+    """Return the probability of each n-gram: what is left of its count, and its context's share of the lower order."""
     total = np.bincount(context, counts, contexts)
     left = np.maximum(counts - discounts(counts)[np.minimum(counts, 3) - 1], 0)
     spare = 1 - np.bincount(context, left, contexts)[context] / total[context]
@@ -132,7 +132,7 @@ def _left_over(counts: NDArray[np.int64], context: NDArray[np.int64], total: Flo
 
 
 def _best(gain: Floats, number: int) -> NDArray[np.int64]:
-    """Give the places of the highest gains above zero, in order of place."""
+    """Return the places of the highest gains above zero, in order of place."""
     good = np.flatnonzero(gain > 0)
     if len(good) > number:
         good = np.sort(good[np.argpartition(-gain[good], number)[:number]])
@@ -140,7 +140,7 @@ def _best(gain: Floats, number: int) -> NDArray[np.int64]:
 
 
 def _back_off(p: Floats, lower: Floats, context: NDArray[np.int64], contexts: int) -> Floats:
-    """Give the weights that make each context's probabilities add up to one."""
+    """Return the weights that make each context's probabilities add up to one."""
     rest = 1 - np.bincount(context, p, contexts)
     below = 1 - np.bincount(context, lower, contexts)
     # rounding can leave a context without anything to give away

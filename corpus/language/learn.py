@@ -191,7 +191,7 @@ ONE_BOOK = 10
 
 
 def doubts(words: list[str], counts: NDArray[np.int64], evidence: NDArray[np.float64]) -> NDArray[np.uint8]:
-    """Give for each word how many misreadings of commoner ones stand against one that is right, in OCR text.
+    """Return for each word how many misreadings of commoner ones stand against one that is right, in OCR text.
 
     ``tho`` stands in print now and then, but most of those in OCR text are ``the``. In 1/10 of the natural logarithm
     of one more than that ratio.
@@ -210,7 +210,7 @@ def doubts(words: list[str], counts: NDArray[np.int64], evidence: NDArray[np.flo
 
 
 def misreadings(word: str) -> dict[str, float]:
-    """Give what a word may be misread for by one letter, and how often; its plural and singular are no misreadings."""
+    """Return what a word may be misread for by one letter, and how often; plurals are no misreadings."""
     ways: dict[str, float] = {}
     for n in range(len(word) + 1):
         for letter in LETTERS:
@@ -231,7 +231,7 @@ LEAST = 30
 
 
 def _evidence(reading: Reading, fold_of: NDArray[np.int64], size: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Give each folded form's count, no book giving more than its share, and the books it stands in, by trust."""
+    """Return each folded form's count, no book giving more than its share, and the books it stands in, by trust."""
     total = np.zeros(size, np.int64)
     evidence = np.zeros(size)
     tallies: list[tuple[NDArray[np.int64], NDArray[np.int64]]] = []
@@ -252,7 +252,7 @@ def _evidence(reading: Reading, fold_of: NDArray[np.int64], size: int) -> tuple[
 def _case(
     reading: Reading, fold_of: NDArray[np.int64], capital: NDArray[np.bool_], size: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Give how often each folded form stands inside sentences, and how often so with a capital."""
+    """Return how often each folded form stands inside sentences, and how often so with a capital."""
     inside = np.zeros(size, np.int64)
     capitals = np.zeros(size, np.int64)
     for ids in reading.books:
@@ -263,13 +263,13 @@ def _case(
 
 
 def _shares(part: NDArray[np.int64], whole: NDArray[np.int64]) -> NDArray[np.uint8]:
-    """Give shares in 1/255; only a whole is 255."""
+    """Return shares in 1/255; only a whole is 255."""
     share = np.rint(255 * part / np.maximum(whole, 1))
     return np.where((part < whole) & (share == 255), 254, share).astype(np.uint8)
 
 
 def _joined(reading: Reading, ids: NDArray[np.int32]) -> NDArray[np.int32]:
-    """Give all books as one stream of ids, with edges between them."""
+    """Return all books as one stream of ids, with edges between them."""
     edge = np.array([EDGE, EDGE], np.int32)
     parts = [edge]
     for book in reading.books:

@@ -77,7 +77,7 @@ class Language:
         return sorted(zip(self.words, self.counts.tolist(), strict=True))
 
     def id(self, word: str) -> int:
-        """Give the id of a word or its class; UNKNOWN (0) where it is neither."""
+        """Return the id of a word or its class; UNKNOWN (0) where it is neither."""
         form = fold(word)
         found = self._ids.get(form)
         if found is not None:
@@ -85,11 +85,11 @@ class Language:
         return kind_of(form) if form else EDGE
 
     def ids(self, words: Sequence[str]) -> Ids:
-        """Give the ids of words, shape (n,); the empty word stands for the edge of a sentence."""
+        """Return the ids of words, shape (n,); the empty word stands for the edge of a sentence."""
         return np.fromiter(map(self.id, words), np.int32, len(words))
 
     def count(self, word: str) -> int:
-        """Give how often a word stands in the texts learned from, whatever its case."""
+        """Return how often a word stands in the texts learned from, whatever its case."""
         at = self._ids.get(fold(word))
         return 0 if at is None else int(self.counts[at - CLASSES])
 
@@ -123,7 +123,7 @@ class Language:
         return int(self.doubts[at]) <= DOUBT and (int(self.capitals[at]) < 255 or not word.islower())
 
     def doubt(self, word: str) -> float:
-        """Give the natural logarithm of 1 + how many misreadings of commoner words stand against a right one.
+        """Return the natural logarithm of 1 + how many misreadings of commoner words stand against a right one.
 
         In OCR text, by the word alone: 0 for most words, above 3 for ``tho``; 0 for unknown ones.
         """
@@ -131,7 +131,7 @@ class Language:
         return 0.0 if at is None else float(self.doubts[at - CLASSES]) / 10
 
     def cased(self, word: str) -> float:
-        """Give the share of a word's occurrences inside sentences that have a capital; 0 for an unknown one."""
+        """Return the share of a word's occurrences inside sentences that have a capital; 0 for an unknown one."""
         at = self._ids.get(fold(word))
         return 0.0 if at is None else float(self.capitals[at - CLASSES]) / 255
 
@@ -145,7 +145,7 @@ class Language:
         return Stream(self.ids([word for word, _, _ in found]), starts, ends)
 
     def logp(self, ngrams: Ids) -> Scores:
-        """Give natural-log P(third | first, second) for rows of three ids, shape (n, 3)."""
+        """Return natural-log P(third | first, second) for rows of three ids, shape (n, 3)."""
         at_large = self.ngrams.logp(ngrams)
         if self.own is None:
             return at_large
@@ -153,7 +153,7 @@ class Language:
         return mixed
 
     def contexts(self, left: Ids, candidates: Ids, right: Ids) -> Scores:
-        """Give the log-probability of candidates in place: the product of the three trigrams that hold each.
+        """Return the log-probability of candidates in place: the product of the three trigrams that hold each.
 
         UNKNOWN stands for all unknown words together: add ``spellings`` for what one of them is.
 
@@ -168,7 +168,7 @@ class Language:
         return total
 
     def score(self, words: Sequence[str]) -> float:
-        """Give the natural-log probability of words at the start of a sentence; of unknown ones, of their letters."""
+        """Return the natural-log probability of words at the start of a sentence; of unknown ones, of their letters."""
         if not words:
             return 0.0
         ids = self.ids(words)
@@ -180,20 +180,20 @@ class Language:
     # -- letters
 
     def spellings(self, words: Sequence[str]) -> Scores:
-        """Give the natural-log probability of the letters of each word, shape (n,)."""
+        """Return the natural-log probability of the letters of each word, shape (n,)."""
         return self.spelling.bits(words) * np.float32(-log(2))
 
     def spell(self, word: str) -> float:
-        """Give the natural-log probability of the letters of a word, given that it is not in the vocabulary."""
+        """Return the natural-log probability of the letters of a word, given that it is not in the vocabulary."""
         return float(self.spellings([word])[0])
 
     def oddities(self, words: Sequence[str]) -> Scores:
-        """Give the mean surprise of each word's letters in bits, shape (n,)."""
+        """Return the mean surprise of each word's letters in bits, shape (n,)."""
         sizes = np.fromiter((len(word) + 1 for word in words), np.float32, len(words))
         return self.spelling.bits(words) / sizes
 
     def oddity(self, word: str) -> float:
-        """Give the mean surprise of a word's letters in bits: about 3 for English words, above 5 for a garble."""
+        """Return the mean surprise of a word's letters in bits: about 3 for English words, above 5 for a garble."""
         return float(self.oddities([word])[0])
 
     # -- on disk

@@ -42,7 +42,7 @@ class Ngrams:
 
     @classmethod
     def empty(cls, size: int) -> Ngrams:
-        """Give a model by which all ids are alike."""
+        """Return a model by which all ids are alike."""
         none = np.zeros(0, np.uint8)
         even, flat = np.full(size, -np.log(max(1, size)), np.float32), np.zeros(size, np.float32)
         return cls(even, flat, Table.empty(), none, none, Table.empty(), none, np.zeros((3, 256), np.float32))
@@ -59,13 +59,13 @@ class Ngrams:
         return cls(unigram, back1, pairs, bigram, back2, triples, trigram, np.stack([level1, level2, level3]))
 
     def widened(self, size: int) -> Ngrams:
-        """Give the same model with more ids, which it has never seen."""
+        """Return the same model with more ids, which it has never seen."""
         more = size - len(self.unigram)
         unigram = np.concatenate([self.unigram, np.full(more, UNSEEN, np.float32)])
         return replace(self, unigram=unigram, back1=np.concatenate([self.back1, np.zeros(more, np.float32)]))
 
     def logp(self, ngrams: Ids) -> Scores:
-        """Give natural-log P(third | first, second) for rows of three ids, shape (n, 3)."""
+        """Return natural-log P(third | first, second) for rows of three ids, shape (n, 3)."""
         first, second, third = (np.ascontiguousarray(column) for column in np.asarray(ngrams).T)
         first = np.where(second == EDGE, EDGE, first)
         found = self.triples.find(pack(first, second, third))
@@ -102,7 +102,7 @@ _ARRAYS = ("unigram", "back1", "bigram", "back2", "trigram", "levels")
 
 
 def quantised(values: NDArray[np.float64]) -> tuple[NDArray[np.uint8], Scores]:
-    """Give values as 256 levels: each one's level, and the levels, at equal shares of the values."""
+    """Return values as 256 levels: each one's level, and the levels, at equal shares of the values."""
     if not len(values):
         return np.zeros(0, np.uint8), np.zeros(256, np.float32)
     edges = np.quantile(values, np.linspace(0, 1, 257)[1:-1])

@@ -43,7 +43,7 @@ _CODES = _Codes()
 
 
 def codes(words: Sequence[str]) -> NDArray[np.uint8]:
-    """Give letters as codes, shape (n, longest + ORDER): edges before, one edge after, then PAD."""
+    """Return letters as codes, shape (n, longest + ORDER): edges before, one edge after, then PAD."""
     longest = max((len(word) for word in words), default=0)
     start, end, pad = chr(EDGE) * (ORDER - 1), chr(EDGE), chr(PAD)
     rows = [(start + fold(word).translate(_CODES) + end).ljust(longest + ORDER, pad) for word in words]
@@ -71,7 +71,7 @@ class Spelling:
     long: NDArray[np.uint8]
 
     def bits(self, words: Sequence[str]) -> NDArray[np.float32]:
-        """Give the surprise of each word's letters and of its end, in bits."""
+        """Return the surprise of each word's letters and of its end, in bits."""
         if not words:
             return np.zeros(0, np.float32)
         code = codes(words)
@@ -89,7 +89,7 @@ class Spelling:
 
     @classmethod
     def flat(cls) -> Spelling:
-        """Give the model that knows nothing: five bits a letter."""
+        """Return the model that knows nothing: five bits a letter."""
         size = SYMBOLS ** (ORDER - 1)
         return cls(np.full(size, 80, np.uint8), np.zeros(size, np.uint8), Table.empty(), np.zeros(0, np.uint8))
 
@@ -129,7 +129,7 @@ class Spelling:
 
 
 def _keys(code: NDArray[np.uint8], order: int) -> NDArray[np.int64]:
-    """Give for each letter and end the number of the sequence of so many letters that ends with it."""
+    """Return for each letter and end the number of the sequence of so many letters that ends with it."""
     key = np.zeros((len(code), code.shape[1] - ORDER + 1), np.int64)
     for start in range(ORDER - order, ORDER):
         key = key * SYMBOLS + code[:, start : start + key.shape[1]]

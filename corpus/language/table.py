@@ -52,7 +52,7 @@ class Table:
 
     @classmethod
     def empty(cls) -> Table:
-        """Give a table with nothing in it."""
+        """Return a table with nothing in it."""
         return cls(np.zeros(3, np.int32), np.zeros(0, np.uint16))
 
     @classmethod
@@ -71,7 +71,7 @@ class Table:
         return (len(self.starts) - 1).bit_length() - 1
 
     def find(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
-        """Give the place of each key in the stored order, -1 where it is not in the table."""
+        """Return the place of each key in the stored order, -1 where it is not in the table."""
         found = np.full(len(keys), -1, np.int64)
         if not len(self.tags):
             return found

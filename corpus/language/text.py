@@ -40,14 +40,14 @@ MARK = re.compile(rf"(?P<word>{WORD.pattern})|(?P<edge>[.?!]+(?=[\"'”’)\]]*(
 
 
 def fold(word: str) -> str:
-    """Give the form words are counted by: case folded, composed, with straight apostrophes."""
+    """Return the form words are counted by: case folded, composed, with straight apostrophes."""
     if word.isascii():
         return word.casefold()
     return unicodedata.normalize("NFC", word.casefold()).replace("’", "'")
 
 
 def kind_of(form: str) -> int:
-    """Give the class of a folded form: NUMBER, MIXED, or UNKNOWN where it is a word of letters."""
+    """Return the class of a folded form: NUMBER, MIXED, or UNKNOWN where it is a word of letters."""
     if form.isalpha():
         return UNKNOWN
     if not any(c.isdigit() for c in form):
@@ -71,7 +71,7 @@ class Stream:
 
 
 def marks(text: str) -> list[tuple[str, int, int]]:
-    """Give words (as they stand) and sentence edges (the empty string), each with start and end.
+    """Return words (as they stand) and sentence edges (the empty string), each with start and end.
 
     A stop after an abbreviation or a single letter is no edge; edges that follow each other are one.
     """

@@ -135,7 +135,7 @@ class Authority:
         return False
 
     def forms(self) -> list[Form]:
-        """Give all the words of names: what an index of candidates is built from."""
+        """Return all the words of names: what an index of candidates is built from."""
         return [
             Form(text, int(bearers), int(weight))
             for index in self.indexes
@@ -143,7 +143,7 @@ class Authority:
         ]
 
     def search(self, query: str, limit: int = 20) -> list[Entry]:
-        """Give the entries whose names have all the words of a query, or words that begin so.
+        """Return the entries whose names have all the words of a query, or words that begin so.
 
         Those with the very words come first, then those with the titles and small words of the query in their names or
         notes, then the most prominent ones.
@@ -166,7 +166,7 @@ class Authority:
         return sorted(found, key=order)[:limit]
 
     def similar(self, word: str, cost: Cost = distance) -> list[tuple[Form, float]]:
-        """Give the name words a single word may be a misreading of, with the costs, cheapest first."""
+        """Return the name words a single word may be a misreading of, with the costs, cheapest first."""
         folded = plain(word)
         return [
             (Form(index.shown[at], int(index.bearers[at]), int(index.weights[at])), price)
@@ -218,7 +218,7 @@ class Authority:
         return [match for _, match in sorted(found, key=lambda row: (-row[0], row[1].form))[:MATCHES]]
 
     def _bearing(self, near: list[list[_Near]]) -> Iterator[tuple[Entry, list[_Near]]]:
-        """Give who bears a word near each word of a name, in their order, with the cheapest such words."""
+        """Yield who bears a word near each word of a name, in their order, with the cheapest such words."""
         if len(near) == 1:
             yield from _bearing_one(near[0])
             return
@@ -249,7 +249,7 @@ class Authority:
         return {}
 
     def _near(self, folded: str, cost: Cost) -> list[_Near]:
-        """Give the words of all indexes that one may be a misreading of: index, place, cost."""
+        """Return the words of all indexes that one may be a misreading of: index, place, cost."""
         found = self._met.get((folded, cost))
         if found is None:
             if len(self._met) >= REMEMBERED:
@@ -300,7 +300,7 @@ class _BySize:
         return cls(order, letters[order], edges)
 
     def near(self, mine: np.uint32, size: int, reach: int) -> list[int]:
-        """Give the places of the words that may be at most so many slips from one of a size, ascending."""
+        """Return the places of the words that may be at most so many slips from one of a size, ascending."""
         low, high = self.edges[min(max(0, size - reach), LONGEST)], self.edges[min(size + reach, LONGEST) + 1]
         letters = self.letters[low:high]
         # each letter that only one of them has is a slip
@@ -316,7 +316,7 @@ def _stands(word: str, shown: str, exact: bool) -> bool:
 
 
 def _bearing_one(near: list[_Near]) -> Iterator[tuple[Entry, list[_Near]]]:
-    """Give who bears one of some words, with the cheapest such word."""
+    """Yield who bears one of some words, with the cheapest such word."""
     seen: set[tuple[int, int]] = set()
     for hit in sorted(near, key=lambda hit: hit[2]):
         index, at, _ = hit
@@ -369,19 +369,19 @@ _DULL = frozenset({"from", "until", "with", "that", "this", "after", "thereafter
 
 @lru_cache(maxsize=REMEMBERED)
 def _compared(text: str) -> tuple[str, ...]:
-    """Give the words of a text in compared form."""
+    """Return the words of a text in compared form."""
     return tuple(plain(word) for word in WORD.findall(text))
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _noted(note: str) -> Mapping[str, str]:
-    """Give the words of a note that tell something as they stand, by their compared forms."""
+    """Return the words of a note that tell something as they stand, by their compared forms."""
     pairs = ((word, plain(word)) for word in dict.fromkeys(WORD.findall(note)) if len(word) > 3)
     return {folded: word for word, folded in pairs if folded not in _DULL}
 
 
 def _fit(entry: Entry, around: Set[str], year: int | None) -> tuple[float, str]:
-    """Give what the words around, in compared form, say for an entry, and in words."""
+    """Return what the words around, in compared form, say for an entry, and in words."""
     value, why = 0.0, []
     noted = _noted(entry.note)
     if not around.isdisjoint(noted):
@@ -395,7 +395,7 @@ def _fit(entry: Entry, around: Set[str], year: int | None) -> tuple[float, str]:
 
 
 def _telling(name: str) -> list[re.Match[str]]:
-    """Give the words that tell who it is; a title counts only where nothing follows it (Mackenzie King)."""
+    """Return the words that tell who it is; a title counts only where nothing follows it (Mackenzie King)."""
     words = [m for m in GARBLED.finditer(name) if len(m.group()) > 1 and plain(m.group()) not in PARTICLES]
     return [m for m in words if plain(m.group()) not in TITLES] or words[-1:]
 
@@ -407,7 +407,7 @@ def _is_given(entry: Entry, word: str) -> bool:
 
 @lru_cache(maxsize=REMEMBERED)
 def _families(name: str, variants: tuple[str, ...]) -> Set[str]:
-    """Give the words of the family names of a person, in compared form."""
+    """Return the words of the family names of a person, in compared form."""
     return frozenset(word for form in (name, *variants) for word in _compared(form.partition(",")[0]))
 
 

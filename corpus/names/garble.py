@@ -30,9 +30,9 @@ for _cost, _pairs in (
 
 
 def distance(sic: str, form: str, limit: float = 9.0) -> float:
-    """Give the cheapest way from what stands there to a form, with one or two letters for one or two.
+    """Return the cheapest way from what stands there to a form, with one or two letters for one or two.
 
-    Gives ``limit`` as soon as nothing cheaper is possible.
+    Returns ``limit`` as soon as nothing cheaper is possible.
     """
     # what both begin and end with costs nothing; a letter of it is kept on each side, for it may be half of a pair
     short = min(len(sic), len(form))

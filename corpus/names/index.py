@@ -78,7 +78,7 @@ class Entry:
 
 
 def plain(word: str) -> str:
-    """Give the form name words are compared by: case folded, without accents, with straight apostrophes."""
+    """Return the form name words are compared by: case folded, without accents, with straight apostrophes."""
     if word.isascii():
         return word.casefold()
     apart = unicodedata.normalize("NFKD", word.casefold().replace("ł", "l").replace("ø", "o").replace("đ", "d"))
@@ -86,7 +86,7 @@ def plain(word: str) -> str:
 
 
 def parts(name: str) -> list[str]:
-    """Give the words of a name that tell who it is: no titles, no initials, no particles, no English small words.
+    """Return the words of a name that tell who it is: no titles, no initials, no particles, no English small words.
 
     What stands before a comma is a family name, and kept even where it is like a title (King, Pope).
     """
@@ -151,7 +151,7 @@ class Index:
     lines: Any
 
     def __len__(self) -> int:
-        """Give the number of entries."""
+        """Return the number of entries."""
         return len(self.offsets) - 1
 
     @cached_property
@@ -160,11 +160,11 @@ class Index:
         return dict(zip(self.words, range(len(self.words)), strict=True))
 
     def entry(self, number: int) -> Entry:
-        """Give an entry."""
+        """Return an entry."""
         return _entry(bytes(self.lines[int(self.offsets[number]) : int(self.offsets[number + 1])]))
 
     def bearing(self, word: str) -> list[int]:
-        """Give the numbers of the entries that have a word (compared form) in their names."""
+        """Return the numbers of the entries that have a word (compared form) in their names."""
         at = self.places.get(word)
         return [] if at is None else self.posts[int(self.starts[at]) : int(self.starts[at + 1])].tolist()
 

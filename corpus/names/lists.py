@@ -36,18 +36,18 @@ NAMED = {
 
 
 def own_list() -> Path:
-    """Give the user's own list, for all editions."""
+    """Return the user's own list, for all editions."""
     base = os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config"
     return Path(base) / "corrigenda" / "names.csv"
 
 
 def edition_list(edition: Path) -> Path:
-    """Give the list of an edition."""
+    """Return the list of an edition."""
     return edition / "names.csv"
 
 
 def lists(edition: Path | None = None) -> list[Path]:
-    """Give the lists there are: the edition's before the user's."""
+    """Return the lists there are: the edition's before the user's."""
     paths = [edition_list(edition)] if edition else []
     return [path for path in [*paths, own_list()] if path.is_file()]
 
@@ -89,7 +89,7 @@ def usable(path: Path) -> tuple[list[Entry], list[str]]:
 def add(path: Path, entries: Iterable[Entry]) -> int:
     """Add entries to a CSV list, made if need be; one that is there already gets the new variants and what it lacks.
 
-    Gives how many are new. The file is written whole and then takes the old one's place, so that none is ever half.
+    Returns how many are new. The file is written whole and then takes the old one's place, so that none is ever half.
 
     Raises:
         SourceError: the list that is there cannot be read.
@@ -129,7 +129,7 @@ def add(path: Path, entries: Iterable[Entry]) -> int:
 def from_csv(text: str, where: object = None) -> tuple[list[Entry], list[str]]:
     """Read a CSV list: a heading with ``name`` in it, then one entry a row; only the name is needed.
 
-    Gives the entries, and of each row that makes no sense the line and what is wrong.
+    Returns the entries, and of each row that makes no sense the line and what is wrong.
 
     Raises:
         SourceError: it is no CSV, or has no heading.
@@ -228,7 +228,7 @@ def _text(node: etree._Element) -> str:
 
 
 def _name(node: etree._Element) -> str:
-    """Give a name; surname and forename become ``Surname, Forename``."""
+    """Return a name; surname and forename become ``Surname, Forename``."""
     family = " ".join(_tidy(_text(n)) for n in node if local(n) == "surname")
     given = " ".join(_tidy(_text(n)) for n in node if local(n) == "forename")
     return f"{family}, {given}" if family and given else _tidy(_text(node))

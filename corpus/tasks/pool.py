@@ -150,7 +150,7 @@ def _collect(crew: list[_Worker[Item]], done: dict[int, Any], limit: float, name
 
 
 def failure(name: str, error: BaseException) -> Failure:
-    """Give an error as a value."""
+    """Return an error as a value."""
     if isinstance(error, CorrigendaError):
         return Failure(
             name, error.what if not error.where else f"{error.where}: {error.what}", error.remedy, error.code

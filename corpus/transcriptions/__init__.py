@@ -144,7 +144,7 @@ class Builder:
         self._remarks.append(Remark(min(start, self._at), self._at, kind, value))
 
     def transcription(self, siglum: str, title: str, digest: str, provenance: str) -> Transcription:
-        """Give what was put together."""
+        """Return what was put together."""
         whole = "".join(self._parts)
         text = whole.rstrip() + ("\n" if whole.strip() else "")
         starts = [min(at, len(text)) for at, _ in self._pages]

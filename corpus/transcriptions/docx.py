@@ -72,7 +72,7 @@ STYLES = {
 
 
 def _styles(text: etree._Element) -> Iterator[tuple[str, str]]:
-    """Give what the run of a text says of it."""
+    """Yield what the run of a text says of it."""
     run = text.getparent()
     for element in run.iterfind("{*}rPr/*") if run is not None else ():
         if local(element) in STYLES and _value(element, "val") not in ("0", "false", "none"):

@@ -70,13 +70,13 @@ WHOLE = frozenset({"gap", "deletion"})
 
 
 def remarks(text: str) -> Iterator[Remark]:
-    """Give what the signs of a text say, in text order."""
+    """Yield what the signs of a text say, in text order."""
     found = (Remark(match.start(), match.end(), kind, _value(kind, match)) for kind, match in _signs(text))
     yield from sorted(found, key=lambda remark: (remark.start, -remark.end))
 
 
 def marks(text: str) -> list[tuple[int, int]]:
-    """Give where the signs themselves stand, with what is lost or struck out and with words that a sign parts.
+    """Return where the signs themselves stand, with what is lost or struck out and with words that a sign parts.
 
     Of ``_word_`` the two signs, of ``[torn]`` and ``~~word~~`` the whole, of ``trea[sury]`` the word.
     """
@@ -97,7 +97,7 @@ def marks(text: str) -> list[tuple[int, int]]:
 
 
 def without(text: str) -> str:
-    """Give the text with blanks for the signs, each letter at the offset where it was."""
+    """Return the text with blanks for the signs, each letter at the offset where it was."""
     spans = marks(text)
     if not spans:
         return text
@@ -116,7 +116,7 @@ def _signs(text: str) -> Iterator[tuple[str, re.Match[str]]]:
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
-    """Give the lines that may hold a sign: none runs over a line's end."""
+    """Yield the lines that may hold a sign: none runs over a line's end."""
     done = 0
     for match in RARE.finditer(text):
         if match.start() >= done:

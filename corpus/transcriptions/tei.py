@@ -93,7 +93,7 @@ def _all(element: etree._Element) -> str:
 
 
 def _glyph(element: etree._Element) -> str:
-    """Give the character that a ``g`` stands for: its text, or the code point its reference names."""
+    """Return the character that a ``g`` stands for: its text, or the code point its reference names."""
     reference = element.get("ref", "").rpartition("-")[2]
     if element.text:
         return element.text

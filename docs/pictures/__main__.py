@@ -84,7 +84,7 @@ def edition(source: str, folder: Path) -> None:
 
 
 async def draw(picture: Picture, folder: Path) -> str:
-    """Give a picture as SVG."""
+    """Return a picture as SVG."""
     with Store.open(folder) as store:
         session = ReviewSession(store, "editor")
         at = next((n for n, entry in enumerate(session.queue) if picture.at(session, entry)), 0)
@@ -98,7 +98,7 @@ async def draw(picture: Picture, folder: Path) -> str:
 
 
 def without_net(svg: str) -> str:
-    """Give an SVG that fetches no font from the net."""
+    """Return an SVG that fetches no font from the net."""
     svg = re.sub(r"@font-face\s*\{.*?\}", "", svg, flags=re.DOTALL)
     svg = re.sub(r"font-family: [^;]*;", f"font-family: {FONT};", svg)
     return "\n".join(line.rstrip() for line in svg.splitlines() if line.strip()) + "\n"

@@ -20,7 +20,7 @@ def available() -> tuple[Status, ...]:
 
 
 def used(statuses: tuple[Status, ...] | None = None) -> str:
-    """Give the line that says which engines read the scans.
+    """Return the line that says which engines read the scans.
 
     Raises:
         EngineError: there is none.

@@ -30,7 +30,7 @@ class InkWord:
 
 
 def around(left: float, top: float, right: float, bottom: float) -> Box:
-    """Give a box of whole pixels, whatever an engine said."""
+    """Return a box of whole pixels, whatever an engine said."""
     x, y = max(0, round(left)), max(0, round(top))
     return Box(x, y, max(x, round(right)), max(y, round(bottom)))
 

@@ -27,7 +27,7 @@ LIMIT = 64 * 2**20
 
 
 def engine(command: str) -> Engine:
-    """Give the engine that a command line stands for; named by its program."""
+    """Return the engine that a command line stands for; named by its program."""
     parts = _split(command)
     name = Path(parts[0]).name if parts else VARIABLE
 
@@ -44,7 +44,7 @@ def engine(command: str) -> Engine:
 
 
 def configured() -> Engine | None:
-    """Give the engine that the environment names, if it names one."""
+    """Return the engine that the environment names, if it names one."""
     command = os.environ.get(VARIABLE, "")
     return engine(command) if command.strip() else None
 

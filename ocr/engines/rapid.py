@@ -38,7 +38,7 @@ MARGIN = (0.25, 0.2)
 
 
 def probe() -> Status:
-    """Say whether RapidOCR and its models are there."""
+    """Return whether RapidOCR and its models are there."""
     spec = importlib.util.find_spec("rapidocr")
     if spec is None or importlib.util.find_spec("onnxruntime") is None or not _model().is_file():
         return Status(NAME, "", REMEDY)
@@ -70,7 +70,7 @@ def _session() -> tuple[Any, tuple[str, ...]]:
 
 @cache
 def _alphabet() -> tuple[NDArray[np.int64], tuple[str, ...]]:
-    """Give the classes kept of the model's eighteen thousand: those of European letters, digits and marks."""
+    """Return the classes kept of the model's eighteen thousand: those of European letters, digits and marks."""
     _, characters = _session()
     kept = [n for n, sign in enumerate(characters) if n == 0 or (len(sign) == 1 and _european(sign))]
     return np.array(kept), tuple(characters[n] for n in kept)
@@ -82,7 +82,7 @@ def _european(sign: str) -> bool:
 
 @cache
 def index() -> dict[str, int]:
-    """Give the class of every character of a lattice."""
+    """Return the class of every character of a lattice."""
     return {sign: number for number, sign in enumerate(_alphabet()[1])}
 
 
@@ -143,7 +143,7 @@ def read(picture: Picture, dpi: int, limit: float) -> list[InkLine]:
 
 
 def _line(quad: NDArray[np.float32], text: str, score: float) -> InkLine | None:
-    """Give the words of a line their share of its box, by their letters."""
+    """Return the words of a line their share of its box, by their letters."""
     left, top = (float(v) for v in quad.min(axis=0))
     right, bottom = (float(v) for v in quad.max(axis=0))
     share = (right - left) / max(1, len(text))

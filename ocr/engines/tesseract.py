@@ -47,7 +47,7 @@ _FIRST, _LAST = b"  <div class='ocr_page'", b"  </div>"
 
 
 def probe() -> Status:
-    """Say whether Tesseract and its English model are there."""
+    """Return whether Tesseract and its English model are there."""
     version, languages = _VERSION.search(_told("--version")), _told("--list-langs").split()
     if not version:
         return Status(NAME, "", REMEDY)
@@ -57,7 +57,7 @@ def probe() -> Status:
 
 
 def _told(question: str) -> str:
-    """Give what Tesseract prints, on either stream; nothing where it cannot be run."""
+    """Return what Tesseract prints, on either stream; nothing where it cannot be run."""
     try:
         done = subprocess.run([PROGRAM, question], capture_output=True, timeout=PROBED, check=True)
     except (OSError, subprocess.SubprocessError):
@@ -103,7 +103,7 @@ class _Process:
     complaints: IO[bytes]
 
     def answer(self, file: Path, limit: float) -> bytes:
-        """Give the page of hOCR that it prints for a picture.
+        """Return the page of hOCR that it prints for a picture.
 
         Raises:
             EngineError: it ended, was ended when its time was up, or prints what is no page.
@@ -154,7 +154,7 @@ _here = threading.local()
 
 
 def _running(command: tuple[str, ...]) -> _Process:
-    """Give the running process, or start one where there is none that was started so."""
+    """Return the running process, or start one where there is none that was started so."""
     running: _Process | None = getattr(_here, "running", None)
     if running is None or running.command != command:
         stop_running()

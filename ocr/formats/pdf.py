@@ -25,7 +25,7 @@ _WIDTH = 0.6
 
 
 def write(pages: Iterable[tuple[Page, Gray]]) -> bytes:
-    """Give a PDF of pages with their images."""
+    """Return a PDF of pages with their images."""
     document = pdfium.PdfDocument.new()
     try:
         font = raw.FPDFText_LoadStandardFont(document, b"Courier")

@@ -125,7 +125,7 @@ class Collation:
         return tuple(variant for passage in self.passages for variant in passage.variants)
 
     def of_same_version(self, least: float) -> Iterator[Variant]:
-        """Give the variants in passages of which at least such a share of the words is alike."""
+        """Return the variants in passages of which at least such a share of the words is alike."""
         return (variant for passage in self.passages if passage.likeness >= least for variant in passage.variants)
 
     @cached_property
@@ -138,7 +138,7 @@ class Collation:
         return [token.start for token, _ in self._links]
 
     def counterpart(self, start: int, end: int) -> tuple[int, int] | None:
-        """Give where a stretch of the base stands in the other witness, None where that cannot be told to the word.
+        """Return where a stretch of the base stands in the other witness, None where that cannot be told to the word.
 
         The stretch is taken from the aligned word before it to the one after it, so that its own words may differ.
         """
@@ -244,7 +244,7 @@ def _chosen(chains: Iterable[_Chain]) -> list[_Chain]:
 
 
 def _aligned(a: Sequence[int], b: Sequence[int], chain: _Chain) -> list[tuple[int, int]]:
-    """Give the pairs of like words of a passage and of what lies around it, aligned piece by piece between seeds."""
+    """Return the pairs of like words of a passage and of what lies around it, aligned piece by piece between seeds."""
     first, last = chain[0], chain[-1]
     left = max(0, first[0] - REACH), max(0, first[1] - REACH)
     right = min(len(a), last[0] + SEED + REACH), min(len(b), last[1] + SEED + REACH)
@@ -262,7 +262,7 @@ def _aligned(a: Sequence[int], b: Sequence[int], chain: _Chain) -> list[tuple[in
 
 
 def _stretch(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Give the pairs that earn most: what is alike by chance beyond both ends goes."""
+    """Return the pairs that earn most: what is alike by chance beyond both ends goes."""
     best, span, earned, start = 0.0, (0, 0), 0.0, 0
     before = pairs[0] if pairs else (0, 0)
     for number, (i, j) in enumerate(pairs):
@@ -296,7 +296,7 @@ def _cut(
 def _variants(
     text: str, other: str, mine: Sequence[Token], theirs: Sequence[Token], pairs: Sequence[tuple[int, int]]
 ) -> Iterator[Variant]:
-    """Give the differences of a passage in order."""
+    """Yield the differences of a passage in order."""
     for number, (i, j) in enumerate(pairs):
         if mine[i].text != theirs[j].text:
             yield _variant(text, other, (mine[i].start, mine[i].end), (theirs[j].start, theirs[j].end))
@@ -339,7 +339,7 @@ def _letters(tokens: Sequence[Token]) -> str:
 
 
 def _marks(gap: str) -> str:
-    """Give what stands between two words, without regard to white space and the shape of quotes and dashes."""
+    """Return what stands between two words, without regard to white space and the shape of quotes and dashes."""
     return "".join(gap.split()).translate(SHAPES)
 
 

@@ -132,7 +132,7 @@ def evaluate(truth: str, text: str, names: Sequence[str] = DEFAULT) -> Evaluatio
 
 
 def distance(one: Sequence[int] | str, other: Sequence[int] | str) -> int:
-    """Give the Levenshtein distance."""
+    """Return the Levenshtein distance."""
     return Levenshtein.distance(one, other)
 
 
@@ -148,7 +148,7 @@ def graphemes(text: str) -> list[str]:
 
 
 def _in_order(truth: str, text: str) -> int:
-    """Give the character errors once the passages of the text stand in the truth's order."""
+    """Return the character errors once the passages of the text stand in the truth's order."""
     found = collate(Witness("truth", "truth", truth), Witness("text", "text", text))
     spans = sorted((p.other_start, p.other_end) for p in found.passages)
     if len(spans) < 2 or [p.other_start for p in found.passages] == [start for start, _ in spans]:
@@ -162,7 +162,7 @@ def _in_order(truth: str, text: str) -> int:
 
 
 def confusions(truth: str, text: str, most: int = 50) -> tuple[tuple[str, str, int], ...]:
-    """Give what was read for what, the commonest first; neighbouring errors are one confusion."""
+    """Return what was read for what, the commonest first; neighbouring errors are one confusion."""
     counts: Counter[tuple[str, str]] = Counter()
     for start, end, other_start, other_end in changes(truth, text):
         if max(end - start, other_end - other_start) <= 4:
@@ -172,7 +172,7 @@ def confusions(truth: str, text: str, most: int = 50) -> tuple[tuple[str, str, i
 
 
 def changes(truth: str, text: str) -> Iterable[tuple[int, int, int, int]]:
-    """Give the places where two texts differ, in order, aligned piece by piece."""
+    """Yield the places where two texts differ, in order, aligned piece by piece."""
     at, other = 0, 0
     while at < len(truth) or other < len(text):
         whole = len(truth) - at <= PIECE and len(text) - other <= 2 * PIECE

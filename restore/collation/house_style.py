@@ -20,7 +20,7 @@ SPELLINGS = (
 
 
 def house(word: str) -> str:
-    """Give a word without what houses and periods spell differently; only compared."""
+    """Return a word without what houses and periods spell differently; only compared."""
     word = word.casefold().replace("-", "").replace("'", "").replace("’", "")
     for pattern, plain in SPELLINGS:
         word = pattern.sub(plain, word)

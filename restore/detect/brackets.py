@@ -82,7 +82,7 @@ def _finding(at: int, text: str, reason: str) -> Finding:
 
 
 def _lone_brackets(document: Document, opening: str, closing: str) -> Iterator[int]:
-    """Give the offsets of brackets of one shape that neither their paragraph nor the next ones pair."""
+    """Yield the offsets of brackets of one shape that neither their paragraph nor the next ones pair."""
     text = document.text
     opened: list[tuple[int, int]] = []
     for number, span in enumerate(document.paragraphs):
@@ -103,7 +103,7 @@ def _lone_brackets(document: Document, opening: str, closing: str) -> Iterator[i
 
 
 def _quotes(document: Document) -> Iterator[Mark]:
-    """Give the double quotation marks whose direction is plain; a paragraph with one that is not is left out."""
+    """Yield the double quotation marks whose direction is plain; a paragraph with one that is not is left out."""
     for number, span in enumerate(document.paragraphs):
         body = span.text_of(document.text)
         places = [match.start() for match in QUOTE.finditer(body)]
@@ -123,7 +123,7 @@ def _quotes(document: Document) -> Iterator[Mark]:
 
 
 def _single_quotes(document: Document) -> Iterator[Mark]:
-    """Give the single quotation marks that are surely none of the apostrophes.
+    """Yield the single quotation marks that are surely none of the apostrophes.
 
     One opens before a capital; one closes after a stop, or after a word where something is open: else it may be the
     genitive of a plural, or a letter left out. A paragraph in which a word like ``'em`` stands is left out.
@@ -143,7 +143,7 @@ def _single_quotes(document: Document) -> Iterator[Mark]:
 
 
 def _lone_quotes(marks: list[Mark]) -> Iterator[int]:
-    """Give the offsets of quotation marks that open or close nothing."""
+    """Yield the offsets of quotation marks that open or close nothing."""
     opened: Mark | None = None
     for mark in marks:
         if not mark.opens:

@@ -75,7 +75,7 @@ class Dated:
 
 
 def day_of(year: int, month: int, day: int) -> date | None:
-    """Give a day, or nothing where the calendar has none."""
+    """Return a day, or nothing where the calendar has none."""
     return date(year, month, day) if year >= 1 and 1 <= day <= monthrange(year, month)[1] else None
 
 
@@ -90,7 +90,7 @@ def detect(document: Document) -> Iterator[Finding]:
 
 
 def datelines(text: str) -> Iterator[tuple[int, date]]:
-    """Give the dates that end a short line of their own, with where they stand."""
+    """Yield the dates that end a short line of their own, with where they stand."""
     for match in DATE.finditer(text):
         day = Dated(match).value
         if day is not None and _heads(text, match):

@@ -182,7 +182,7 @@ def _begins_inside(document: Document, copy: Copy) -> bool:
 
 
 def _headings(document: Document, offset: int) -> Iterator[str]:
-    """Give the short paragraphs just before an offset, nearest first."""
+    """Yield the short paragraphs just before an offset, nearest first."""
     for number, span in enumerate(_blocks_before(document, offset)):
         body = span.text_of(document.text)
         sentence = body.endswith(".") and sum(word.islower() for word in body.split()) > len(body.split()) / 2
@@ -192,7 +192,7 @@ def _headings(document: Document, offset: int) -> Iterator[str]:
 
 
 def _blocks_before(document: Document, offset: int) -> Iterator[Span]:
-    """Give the paragraphs before an offset, furniture left out, nearest first."""
+    """Yield the paragraphs before an offset, furniture left out, nearest first."""
     furniture = {finding.span for finding in document.furniture}
     place = document.paragraph_at(offset)
     for span in reversed(document.paragraphs[:place]):
@@ -237,7 +237,7 @@ def _disturbs(document: Document, start: int, end: int) -> float:
 
 
 def _same_page(document: Document, copy: Copy) -> Copy | None:
-    """Give a page that stands twice, with one number, so that the one whose number does not count on is the copy."""
+    """Return a page that stands twice, with one number, so that the one whose number does not count on is the copy."""
     numbers = document.page_numbers
     starts = [mark.start for mark, _ in numbers]
     places = [bisect_left(starts, start) - 1 for start in (copy.start, copy.copy_start)]

@@ -216,7 +216,7 @@ def _breaks_off(document: Document, places: tuple[Place, ...], place: Place) -> 
 
 
 def _announced(places: tuple[Place, ...], place: Place, word: str, found: Found, ahead: int) -> int | None:
-    """Give the offset where a catchword's word begins a line a little further on."""
+    """Return the offset where a catchword's word begins a line a little further on."""
     plain = word.strip(" .,'\"").casefold()
     if not plain:
         return None

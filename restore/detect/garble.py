@@ -29,7 +29,7 @@ UNSOLVED = 0.5
 
 
 def detect(document: Document) -> Iterator[Finding]:
-    """Give the stretches of words in a row that are no words."""
+    """Yield the stretches of words in a row that are no words."""
     for span in document.noise:
         yield from _noise(document, span.start, span.end)
     run: list[Suspect] = []
@@ -45,7 +45,7 @@ def detect(document: Document) -> Iterator[Finding]:
 
 
 def _noise(document: Document, start: int, end: int) -> Iterator[Finding]:
-    """Give a stretch where hardly anything is a word, if it is not another language."""
+    """Yield a stretch where hardly anything is a word, if it is not another language."""
     first, last = np.searchsorted(document.stream.starts, [start, end]).tolist()
     numbers = range(first, last)
     here = (document.text[int(document.stream.starts[n]) : int(document.stream.ends[n])] for n in numbers)

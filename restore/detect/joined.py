@@ -42,7 +42,7 @@ def detect(document: Document) -> Iterator[Finding]:
 
 
 def _cut(document: Document, word: str) -> int:
-    """Give where an unknown word falls into two common ones, one of them a particle; 0 where it does not."""
+    """Return where an unknown word falls into two common ones, one of them a particle; 0 where it does not."""
     best, place = 0, 0
     for cut in range(2, len(word) - 1):
         first, second = word[:cut], word[cut:]

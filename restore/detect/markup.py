@@ -33,7 +33,7 @@ HABIT = 3
 
 
 def signs(text: str) -> list[tuple[int, int]]:
-    """Give where signs of markup stand, one span a sign, in text order."""
+    """Return where signs of markup stand, one span a sign, in text order."""
     spans = set()
     for _, pattern, _ in SIGNS:
         for match in pattern.finditer(text):

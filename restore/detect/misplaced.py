@@ -99,7 +99,7 @@ def interposed(document: Document) -> tuple[Finding, ...]:
 
 
 def _between(text: str, pieces: tuple[Span, ...]) -> Iterator[tuple[Span, Span, Span]]:
-    """Give each short run of pieces (an address may be set as several) with the pieces before and after it."""
+    """Yield each short run of pieces (an address may be set as several) with the pieces before and after it."""
     for first in range(1, len(pieces) - 1):
         for last in range(first, min(first + PARTS, len(pieces) - 1)):
             block = Span(pieces[first].start, pieces[last].end)
@@ -122,7 +122,7 @@ def _address(body: str) -> bool:
 
 
 def _after_signature(document: Document, right: Span) -> int:
-    """Give the offset after the next closing and its signature; without one, after the paragraph of the sentence."""
+    """Return the offset after the next closing and its signature; without one, after the paragraph of the sentence."""
     text = document.text
     closing = CLOSING.search(text, right.end)
     if closing is None:
@@ -173,15 +173,15 @@ def _by_numbers(document: Document) -> Iterator[Change]:
 
 
 def _joint(leaves: list[Span | None], places: range) -> Span | None:
-    """Give the text of pages that follow each other."""
+    """Return the text of pages that follow each other."""
     first, last = leaves[places[0]], leaves[places[-1]]
     return Span(first.start, last.end) if first and last else None
 
 
 def _reorderings(values: list[int], place: int, done: int) -> Iterator[tuple[range, range, bool, str]]:
-    """Give what may be done about page numbers that do not count on after a place, so that they do.
+    """Yield what may be done about page numbers that do not count on after a place, so that they do.
 
-    Gives the two stretches of pages that change places, whether both are single pages, and why. A page that stands
+    Yields the two stretches of pages that change places, whether both are single pages, and why. A page that stands
     elsewhere changes places with all that lies between.
     """
     for first, last in _windows(place, max(done, place - FARTHEST), min(place + FARTHEST, len(values))):
@@ -198,7 +198,7 @@ def _reorderings(values: list[int], place: int, done: int) -> Iterator[tuple[ran
 
 
 def _windows(place: int, least: int, most: int) -> Iterator[tuple[int, int]]:
-    """Give the pairs of places that a break after a place lies between or beside, the nearest first."""
+    """Yield the pairs of places that a break after a place lies between or beside, the nearest first."""
     pairs = ((first, last) for first in range(least, place + 2) for last in range(max(first, place) + 1, most))
     yield from sorted(pairs, key=lambda pair: (pair[1] - pair[0], pair))
 
@@ -212,7 +212,7 @@ def _inside_copy(document: Document, mark: Finding) -> bool:
 
 
 def _leaves(document: Document, marks: list[tuple[Finding, int]]) -> list[Span | None]:
-    """Give the text of each page whose number stands at its head, or at its foot where page 1 ends with one."""
+    """Return the text of each page whose number stands at its head, or at its foot where page 1 ends with one."""
     if not marks:
         return []
     foot = marks[0][1] == 1 and marks[0][0].start >= FOOT
@@ -248,7 +248,7 @@ def _by_ends(document: Document) -> Iterator[Change]:
 
 
 def _exchanges(document: Document) -> Iterator[tuple[float, Block, Block]]:
-    """Give exchanges that mend more than they break: of neighbours, and of pages far apart."""
+    """Yield exchanges that mend more than they break: of neighbours, and of pages far apart."""
     fits, order, pieces = document.fits, document.order, document.pieces
     breaks = {n for n in order.breaks() if n < len(pieces) - 1}
     open_seams = [n for n in range(len(pieces) - 1) if n in breaks or _strange(document, fits, n)]
@@ -285,7 +285,7 @@ def _exchanges(document: Document) -> Iterator[tuple[float, Block, Block]]:
 
 
 def _apart(document: Document, one: Block, other: Block) -> Iterator[tuple[float, Block, Block]]:
-    """Give an exchange over a distance that mends much; the further, the more, for there are more to choose from."""
+    """Yield an exchange over a distance that mends much; the further, the more, for there are more to choose from."""
     gain = _gain(document.fits, one, other)
     if gain >= SURE and one[0]:
         pieces = document.pieces
@@ -295,7 +295,7 @@ def _apart(document: Document, one: Block, other: Block) -> Iterator[tuple[float
 
 
 def _of_neighbours(document: Document, one: int, other: int) -> Iterator[tuple[float, Block, Block]]:
-    """Give the exchanges of two neighbours that have two given seams among their three."""
+    """Yield the exchanges of two neighbours that have two given seams among their three."""
     pieces, fits = document.pieces, document.fits
     threes = (sorted((one, other, third)) for third in _within(pieces, one, other) if third not in (one, other))
     reach = [(i, j, k) for i, j, k in threes if _fitting(pieces, i + 1, j) and _fitting(pieces, j + 1, k)]
@@ -314,27 +314,27 @@ def _of_neighbours(document: Document, one: int, other: int) -> Iterator[tuple[f
 
 
 def _evenness(one: Span, other: Span) -> float:
-    """Give how long the shorter one is, in part of the longer."""
+    """Return how long the shorter one is, in part of the longer."""
     sizes = one.end - one.start, other.end - other.start
     return min(sizes) / max(sizes)
 
 
 def _gain(fits: Fits, one: Block, other: Block) -> float:
-    """Give what an exchange mends, in nats."""
+    """Return what an exchange mends, in nats."""
     seams = _seams(one, other)
     half = len(seams) // 2
     return sum(fits.score(*pair) for pair in seams[half:]) - sum(fits.score(*pair) for pair in seams[:half])
 
 
 def _counting(document: Document, one: Block, other: Block) -> int:
-    """Give how many marks more count on where two neighbours change places, less those that then do not."""
+    """Return how many marks more count on where two neighbours change places, less those that then do not."""
     last = [(other[1] + 1, len(document.pieces) - 1)] if other[1] + 1 < len(document.pieces) else []
     head, order = (0, one[0] - 1), document.order.junctions
     return order([head, other, one, *last]) - order([head, one, other, *last])
 
 
 def _seams(one: Block, other: Block) -> list[tuple[int, int]]:
-    """Give the pairs of pieces that follow each other before an exchange, then those that do after it."""
+    """Return the pairs of pieces that follow each other before an exchange, then those that do after it."""
     (a, b), (c, d) = one, other
     if c == b + 1:
         return [(a - 1, a), (b, c), (d, d + 1), (a - 1, c), (d, a), (b, d + 1)]
@@ -342,7 +342,7 @@ def _seams(one: Block, other: Block) -> list[tuple[int, int]]:
 
 
 def _within(pieces: tuple[Span, ...], one: int, other: int) -> Iterator[int]:
-    """Give the seams no further than a page from two seams."""
+    """Return the seams no further than a page from two seams."""
     first = one
     while first > 0 and pieces[one].end - pieces[first].start < PAGE[1]:
         first -= 1

@@ -30,7 +30,7 @@ QUOTED = re.compile(r"([\"'“‘„])[^\W\d_]+[\"'”’]")
 
 
 def detect(document: Document) -> Iterator[Finding]:
-    """Give the places that are likelier wrong than right.
+    """Yield the places that are likelier wrong than right.
 
     A capital after a stop that is lost is none, nor are signs of markup: :mod:`.markup` points at them.
     """

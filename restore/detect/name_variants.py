@@ -48,7 +48,7 @@ def detect(document: Document) -> Iterator[Finding]:
 
 
 def _near(form: str, usual: list[str]) -> str:
-    """Give the one usual spelling that is a letter or two away, and no inflected or derived form."""
+    """Return the one usual spelling that is a letter or two away, and no inflected or derived form."""
     most = 2 if len(form) >= LONG else 1
     found = extract(form, usual, scorer=OSA.distance, score_cutoff=most, limit=3)
     if not found or (len(found) > 1 and found[0][1] == found[1][1]) or found[0][1] == 0:

@@ -31,7 +31,7 @@ def _finding(start: int, sic: str, p: float, reason: str, evidence: str, text: s
 
 
 def _cut_short(text: str) -> Iterator[Finding]:
-    """Give calls smaller than their neighbours that are the beginning of a number between them."""
+    """Yield calls smaller than their neighbours that are the beginning of a number between them."""
     calls = [(match.start(), match.group(), int(match.group().translate(VALUE))) for match in CALL.finditer(text)]
     for (_, _, before), (start, sic, value), (_, _, after) in zip(calls, calls[1:], calls[2:], strict=False):
         if value < before < after and any(str(n).startswith(str(value)) for n in range(before + 1, min(after, 1000))):
@@ -40,7 +40,7 @@ def _cut_short(text: str) -> Iterator[Finding]:
 
 
 def _run_in(document: Document) -> Iterator[Finding]:
-    """Give figures that hang on a word, where they go up through the text one by one."""
+    """Yield figures that hang on a word, where they go up through the text one by one."""
     calls = [match for match in RUN_IN.finditer(document.text) if document.language.known(_word(match))]
     for place, match in enumerate(calls):
         value = int(match["call"])

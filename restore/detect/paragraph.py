@@ -81,7 +81,7 @@ def _shattered(document: Document) -> Iterator[Finding]:
 
 
 def _heading(line: str) -> str:
-    """Give what a line of a heading is compared by: its first words, where it is in capitals."""
+    """Return what a line of a heading is compared by: its first words, where it is in capitals."""
     words = WORD.findall(line)
     if len(words) < 2 or sum(word.isupper() for word in words) < 0.6 * len(words):
         return ""

@@ -20,7 +20,7 @@ DEGREES = re.compile(r"\d ?[°′″']")
 
 
 def detect(document: Document) -> Iterator[Finding]:
-    """Give the marks that are likelier wrong than right; words broken without a hyphen are for ``split``."""
+    """Yield the marks that are likelier wrong than right; words broken without a hyphen are for ``split``."""
     read = [suspect for suspect in document.suspects if suspect.mends and not only_marks(suspect)]
     starts = [suspect.start for suspect in read]
     for mark in document.marks:

@@ -8,5 +8,5 @@ from ..document import Document
 
 
 def detect(document: Document) -> tuple[Finding, ...]:
-    """Give what the comparison of the documents found for this one."""
+    """Return what the comparison of the documents found for this one."""
     return document.shared

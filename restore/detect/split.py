@@ -74,7 +74,7 @@ def _over_breaks(document: Document) -> Iterator[Finding]:
 def _hyphens(
     text: str, before: re.Pattern[str], after: re.Pattern[str]
 ) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
-    """Give what stands before and after each hyphen where both are as asked."""
+    """Yield what stands before and after each hyphen where both are as asked."""
     for hyphen in HYPHEN.finditer(text):
         rest = after.match(text, hyphen.end())
         first = before.search(text, max(0, hyphen.start() - LONGEST), hyphen.start()) if rest else None

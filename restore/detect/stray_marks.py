@@ -37,7 +37,7 @@ def detect(document: Document) -> Iterator[Finding]:
 
 
 def _few(document: Document, found: Iterator[Finding]) -> list[Finding]:
-    """Give findings of one rule, or none where they are the text's habit."""
+    """Return findings of one rule, or none where they are the text's habit."""
     findings = list(found)
     return findings if len(findings) <= RARE + len(document.text) // 20_000 else []
 

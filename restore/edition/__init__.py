@@ -84,7 +84,7 @@ def _authority(folder: Path) -> Authority:
 
 
 def chosen(formats: Sequence[str]) -> list[str]:
-    """Give the names of the formats asked for, each once.
+    """Return the names of the formats asked for, each once.
 
     Raises:
         UsageError: there is no such format.

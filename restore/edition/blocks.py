@@ -100,7 +100,7 @@ def _at_breaks(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 
 def _markup(group: Sequence[Piece]) -> str:
-    """Give the markup that went at the beginning of a block: it tells a heading."""
+    """Return the markup that went at the beginning of a block: it tells a heading."""
     out = ""
     for piece in group:
         if piece.note and piece.note.decision.kind is Kind.MARKUP and not piece.text:
@@ -111,7 +111,7 @@ def _markup(group: Sequence[Piece]) -> str:
 
 
 def width(text: str) -> int:
-    """Give the length of a full line, or 0 for a text whose lines are paragraphs."""
+    """Return the length of a full line, or 0 for a text whose lines are paragraphs."""
     lines = [line for block in BREAK.split(text) for line in block.strip().split("\n")[:-1]]
     paragraphs = [block for block in BREAK.split(text) if block.strip()]
     if len(lines) < len(paragraphs):

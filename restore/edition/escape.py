@@ -15,15 +15,15 @@ _SIGNS.update(
 
 
 def shown(text: str) -> str:
-    """Give text with control and direction characters as signs."""
+    """Return text with control and direction characters as signs."""
     return text.translate(_SIGNS)
 
 
 def esc(text: object) -> str:
-    """Give text for HTML content and attributes."""
+    """Return text for HTML content and attributes."""
     return html.escape(shown(str(text)))
 
 
 def asset(name: str) -> str:
-    """Give a style sheet or script that ships with the writers."""
+    """Return a style sheet or script that ships with the writers."""
     return (ASSETS / name).read_text(encoding="utf-8")

@@ -93,7 +93,7 @@ class Edition:
         return "".join(segment.text for segment in self.segments)
 
     def slice(self, start: int, end: int) -> str:
-        """Give the edited text of a stretch of the witness, in the edition's order."""
+        """Return the edited text of a stretch of the witness, in the edition's order."""
         parts: list[str] = []
         for segment in self.segments:
             if segment.end <= start or segment.start >= end:
@@ -194,7 +194,7 @@ class _Rendering:
                 self._arrivals.setdefault(self._outside(edit, edit.move_to), []).append(edit)
 
     def _outside(self, moved: _Edit, offset: int) -> int:
-        """Give the offset itself, or the start of the passage that goes and would take the arrival with it."""
+        """Return the offset itself, or the start of the passage that goes and would take the arrival with it."""
         for edit in self._edits:
             if edit is not moved and edit.start < offset < edit.end:
                 return edit.start

@@ -18,7 +18,7 @@ QUALITY = 82
 
 
 def from_sources(folder: Path, sources: dict[str, Source]) -> ImageOf:
-    """Give page images out of the sources kept in an edition folder, of every kind that Pillow reads."""
+    """Return page images out of the sources kept in an edition folder, of every kind that Pillow reads."""
 
     def image_of(page: Page) -> Image | None:
         from PIL import Image as Pillow
@@ -40,12 +40,12 @@ def from_sources(folder: Path, sources: dict[str, Source]) -> ImageOf:
 
 
 def kept(folder: Path, source: Source) -> Path:
-    """Give where the copy of a source lies in the edition folder."""
+    """Return where the copy of a source lies in the edition folder."""
     return folder / "sources" / f"{source.digest[:16]}{Path(source.name).suffix.lower()}"
 
 
 def fitting(image: Image, page: Page) -> Image:
-    """Give the image in 8 bits, and in the size that the page's boxes are measured in."""
+    """Return the image in 8 bits, and in the size that the page's boxes are measured in."""
     if image.mode in ("I;16", "I", "F"):
         image = image.point(lambda value: value / 256).convert("L")
     image = image.convert("L" if image.mode in ("1", "L", "LA") else "RGB")
@@ -53,7 +53,7 @@ def fitting(image: Image, page: Page) -> Image:
 
 
 def file_name(page: str, suffix: str = ".jpg") -> str:
-    """Give the name of a page's file."""
+    """Return the name of a page's file."""
     return (re.sub(r"[^\w.-]+", "_", page).lstrip(".") or "page") + suffix
 
 

@@ -111,7 +111,7 @@ def mentions(text: str, authority: Authority) -> tuple[Mention, ...]:
 
 
 def _parts(found: str) -> Iterator[tuple[int, int]]:
-    """Give the whole of what has capitals, then without its first words (a title, the start of a sentence)."""
+    """Yield the whole of what has capitals, then without its first words (a title, the start of a sentence)."""
     yield 0, len(found)
     words = list(WORD.finditer(found))
     for before, match in pairwise(words[:3]):
@@ -121,7 +121,7 @@ def _parts(found: str) -> Iterator[tuple[int, int]]:
 
 
 def _telling(name: str) -> str:
-    """Give a name without titles and initials."""
+    """Return a name without titles and initials."""
     return " ".join(word for word in WORD.findall(name) if len(word) > 1 and word.casefold() not in TITLES)
 
 

@@ -85,7 +85,7 @@ class Piece:
 
 
 def notes(slug: str, edition: Edition) -> dict[str, Note]:
-    """Give the note of every decision that is seen in the edition, by the decision's id."""
+    """Return the note of every decision that is seen in the edition, by the decision's id."""
     moves = {decision.id: (start, end) for start, end, decision in edition.moves}
     places: dict[str, tuple[int, int]] = {}
     decisions: dict[str, Decision] = {}
@@ -109,7 +109,7 @@ def notes(slug: str, edition: Edition) -> dict[str, Note]:
 
 
 def boxes(witness: Witness, start: int, end: int) -> tuple[tuple[str, Box], ...]:
-    """Give pages and boxes of a stretch of a witness, those of words on one line of the scan joined."""
+    """Return pages and boxes of a stretch of a witness, those of words on one line of the scan joined."""
     out: list[tuple[str, Box]] = []
     first = max(0, bisect_right(witness.ink, start, key=_start) - 1)
     for ink in witness.ink[first : bisect_left(witness.ink, end, key=_start)]:

@@ -53,7 +53,7 @@ def prove(record: Record, tei: bytes) -> tuple[Proof, ...]:
 
 
 def extract(root: etree._Element, *, witness: bool) -> dict[str, str]:
-    """Give the text of every document in a TEI file by its xml:id: the witness's, or the edited one."""
+    """Return the text of every document in a TEI file by its xml:id: the witness's, or the edited one."""
     readings: dict[str, etree._Element] = {}
     for app in root.iterfind(".//{*}standOff/{*}listApp/{*}app"):
         reading = app.find("{*}rdg")
@@ -75,7 +75,7 @@ def extract(root: etree._Element, *, witness: bool) -> dict[str, str]:
 
 
 def difference(one: str, other: str) -> int | None:
-    """Give the offset of the first difference, None where there is none."""
+    """Return the offset of the first difference, None where there is none."""
     if one == other:
         return None
     return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

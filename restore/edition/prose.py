@@ -44,7 +44,7 @@ class Lines:
             self._mark = "> "
 
     def bits(self, text: str) -> Iterator[tuple[Bit, str]]:
-        """Give the bits of the next piece of text."""
+        """Yield the bits of the next piece of text."""
         lead = len(text) - len(text.lstrip())
         if self._mark and text.startswith(self._mark, lead):
             yield Bit.MARK, text[: lead + len(self._mark)]
@@ -71,7 +71,7 @@ class Run:
 
 
 def runs(part: Part, block: Block, called: set[int]) -> list[Run]:
-    """Give a block as runs, its edges stripped; each note is called once (``called`` remembers), neighbours together.
+    """Return a block as runs, its edges stripped; each note is called once (``called`` remembers), neighbours together.
 
     What moved has its call at its end in its new place.
     """
@@ -109,5 +109,5 @@ def _stripped(out: list[Run]) -> list[Run]:
 
 
 def told(notes: Sequence[Note]) -> str:
-    """Give the words of a call's notes: what was changed, on what evidence, by whom."""
+    """Return the words of a call's notes: what was changed, on what evidence, by whom."""
     return " ".join(f"{describe(note)}: {rationale(note)}." for note in notes)

@@ -107,7 +107,7 @@ class Record:
         return tuple(sorted({note.decision.by for part in self.parts for note in part.notes}))
 
     def source(self, digest: str) -> Source | None:
-        """Give a source by its digest."""
+        """Return a source by its digest."""
         return next((source for source in self.sources if source.digest == digest), None)
 
 
@@ -192,7 +192,7 @@ def _part(
 
 
 def undecided(witness: Witness, emendations: Iterable[Emendation], log: Iterable[Decision]) -> tuple[Emendation, ...]:
-    """Give the findings that nobody decided on, in text order; a legitimate repetition asks for no decision."""
+    """Return the findings that nobody decided on, in text order; a legitimate repetition asks for no decision."""
     settled: set[tuple[int, int]] = set()
     for decision in in_force(event for event in log if event.witness == witness.siglum):
         if decision.verdict in (Verdict.ACCEPT, Verdict.REJECT):

@@ -27,7 +27,7 @@ def write(record: Record, folder: Path) -> list[Path]:
 
 
 def page(record: Record) -> str:
-    """Give the report as HTML."""
+    """Return the report as HTML."""
     style = asset("base.css") + asset("report.css")
     body = "".join(
         (_sums(record), _kinds(record), _applied(record), _waiting(record), _orphans(record), _sources(record))
@@ -129,7 +129,7 @@ def _around(part: Part, start: int, end: int, middle: str) -> str:
 
 
 def _flat(text: str) -> str:
-    """Give text on one line, its outer white space kept as one space."""
+    """Return text on one line, its outer white space kept as one space."""
     return f"{' ' if text[:1].isspace() else ''}{' '.join(text.split())}{' ' if text[-1:].isspace() else ''}"
 
 

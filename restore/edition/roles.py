@@ -45,7 +45,7 @@ CAPITALS = re.compile(r"[^a-zß-öø-ÿ]*[A-Z]{2}[^a-zß-öø-ÿ]*")
 
 
 def roles(texts: Sequence[str], marks: Iterable[str]) -> Iterator[tuple[Role, int]]:
-    """Give the role of each block, and the level of a heading.
+    """Yield the role of each block, and the level of a heading.
 
     A role is given only to what is short and stands where such a thing stands: a close is followed by nothing longer
     than itself, a signature follows a close or ends the text.

@@ -30,7 +30,7 @@ class Difference:
 
 
 def page(title: str, lead: str, sections: Iterable[str]) -> str:
-    """Give a self-contained page; ``lead`` and the sections are HTML."""
+    """Return a self-contained page; ``lead`` and the sections are HTML."""
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -42,7 +42,7 @@ def page(title: str, lead: str, sections: Iterable[str]) -> str:
 def rows(
     text: str, other: str, span: tuple[int, int], other_span: tuple[int, int], differences: Sequence[Difference]
 ) -> str:
-    """Give the rows of a table: both stretches cut at the same places, so that they stay aligned however long."""
+    """Return the rows of a table: both stretches cut at the same places, so that they stay aligned however long."""
     out = ""
     for cuts in _cuts(text, other, span, other_span, differences):
         left, right, some = cuts

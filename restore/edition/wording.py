@@ -37,14 +37,14 @@ BASES = {
 
 
 def short(text: str, limit: int = 72) -> str:
-    """Give a text on one line, its middle left out where it is long; line ends alone are shown as signs."""
+    """Return a text on one line, its middle left out where it is long; line ends alone are shown as signs."""
     flat = " ".join(text.split()) or text.replace("\n", "⏎").replace(" ", "␣")
     half = (limit - 3) // 2
     return flat if len(flat) <= limit else f"{flat[:half].rstrip()} … {flat[-half:].lstrip()}"
 
 
 def describe(note: Note) -> str:
-    """Give lemma and reading: ``Soviet] Seviet``."""
+    """Return lemma and reading: ``Soviet] Seviet``."""
     if note.moves:
         return f"“{short(note.sic)}” stands elsewhere in the source"
     if note.sic and not (note.sic + note.text).strip():
@@ -66,7 +66,7 @@ def _white(sic: str, text: str) -> str:
 
 
 def rationale(note: Note) -> str:
-    """Give what the decision rests on and who made it."""
+    """Return what the decision rests on and who made it."""
     decision = note.decision
     why = decision.why or BASES[decision.basis]
     doubt = "; doubtful" if decision.doubtful else ""

@@ -70,7 +70,7 @@ WORTH = 0.05
 
 
 def emend(document: Document, rule: Rule = Rule.CERTAIN) -> tuple[Emendation, ...]:
-    """Give every finding of a document with its ranked readings, in text order."""
+    """Return every finding of a document with its ranked readings, in text order."""
     ranked = [rank(document, finding, rule) for finding in reconcile(_doubted(document))]
     if rule is Rule.CERTAIN:
         # what is to go as a whole is not mended first
@@ -86,14 +86,14 @@ def emend(document: Document, rule: Rule = Rule.CERTAIN) -> tuple[Emendation, ..
 
 
 def emended(documents: Iterable[Document], rule: Rule = Rule.CERTAIN) -> Iterator[tuple[Emendation, ...]]:
-    """Give the same of one document after the other; short ones are looked up together."""
+    """Yield the same of one document after the other; short ones are looked up together."""
     for some in _together(documents):
         prepare(some)
         yield from (emend(document, rule) for document in some)
 
 
 def _together(documents: Iterable[Document]) -> Iterator[list[Document]]:
-    """Give documents in their order, as many at once as hold so many letters."""
+    """Yield documents in their order, as many at once as hold so many letters."""
     some: list[Document] = []
     for document in documents:
         some.append(document)
@@ -105,7 +105,7 @@ def _together(documents: Iterable[Document]) -> Iterator[list[Document]]:
 
 
 def _doubted(document: Document) -> Iterator[Finding]:
-    """Give what the detectors point at, less the words that the editors marked as right."""
+    """Return what the detectors point at, less the words that the editors marked as right."""
     return (finding for finding in detect(document) if not document.good.stands(finding.kind, finding.sic))
 
 
@@ -222,7 +222,7 @@ def joined(finding: Finding, offers: Iterable[Reading]) -> tuple[Reading, ...]:
 
 
 def applies(document: Document, finding: Finding, reading: Reading, rule: Rule) -> bool:
-    """Say whether a rule applies a reading unseen.
+    """Return whether a rule applies a reading unseen.
 
     ``likely`` does where the reading is likelier right than the text as it stands, or is expected to mend more errors
     than it makes: half of a garbled word is better than none; a listed name stands unless the reading is much likelier.
@@ -252,7 +252,7 @@ def _halves(suspect: Suspect) -> bool:
 
 
 def _least(document: Document, suspect: Suspect) -> float:
-    """Give the least p at which a place is changed unseen without a witness, for it may be a name that is right."""
+    """Return the least p at which a place is changed unseen without a witness, for it may be a name that is right."""
     clean = document.misread < CLEAN
     listed = suspect.sic[:1].isupper() and document.names.knows(suspect.sic)
     if listed or (clean and not suspect.known and not suspect.pair and like_a_name(document, suspect.sic)):

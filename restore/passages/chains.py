@@ -76,12 +76,12 @@ class Chain:
 
 
 def chains(letters: Letters) -> list[Chain]:
-    """Give the chains of a text, those that continue each other as one."""
+    """Return the chains of a text, those that continue each other as one."""
     return _joined(_chains(letters))
 
 
 def letters_of(text: str) -> Letters:
-    """Give the letters and digits of a text."""
+    """Return the letters and digits of a text."""
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     if not len(points):
         return Letters("", np.zeros(0, np.uint8), np.zeros(0, np.int32), np.zeros(0, np.bool_))
@@ -104,7 +104,7 @@ def letters_of(text: str) -> Letters:
 
 
 def shapes(text: str) -> npt.NDArray[np.uint8]:
-    """Give the shape class of each letter and digit of a text, 0 to 7."""
+    """Return the shape class of each letter and digit of a text, 0 to 7."""
     return letters_of(text).shapes
 
 
@@ -161,7 +161,7 @@ def _chains_in(at: Places, shift: Places, phase: int, size: int) -> Iterator[Cha
 
 
 def _pairs(shapes: npt.NDArray[np.uint8], size: int, lags: int, window: int) -> tuple[Places, Places]:
-    """Give the places of equal seeds: the earlier place, and how much later the other one stands."""
+    """Return the places of equal seeds: the earlier place, and how much later the other one stands."""
     count = len(shapes) - size + 1
     if count <= 1:
         return np.zeros(0, np.int32), np.zeros(0, np.int32)
@@ -183,7 +183,7 @@ def _pairs(shapes: npt.NDArray[np.uint8], size: int, lags: int, window: int) -> 
 
 
 def _order(keys: npt.NDArray[Any], bits: int) -> tuple[Places, npt.NDArray[np.bool_]]:
-    """Give the places of keys in the order of the keys, and whether each has the key of the next one."""
+    """Return the places of keys in the order of the keys, and whether each has the key of the next one."""
     width = len(keys).bit_length()
     if bits + width <= 64:
         # the place in the lower bits: plain numbers are sorted faster than places by their keys

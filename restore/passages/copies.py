@@ -100,7 +100,7 @@ class Copy:
         return self.copy_end - self.copy_start
 
     def swapped(self) -> Copy:
-        """Give the same pair with the other one as the better witness."""
+        """Return the same pair with the other one as the better witness."""
         edits = tuple(Edit(e.copy_start, e.copy_end, e.start, e.end) for e in self.edits)
         return Copy(self.copy_start, self.copy_end, self.start, self.end, self.likeness, edits, self.why)
 
@@ -153,7 +153,7 @@ def _same(one: Copy, other: Copy) -> bool:
 
 
 def _blocks(text: str) -> tuple[Ints, Ints]:
-    """Give the starts and ends of the paragraphs, without the space around them."""
+    """Return the starts and ends of the paragraphs, without the space around them."""
     edges = [(m.start(), m.end()) for m in re.finditer(r"\s*\n\s*\n\s*", text)]
     starts = [len(text) - len(text.lstrip()), *(end for _, end in edges)]
     ends = [*(start for start, _ in edges), len(text.rstrip())]
@@ -264,7 +264,7 @@ def _trimmed(pairs: tuple[Places, Places], blocks: tuple[Ints, Ints]) -> tuple[P
 
 
 def _matches(folded: str, left: int, right: int, copy_left: int, copy_right: int) -> list[tuple[int, int, int]]:
-    """Give the runs of like letters of the best alignment, aligned piece by piece: both places, and how many."""
+    """Return the runs of like letters of the best alignment, aligned piece by piece: both places, and how many."""
     runs: list[tuple[int, int, int]] = []
     while left < right and copy_left < copy_right:
         whole = right - left <= PIECE and copy_right - copy_left <= 2 * PIECE
@@ -285,7 +285,7 @@ def _matches(folded: str, left: int, right: int, copy_left: int, copy_right: int
 
 
 def _places(runs: Sequence[tuple[int, int, int]]) -> tuple[Ints, Ints]:
-    """Give the places of all letters of runs."""
+    """Return the places of all letters of runs."""
     ours, theirs, sizes = np.array(runs, np.int64).T
     ends = np.cumsum(sizes)
     count = np.arange(int(ends[-1]))
@@ -293,7 +293,7 @@ def _places(runs: Sequence[tuple[int, int, int]]) -> tuple[Ints, Ints]:
 
 
 def _stretches(runs: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int]]:
-    """Give the first and last like letter of the stretches that earn most (Kadane's scan, cut where it drops)."""
+    """Yield the first and last like letter of the stretches that earn most (Kadane's scan, cut where it drops)."""
     best, span = 0.0, (0, 0)
     earned, start, number = 0.0, 0, 0
     i_end, j_end = runs[0][:2] if runs else (0, 0)
@@ -370,7 +370,7 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
 def word_edits(
     text: str, base: tuple[int, int], copy: tuple[int, int], pairs: Iterable[tuple[int, int]]
 ) -> Iterator[Edit]:
-    """Give the differences in words, from pairs of offsets of like letters.
+    """Yield the differences in words, from pairs of offsets of like letters.
 
     Words are what stands between white space. Words that are equal and aligned hold the two together; what lies between
     them differs, and is paired off word by word where both sides have as many.

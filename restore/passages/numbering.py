@@ -42,7 +42,7 @@ class Row:
     dates: bool = False
 
     def follows(self, one: int, other: int) -> int:
-        """Say whether a mark follows on another: 1 it does, 0 it may, -1 it does not."""
+        """Return whether a mark follows on another: 1 it does, 0 it may, -1 it does not."""
         if self.dates:
             return -1 if other < one else int(other - one <= DAYS)
         return 1 if other == one + 1 else 0 if other == 1 else -1
@@ -55,7 +55,7 @@ class Order:
         self.rows = tuple(row for row in _rows(document) if len(row.values) > 1)
 
     def breaks(self) -> Iterator[int]:
-        """Give the seams where marks count backwards, with the nearest ones before and after where one is left out."""
+        """Yield the seams where marks count backwards, with the nearest ones before and after where one is left out."""
         for row in self.rows:
             off = [
                 (place, row.values[place] < row.values[place - 1])
@@ -98,7 +98,7 @@ def _rows(document: Document) -> Iterator[Row]:
 
 
 def _marks(text: str, piece: Span) -> Iterator[tuple[str, int]]:
-    """Give the marks of a piece: kind and value."""
+    """Yield the marks of a piece: kind and value."""
     for match in ITEM.finditer(text, piece.start, piece.end + AFTER):
         if match.start() >= piece.end:
             break
@@ -112,7 +112,7 @@ def _marks(text: str, piece: Span) -> Iterator[tuple[str, int]]:
 
 
 def _datelines(document: Document) -> Iterator[Row]:
-    """Give the datelines of a text whose letters stand in order of time."""
+    """Yield the datelines of a text whose letters stand in order of time."""
     from ..detect.dates import datelines
 
     ends = [piece.end for piece in document.pieces]

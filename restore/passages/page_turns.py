@@ -62,13 +62,13 @@ class Place:
 
 
 def pointed(document: Document, start: int, end: int, p: float, what: str) -> Finding:
-    """Give the finding of a piece of furniture."""
+    """Return the finding of a piece of furniture."""
     reading = Reading("", p, Basis.RULE, what)
     return Finding(start, end, Kind.FURNITURE, document.text[start:end], p, what, (reading,))
 
 
 def lines(document: Document) -> Iterator[Place]:
-    """Give the lines of a document with their neighbours."""
+    """Yield the lines of a document with their neighbours."""
     text = document.text
     edges = {span.start for span in document.paragraphs}, {span.end for span in document.paragraphs}
     for number, line in enumerate(document.lines):
@@ -99,7 +99,7 @@ def interrupts(document: Document, places: tuple[Place, ...], place: Place) -> b
 
 
 def numbers(document: Document, places: tuple[Place, ...], found: Found) -> Iterator[tuple[int, Finding]]:
-    """Give lone numbers that stand in the middle of a sentence, or go up one by one where pages turn."""
+    """Yield lone numbers that stand in the middle of a sentence, or go up one by one where pages turn."""
     edges = _page_edges(document, places)
     rows: dict[tuple[str, str], list[tuple[Place, int, bool]]] = defaultdict(list)
     for place in places:
@@ -142,7 +142,7 @@ def _span(place: Place) -> tuple[int, int]:
 
 
 def _page_edges(document: Document, places: tuple[Place, ...]) -> frozenset[int]:
-    """Give the lines that stand first or last on a page, where pages are known."""
+    """Return the lines that stand first or last on a page, where pages are known."""
     numbers = {place.line.start: place.number for place in places}
     ends = {place.line.end: place.number for place in places}
     edges: set[int] = set()
@@ -152,7 +152,7 @@ def _page_edges(document: Document, places: tuple[Place, ...]) -> frozenset[int]
 
 
 def running_heads(document: Document, places: tuple[Place, ...], found: Found) -> Iterator[tuple[int, Finding]]:
-    """Give short lines that come back at the edges of pages, or in the middle of sentences."""
+    """Yield short lines that come back at the edges of pages, or in the middle of sentences."""
     edges = _page_edges(document, places)
     beside = set(found)
     groups: dict[str, list[bool]] = defaultdict(list)
@@ -184,7 +184,7 @@ def _alike(one: str, other: str) -> bool:
 
 
 def strangers(document: Document, places: tuple[Place, ...], found: Found) -> Iterator[tuple[int, Finding]]:
-    """Give short lines that are none of the words of the sentence they stand in: stamps, dockets, marks by hand."""
+    """Yield short lines that are none of the words of the sentence they stand in: stamps, dockets, marks by hand."""
     for place in places:
         if place.number in found or not place.alone or len(place.body) > LINE or not _strange(place.body):
             continue

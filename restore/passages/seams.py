@@ -51,7 +51,7 @@ class Seam:
 
 
 def without(text: str, paragraphs: Iterable[Span], taken: Iterable[Span]) -> tuple[Span, ...]:
-    """Give the paragraphs less what is taken out of them, without the white space at the cuts.
+    """Return the paragraphs less what is taken out of them, without the white space at the cuts.
 
     Args:
         text: of the document.
@@ -76,7 +76,7 @@ def without(text: str, paragraphs: Iterable[Span], taken: Iterable[Span]) -> tup
 
 
 def seams(text: str, pieces: tuple[Span, ...]) -> tuple[Seam, ...]:
-    """Give the places between the pieces of running text, in order."""
+    """Return the places between the pieces of running text, in order."""
     return tuple(
         Seam(one.end, other.start, open_left(text, one.start, one.end), open_right(text, other.start, other.end))
         for one, other in pairwise(pieces)
@@ -91,13 +91,13 @@ def _trim(text: str, piece: Span) -> Span | None:
 
 
 def space_before(text: str, start: int) -> str:
-    """Give the white space just before an offset."""
+    """Return the white space just before an offset."""
     before = text[max(0, start - REACH) : start]
     return before[len(before.rstrip()) :]
 
 
 def cut(document: Document, number: int) -> float:
-    """Give the probability that one sentence runs across a seam, 0 where a word is broken or nothing speaks for it.
+    """Return the probability that one sentence runs across a seam, 0 where a word is broken or nothing speaks for it.
 
     The figures are those of the pages turned in ``bench/plants``: with furniture between, all of 693 were right;
     without, 100 of 103 where the next word is small, and few where it has a capital and the words do not go together.
@@ -155,7 +155,7 @@ class Fits:
         return self._right[number]
 
     def score(self, one: int, other: int) -> float:
-        """Give the evidence, in nats, that one piece goes on in the other: 0 for two whole sentences."""
+        """Return the evidence, in nats, that one piece goes on in the other: 0 for two whole sentences."""
         found = self._scores.get((one, other))
         if found is None:
             self.prepare([(one, other)])
@@ -192,7 +192,7 @@ class Fits:
         return first.group()[0].isdigit() or self._document.language.cased(first.group()) > 0.5
 
     def _plain(self, one: int, other: int) -> float | tuple[str, str, str, str]:
-        """Give the score of a pair where it is plain (so at the text's end), else the two words on either side."""
+        """Return the score of a pair where it is plain (so at the text's end), else the two words on either side."""
         if other == len(self._right):
             return MIXED if self._left[one] else 0.0
         if self._left[one] != self._right[other] and not (self._left[one] and self._name[other]):

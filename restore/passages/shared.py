@@ -64,7 +64,7 @@ class Passage:
 
 
 def minimisers(text: str) -> npt.NDArray[np.uint64]:
-    """Give the distinct minimisers of a text, sorted."""
+    """Return the distinct minimisers of a text, sorted."""
     letters = shapes(text)
     count = len(letters) - SEED + 1
     if count < 1:
@@ -79,7 +79,7 @@ def minimisers(text: str) -> npt.NDArray[np.uint64]:
 
 
 def candidates(texts: Iterable[str], folder: Path, partitions: int = 1) -> list[tuple[int, int]]:
-    """Give the pairs of documents that share rare minimisers, the most sharing first.
+    """Return the pairs of documents that share rare minimisers, the most sharing first.
 
     Args:
         texts: taken one by one, none is kept.
@@ -105,7 +105,7 @@ def candidates(texts: Iterable[str], folder: Path, partitions: int = 1) -> list[
 
 
 def _pairs(rows: npt.NDArray[np.void]) -> Iterator[tuple[int, int]]:
-    """Give each pair of documents once for every minimiser they share in a partition."""
+    """Yield each pair of documents once for every minimiser they share in a partition."""
     rows = rows[np.argsort(rows["hash"], kind="stable")]
     hashes = rows["hash"]
     heads = np.flatnonzero(np.concatenate((np.ones(min(1, len(rows)), bool), hashes[1:] != hashes[:-1])))
@@ -117,7 +117,7 @@ def _pairs(rows: npt.NDArray[np.void]) -> Iterator[tuple[int, int]]:
 
 
 def passages(count: int, text: Callable[[int], str]) -> list[Passage]:
-    """Give the passages that documents share, by document and place.
+    """Return the passages that documents share, by document and place.
 
     Args:
         count: how many documents there are.

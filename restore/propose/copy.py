@@ -50,7 +50,7 @@ def _another(document: Document, finding: Finding, copy: Copy, reading: str) -> 
 
 
 def _fitted(text: str, edit: Edit, finding: Finding) -> tuple[int, int] | None:
-    """Give where a finding stands in the other copy, without what the edit has beyond it; None if that differs."""
+    """Return where a finding stands in the other copy, without what the edit has beyond it; None if that differs."""
     other = text[edit.copy_start : edit.copy_end]
     before, after = text[edit.start : finding.start], text[finding.end : edit.end]
     if other.startswith(before) and other.endswith(after) and len(before) + len(after) <= len(other):

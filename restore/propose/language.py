@@ -17,7 +17,7 @@ MOST = 5
 
 
 def propose(document: Document, finding: Finding) -> Iterator[Reading]:
-    """Give the likeliest options of the place, if it is one that was judged."""
+    """Yield the likeliest options of the place, if it is one that was judged."""
     suspect = document.suspect_at.get(finding.span)
     if suspect is None:
         return

@@ -55,7 +55,7 @@ def _letters(text: str) -> str:
 
 
 def _within(sic: str, text: str) -> str:
-    """Give the reading the marks that stand around the words in the finding: only words were aligned."""
+    """Return the reading the marks that stand around the words in the finding: only words were aligned."""
     core = sic.strip()
     first = next((n for n, c in enumerate(core) if c.isalnum()), 0)
     last = next((n for n, c in enumerate(reversed(core)) if c.isalnum()), 0)

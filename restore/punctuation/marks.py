@@ -80,7 +80,7 @@ class Shape:
 
 
 def code(marks: str) -> int:
-    """Give the code of a run of marks."""
+    """Return the code of a run of marks."""
     if marks in SIGNS:
         return SIGNS[marks]
     if all(c in STRANGE for c in marks):
@@ -206,7 +206,7 @@ class Model:
 
 @cache
 def shipped() -> Model:
-    """Give the model that ships."""
+    """Return the model that ships."""
     return Model.of(json.loads((DATA / "marks.json").read_text("utf-8")))
 
 
@@ -238,7 +238,7 @@ _LOOKUPS: dict[tuple[int, int], Lookup] = {}
 
 
 def lookup(language: Language, habits: Habits) -> Lookup:
-    """Give the look-up of a language, made once."""
+    """Return the look-up of a language, made once."""
     key = id(language), id(habits)
     if key not in _LOOKUPS:
         _LOOKUPS[key] = Lookup(language, habits)
@@ -343,7 +343,7 @@ QUIET = 0.03
 
 
 def offers(found: Gaps, known: Lookup, text: str) -> Offers:
-    """Give the options that are worth weighing: in a clean text, next to none."""
+    """Return the options that are worth weighing: in a clean text, next to none."""
     tail, _, head, broken, odd, *_, loose = found.codes.T
     every = np.arange(len(tail))
     small = ~(found.capital | found.digit)[1:]
@@ -400,7 +400,7 @@ def _paired(found: Gaps, gap: int, option: int, text: str) -> bool:
 
 
 def _around(flags: NDArray[Any], gap: Ints) -> Floats:
-    """Give the mean of something over the gaps around each."""
+    """Return the mean of something over the gaps around each."""
     total = np.concatenate([[0.0], np.cumsum(flags, dtype=np.float64)])
     low, high = np.maximum(gap - AROUND, 0), np.minimum(gap + AROUND + 1, len(flags))
     result: Floats = (total[high] - total[low]) / np.maximum(high - low, 1)
@@ -408,7 +408,7 @@ def _around(flags: NDArray[Any], gap: Ints) -> Floats:
 
 
 def evidence(document: Document, found: Gaps, at: Offers, lookup: Lookup) -> Floats:
-    """Give what speaks for and against each option, one row an option, columns as in EVIDENCE."""
+    """Return what speaks for and against each option, one row an option, columns as in EVIDENCE."""
     gap, text, ids = at.gap, document.text, found.ids
     tail, first, head, broken, odd, tail_size, head_size, loose = found.codes.T
     size = len(ids)
@@ -518,7 +518,7 @@ def evidence(document: Document, found: Gaps, at: Offers, lookup: Lookup) -> Flo
 
 
 def _own(ids: NDArray[np.int32], stop: Flags, gap: Ints) -> tuple[Floats, Floats]:
-    """Give how often the document has a stop after the same word elsewhere: the share (-1: none), and of how many."""
+    """Return how often the document has a stop after the same word elsewhere: the share (-1: none), and of how many."""
     size = int(ids.max()) + 1
     all_ = np.bincount(ids[:-1], minlength=size)
     stops = np.bincount(ids[:-1], weights=stop, minlength=size)
@@ -528,7 +528,7 @@ def _own(ids: NDArray[np.int32], stop: Flags, gap: Ints) -> tuple[Floats, Floats
 
 
 def _joined(document: Document, found: Gaps, at: Offers) -> tuple[Floats, Floats]:
-    """Give for hyphens how usual the word is that the two halves make, and the rarer half; in logarithms."""
+    """Return for hyphens how usual the word is that the two halves make, and the rarer half; in logarithms."""
     text, language = document.text, document.language
     joined, halves = np.full(len(at.gap), -1.0), np.full(len(at.gap), -1.0)
     for n in np.flatnonzero(at.option == TAILS.index(HYPHEN)).tolist():
@@ -578,7 +578,7 @@ class Mark:
 
 
 def marks(document: Document, model: Model, least: float = LEAST) -> list[Mark]:
-    """Give the likeliest other marks of each gap, where they are likely enough; in text order."""
+    """Return the likeliest other marks of each gap, where they are likely enough; in text order."""
     found = gaps(document)
     if len(found.words) < 2:
         return []

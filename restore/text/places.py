@@ -13,7 +13,7 @@ AROUND = 24
 
 
 def line_of(text: str, offset: int) -> int:
-    """Give the line an offset is on, from 1; for many offsets of one text :class:`Places` is quicker."""
+    """Return the line an offset is on, from 1; for many offsets of one text :class:`Places` is quicker."""
     return text.count("\n", 0, offset) + 1
 
 
@@ -37,11 +37,11 @@ class Places:
         return [page.start for page in self.witness.pages]
 
     def line(self, offset: int) -> int:
-        """Give the line an offset is on, from 1."""
+        """Return the line an offset is on, from 1."""
         return bisect_right(self._lines, offset)
 
     def at(self, offset: int) -> str:
-        """Give page and line of an offset: on a page the lines that are not empty are counted."""
+        """Return page and line of an offset: on a page the lines that are not empty are counted."""
         number = bisect_right(self._pages, offset) - 1
         if number < 0:
             return f"line {self.line(offset)}"
@@ -50,7 +50,7 @@ class Places:
         return f"page {page.page}, line {1 + sum(bool(line.strip()) for line in above)}"
 
     def span(self, start: int, end: int) -> str:
-        """Give page and line of a stretch's beginning and of its end."""
+        """Return page and line of a stretch's beginning and of its end."""
         first, last = self.at(start), self.at(max(start, end - 1))
         if first == last:
             return first
@@ -58,7 +58,7 @@ class Places:
         return f"lines {first[5:]}–{line}" if not page else f"{first} to {line if first.startswith(page) else last}"
 
     def quote(self, start: int, end: int) -> str:
-        """Give what stands at a place with a few words around it, the place itself between ‹ and ›."""
+        """Return what stands at a place with a few words around it, the place itself between ‹ and ›."""
         text = self.witness.text
         before = text[max(0, start - AROUND) : start]
         after = text[end : end + AROUND]
@@ -70,5 +70,5 @@ class Places:
         return " ".join(f"{lead}{before.lstrip()}‹{text[start:end]}›{after.rstrip()}{tail}".split())
 
     def told(self, start: int, end: int) -> str:
-        """Give a place and what stands there: ``line 31: “…an ‹attack› on the…”``."""
+        """Return a place and what stands there: ``line 31: “…an ‹attack› on the…”``."""
         return f"{self.at(start)}: “{self.quote(start, end)}”"

@@ -54,7 +54,7 @@ class Trees:
     scale: tuple[Floats, Floats] | None = None
 
     def odds(self, rows: Floats) -> Floats:
-        """Give the log-odds of each row."""
+        """Return the log-odds of each row."""
         many, leaves = self.value.shape
         kind = _kind(leaves)
         first = np.arange(many) * leaves
@@ -71,7 +71,7 @@ class Trees:
         return total
 
     def chance(self, rows: Floats) -> Floats:
-        """Give the calibrated probability of each row."""
+        """Return the calibrated probability of each row."""
         odds = self.odds(rows)
         if self.scale is None:
             return 1.0 / (1.0 + np.exp(-odds))
@@ -103,12 +103,12 @@ class Trees:
 
 
 def _kind(leaves: int) -> type[np.uint32] | type[np.uint64]:
-    """Give what a set of so many leaves fits in."""
+    """Return what a set of so many leaves fits in."""
     return np.uint32 if leaves <= NARROW else np.uint64
 
 
 def _apart(tree: Sequence[Sequence[Any]]) -> tuple[list[float], list[tuple[int, float, int]]]:
-    """Give the values of a tree's leaves from left to right, and each node's column, limit, and leaves on the left.
+    """Return the values of a tree's leaves from left to right, and each node's column, limit, and leaves on the left.
 
     Those are bits, the first leaf lowest. A node is ``[column, limit, left, right]``, a leaf ``[value]``.
     """

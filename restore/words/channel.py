@@ -64,7 +64,7 @@ Ints = NDArray[np.int16]
 
 
 def encode(words: Sequence[str], width: int) -> Ints:
-    """Give the letters of words as numbers, one row a word, padded with 0 or cut to a width."""
+    """Return the letters of words as numbers, one row a word, padded with 0 or cut to a width."""
     joined = "".join([(word if word.isascii() else word.translate(FOLD))[:width].ljust(width, "\0") for word in words])
     codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     return _TABLE[np.minimum(codes, 0xFFFF)].reshape(len(words), width)
@@ -105,7 +105,7 @@ class Channel:
     split: Floats
 
     def costs(self, truths: Sequence[str], reads: Sequence[str]) -> Floats:
-        """Give the cost of each word being read as its partner; all pairs at once, by length.
+        """Return the cost of each word being read as its partner; all pairs at once, by length.
 
         Args:
             truths: what may stand there.
@@ -120,7 +120,7 @@ class Channel:
         return self.prices(truth, read[owner], lengths, heights[owner])
 
     def prices(self, truth: Ints, read: Ints, lengths: NDArray[np.int64], heights: NDArray[np.int64]) -> Floats:
-        """Give what ``costs`` gives for words as rows of numbers, and their lengths."""
+        """Return what ``costs`` gives for words as rows of numbers, and their lengths."""
         out = np.full(len(lengths), FAR, dtype=np.float32)
         # One table for some hundred pairs of about the same size: little padding, few rounds, all of it in the cache.
         order = np.lexsort((lengths, heights))
@@ -176,7 +176,7 @@ class Channel:
         return _Listed(*(table.tolist() for table in tables))
 
     def trace(self, truth: str, read: str) -> list[tuple[str, str]]:
-        """Give the cheapest steps from a truth to a reading, as pairs of strings of at most two letters."""
+        """Return the cheapest steps from a truth to a reading, as pairs of strings of at most two letters."""
         a, b = truth.translate(FOLD), read.translate(FOLD)
         x, y = [_code(letter) for letter in a], [_code(letter) for letter in b]
         costs = self._listed
@@ -334,6 +334,6 @@ class Confusions:
 
 @cache
 def shipped(kind: str = "print") -> Confusions:
-    """Give the confusions that ship, by what they were learned from."""
+    """Return the confusions that ship, by what they were learned from."""
     raw = json.loads((Path(__file__).parent / "data" / "channel.json").read_text("utf-8"))[kind]
     return Confusions(raw["confusions"], raw["letters"])

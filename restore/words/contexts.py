@@ -63,7 +63,7 @@ class Contexts:
         self._inside = [inside for n, inside in zip(others._pairs.tolist(), others._inside, strict=True) if places[n]]
 
     def now(self, ids: list[int], language: Language) -> Floats:
-        """Give it for all options, as the best of each place are now; ``ids`` are those of the text as it stands."""
+        """Return it for all options, as the best of each place are now; ``ids`` are those of the text as it stands."""
         begin, end, now = self._text(ids)
         text = np.array(now, dtype=np.int32)
         around = np.stack([text[begin - 2], text[begin - 1], text[end], text[end + 1]], axis=1)
@@ -110,7 +110,7 @@ class Contexts:
             self._total[options] = total
 
     def _text(self, ids: list[int]) -> tuple[NDArray[np.int64], NDArray[np.int64], list[int]]:
-        """Give where each place begins and ends in the text as it is read at present, and that text."""
+        """Return where each place begins and ends in the text as it is read at present, and that text."""
         now: list[int] = [EDGE] * AROUND
         where: list[tuple[int, int, int]] = []
         at = 0
@@ -135,7 +135,7 @@ class Contexts:
 
 
 def _positions(suspects: Sequence[Suspect], where: list[tuple[int, int, int]], size: int) -> NDArray[np.int64]:
-    """Give for each place in the stream where it is in the text as it is read at present."""
+    """Return for each place in the stream where it is in the text as it is read at present."""
     position: list[int] = []
     shift = AROUND
     at = 0

@@ -67,7 +67,7 @@ def tells(suspect: Suspect) -> bool:
 
 
 def errors(sic: str, truth: str) -> list[Step]:
-    """Give the letters in which a reading and its truth differ: truth and reading."""
+    """Return the letters in which a reading and its truth differ: truth and reading."""
     return [
         (truth[op.src_pos] if op.tag != "insert" else "", sic[op.dest_pos] if op.tag != "delete" else "")
         for op in Levenshtein.editops(truth, sic)

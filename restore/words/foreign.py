@@ -103,7 +103,7 @@ class Foreign:
             self.known[name], self.unknown[name] = weights, small
 
     def passages(self, text: str, stream: Stream) -> list[tuple[int, int]]:
-        """Give where passages in other languages begin and end in a text, in order."""
+        """Return where passages in other languages begin and end in a text, in order."""
         at = np.flatnonzero(stream.ids == UNKNOWN)
         places = zip(stream.starts[at].tolist(), stream.ends[at].tolist(), strict=True)
         words = [text[a:b].casefold() for a, b in places]
@@ -127,14 +127,14 @@ _FOREIGN: dict[int, Foreign] = {}
 
 
 def foreign(language: Language) -> Foreign:
-    """Give what is known of other languages beside one of English, one for all documents."""
+    """Return what is known of other languages beside one of English, one for all documents."""
     if id(language) not in _FOREIGN:
         _FOREIGN[id(language)] = Foreign(language)
     return _FOREIGN[id(language)]
 
 
 def runs(scores: Floats) -> Iterator[tuple[int, int]]:
-    """Give the runs of numbers with a high sum, as first and after the last; disjoint, in order."""
+    """Yield the runs of numbers with a high sum, as first and after the last; disjoint, in order."""
     total = most = 0.0
     start = end = 0
     for n, score in enumerate([*scores.tolist(), -DROP - CLEAR - 1.0]):

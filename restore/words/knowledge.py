@@ -71,7 +71,7 @@ class Form(NamedTuple):
 
 
 def cases(share: float) -> tuple[float, float]:
-    """Give how much speaks for a small letter and for a capital, by the share of capitals."""
+    """Return how much speaks for a small letter and for a capital, by the share of capitals."""
     share = min(1.0 - RAREST, max(RAREST, share))
     return log(1.0 - share) / 3.0, log(share) / 3.0
 
@@ -92,7 +92,7 @@ class Remembered(dict[str, T]):
 
 
 def remembered(find: Callable[[str], T]) -> Callable[[str], T]:
-    """Give a function that finds out the same, and does so once."""
+    """Return a function that finds out the same, and does so once."""
     return Remembered(find).__getitem__
 
 
@@ -149,7 +149,7 @@ class Knowledge:
         self.short = [w for w in language.words if len(w) <= 2 and w.isalpha() and language.count(w) > 3000]
 
     def age(self, words: Iterable[str]) -> float:
-        """Give the share of unknown words that are known ones in old spelling: near 0, or above a half."""
+        """Return the share of unknown words that are known ones in old spelling: near 0, or above a half."""
         kinds = [word for word in words if len(word) > 3 and word.isalpha() and word.islower()][:SAMPLE]
         return (sum(map(self.old, kinds)) + 0.3) / (len(kinds) + 10.0)
 
@@ -181,7 +181,7 @@ class Knowledge:
         return word in BYGONE or any(self._settled_of(stem) for stem in stems if len(stem) >= SHORTEST)
 
     def _settled_of(self, word: str) -> list[str]:
-        """Give the usual words of which a word is an old spelling."""
+        """Return the usual words of which a word is an old spelling."""
         least, apart = OFTEN.get(len(word), SELDOM), APART.get(len(word), FARTHEST)
         return [
             other
@@ -204,12 +204,12 @@ class Knowledge:
         return Form(count, log1p(count), listed, share if listed else 1.0, cases(share))
 
     def near_to(self, reading: str) -> Sequence[str]:
-        """Give the words near a reading; those of a single letter are few, and all tried."""
+        """Return the words near a reading; those of a single letter are few, and all tried."""
         return self.near.get(reading, ()) if len(reading) > 1 else self.short
 
 
 def _undo(confusions: Confusions) -> dict[str, list[str]]:
-    """Give for what was read what may have stood there: the frequent confusions the other way round."""
+    """Return for what was read what may have stood there: the frequent confusions the other way round."""
     undo: dict[str, list[tuple[float, str]]] = {}
     for truth, reads in confusions.counts.items():
         for read, n in reads.items():
@@ -222,7 +222,7 @@ _KNOWLEDGE: dict[tuple[int, int], Knowledge] = {}
 
 
 def knowledge(language: Language, names: Authority) -> Knowledge:
-    """Give the knowledge shared by all documents of the same language and names."""
+    """Return the knowledge shared by all documents of the same language and names."""
     key = id(language), id(names)
     if key not in _KNOWLEDGE:
         _KNOWLEDGE[key] = Knowledge(language, names, shipped())

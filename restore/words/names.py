@@ -112,7 +112,7 @@ class Naming(dict[tuple[int, int], tuple[Named, ...]]):
 
 
 def named(document: Document, start: int, end: int) -> tuple[Named, ...]:
-    """Give the listed names that a garbled word may be, the likeliest first."""
+    """Return the listed names that a garbled word may be, the likeliest first."""
     left = _left(document, start, end)
     offers = []
     for form, why, row in weighed(document, start, end):
@@ -123,7 +123,7 @@ def named(document: Document, start: int, end: int) -> tuple[Named, ...]:
 
 
 def _left(document: Document, start: int, end: int) -> float:
-    """Give what is left for names where the language is likely right that a word in small letters stands there."""
+    """Return what is left for names where the language is likely right that a word in small letters stands there."""
     suspect = document.suspect_at.get((start, end))
     if suspect is None or suspect.p < EVEN or not suspect.options[suspect.rival].text.islower():
         return 1.0
@@ -138,7 +138,7 @@ def like_a_name(document: Document, sic: str) -> bool:
 
 
 def weighed(document: Document, start: int, end: int) -> Iterator[tuple[str, str, dict[str, float]]]:
-    """Give the names found for a place: what would stand there, why, and what speaks for and against it."""
+    """Yield the names found for a place: what would stand there, why, and what speaks for and against it."""
     text, names = document.text, document.names
     sic = BROKEN.sub("", text[start:end])
     bare = sic.strip(ENDS)
@@ -181,7 +181,7 @@ def weighed(document: Document, start: int, end: int) -> Iterator[tuple[str, str
 
 
 def _own(document: Document, word: str, listed: Set[str]) -> Iterator[tuple[str, float, str]]:
-    """Give the names that nobody lists and that the document writes again and again, as a look-up gives listed ones."""
+    """Yield unlisted names that the document writes again and again, as a look-up gives listed ones."""
     for form in document.repeated.near(word) if document.repeated else ():
         if form in listed or _derived(form, word) or not like_a_name(document, form):
             continue
@@ -208,7 +208,7 @@ def _plural(document: Document, word: str) -> bool:
 
 @lru_cache(maxsize=REMEMBERED)
 def _sound(word: str) -> str:
-    """Give a form that is the same for spellings of a name that are but two ways to write it."""
+    """Return a form that is the same for spellings of a name that are but two ways to write it."""
     sound = plain(word).replace("'", "")
     for way, other in ALIKE:
         sound = re.sub(way, other, sound)
@@ -216,7 +216,7 @@ def _sound(word: str) -> str:
 
 
 def _whole(document: Document, start: int, end: int) -> tuple[int, int]:
-    """Give where the name that a word is part of begins and ends: the words with a capital beside it, and initials."""
+    """Return start and end of the name a word is part of: words with a capital beside it, and initials."""
     text = document.text
     first, last = start, end
     for _ in range(BESIDE):

@@ -87,7 +87,7 @@ HABITS = (
 
 @lru_cache(maxsize=50_000)
 def respelt(word: str) -> tuple[str, ...]:
-    """Give what a folded word may be in settled spelling, by one habit; most of it is no word."""
+    """Return what a folded word may be in settled spelling, by one habit; most of it is no word."""
     marked = f"^{word}$"
     found = []
     for old, new in HABITS:
@@ -102,7 +102,7 @@ def respelt(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=50_000)
 def unsettled(word: str) -> tuple[str, ...]:
-    """Give the old spellings of a folded word, by one habit; most of them nobody ever used."""
+    """Return the old spellings of a folded word, by one habit; most of them nobody ever used."""
     marked = f"^{word}$"
     found = []
     for old, new in HABITS:
@@ -160,7 +160,7 @@ FREEDOMS = tuple(
 
 @lru_cache(maxsize=200_000)
 def skeleton(word: str) -> str:
-    """Give what is left of a folded word once every freedom of old spelling is taken away."""
+    """Return what is left of a folded word once every freedom of old spelling is taken away."""
     for written, settled in FREEDOMS:
         word = written.sub(settled, word)
     return word
@@ -197,7 +197,7 @@ AGED = 0.5
 
 
 def aged(explained: int, unknown: int, markers: int) -> float:
-    """Give the probability that a text is spelt as before spelling was settled.
+    """Return the probability that a text is spelt as before spelling was settled.
 
     Args:
         explained: kinds of unknown words that old spelling explains.

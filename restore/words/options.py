@@ -133,7 +133,7 @@ def look_up(units: Iterable[Unit], knowledge: Knowledge) -> None:
 
 
 def _queries(unit: Unit, knowledge: Knowledge) -> list[str]:
-    """Give the strings the whole vocabulary is searched for."""
+    """Return the strings the whole vocabulary is searched for."""
     if unit.odd in ("", "stop", "rare"):
         return []
     if unit.odd == "pair":
@@ -151,7 +151,7 @@ def _queries(unit: Unit, knowledge: Knowledge) -> list[str]:
 
 
 def _apart(unit: Unit) -> Sequence[str]:
-    """Give the two words that a place may be whose blank was read as a mark; nothing where there is no such mark."""
+    """Return the two words that a place may be whose blank was read as a mark; nothing where there is no such mark."""
     (a, b), *_ = unit.parts
     match = APART.fullmatch(unit.read, a, b) if unit.odd in ("word", "marks", "stop") else None
     if match is None or match[2].casefold() in SHORTENED:
@@ -160,14 +160,14 @@ def _apart(unit: Unit) -> Sequence[str]:
 
 
 def _join(pieces: Sequence[str], knowledge: Knowledge) -> str:
-    """Give pieces as one reading to be searched for; empty where they are a word, or but one of them is letters."""
+    """Return pieces as one reading to be searched for; empty where they are a word, or but one of them is letters."""
     joined = joined_up(pieces)
     several = sum(1 for piece in pieces if WORD.search(piece)) > 1
     return joined if several and not knowledge.whole(joined) else ""
 
 
 def price(units: Iterable[Unit], knowledge: Knowledge) -> None:
-    """Give the options of all readings not met before, with their costs; the cheapest are kept."""
+    """Return the options of all readings not met before, with their costs; the cheapest are kept."""
     if len(knowledge.options) > PRICED:
         knowledge.options.clear()
     new = {(unit.read, unit.odd): unit for unit in units if (unit.read, unit.odd) not in knowledge.options}
@@ -190,7 +190,7 @@ def price(units: Iterable[Unit], knowledge: Knowledge) -> None:
 
 
 def from_document(unit: Unit, repeated: Repeated, knowledge: Knowledge) -> list[Option]:
-    """Give the document's own names that may stand at a place."""
+    """Return the document's own names that may stand at a place."""
     (a, b), *parts = unit.parts
     core = unit.read[a:b]
     if len(parts) != 1 or len(core) < SHORTEST:
@@ -205,7 +205,7 @@ def from_document(unit: Unit, repeated: Repeated, knowledge: Knowledge) -> list[
 
 
 def of_the_time(units: Iterable[Unit], knowledge: Knowledge, usage: Mapping[str, int]) -> dict[str, list[Option]]:
-    """Give what garbled words of a text in old spelling may be: likely words, in the spelling nearest to what stands.
+    """Return what garbled words of a text in old spelling may be: likely words, in the spelling nearest to what stands.
 
     Args:
         units: what is no word.
@@ -232,12 +232,12 @@ def of_the_time(units: Iterable[Unit], knowledge: Knowledge, usage: Mapping[str,
 
 
 def _as(word: str, other: str) -> str:
-    """Give a folded word in the case of another."""
+    """Return a folded word in the case of another."""
     return word.upper() if other.isupper() and len(other) > 1 else word.capitalize() if other[:1].isupper() else word
 
 
 def _cheapest(offers: list[_Offer], costs: list[float], size: int, knowledge: Knowledge) -> list[Option]:
-    """Give the options that are nearly as likely as the likeliest of their kind, the likeliest first.
+    """Return the options that are nearly as likely as the likeliest of their kind, the likeliest first.
 
     Args:
         offers: what may stand there.
@@ -265,14 +265,14 @@ def _option(offer: _Offer, cost: float) -> Option:
 
 
 def _costs(rows: Mapping[tuple[str, str], Sequence[_Offer]], channel: Channel) -> dict[tuple[str, str], list[float]]:
-    """Give what it costs to read each text as what stands there, by reading and oddity."""
+    """Return what it costs to read each text as what stands there, by reading and oddity."""
     texts = [offer[0] for row in rows.values() for offer in row]
     costs = iter(channel.costs(texts, [read for (read, _), row in rows.items() for _ in row]).tolist())
     return {key: list(islice(costs, len(row))) for key, row in rows.items()}
 
 
 def _rows_of_words(units: Sequence[Unit], knowledge: Knowledge) -> dict[tuple[str, str], list[_Offer]]:
-    """Give the rows of words that places may be where no single word is near, by reading and oddity."""
+    """Return the rows of words that places may be where no single word is near, by reading and oddity."""
     cores = [unit.read[slice(*unit.parts[0])] for unit in units]
     runs = [core.casefold() for core in cores]
     ways = knowledge.lattice.ways((run for run in runs if SHORTEST < len(run) <= LONGEST), knowledge.channel)
@@ -293,7 +293,7 @@ def _rows_of_words(units: Sequence[Unit], knowledge: Knowledge) -> dict[tuple[st
 
 
 def _titled(words: Sequence[str], core: str, knowledge: Knowledge) -> Iterator[str]:
-    """Give the words of a row after the first, with a capital where they are names, or where one was read."""
+    """Yield the words of a row after the first, with a capital where they are names, or where one was read."""
     at = 0
     for before, word in pairwise(words):
         at += len(before)
@@ -329,7 +329,7 @@ class _Offers:
 
 
 def _offers(unit: Unit, knowledge: Knowledge) -> list[_Offer]:
-    """Give what may stand at a place, the text as it stands first."""
+    """Return what may stand at a place, the text as it stands first."""
     offers = _Offers(unit.read, knowledge)
     _OFFERED.get(unit.odd, _offer_readings)(unit, offers)
     return list(offers.offers.values())
@@ -471,7 +471,7 @@ _OFFERED: dict[str, Callable[[Unit, _Offers], None]] = {
 
 
 def _others(words: Iterable[str], folded: str) -> list[str]:
-    """Give the words that are not another spelling of what stands there."""
+    """Return the words that are not another spelling of what stands there."""
     return [word for word in words if not same_word(word, folded)]
 
 
@@ -480,7 +480,7 @@ def _unmarked(marks: str) -> str:
 
 
 def _cuts(word: str, language: Language) -> list[int]:
-    """Give the places where a run of letters falls into two frequent words, the likeliest three."""
+    """Return the places where a run of letters falls into two frequent words, the likeliest three."""
     found: list[tuple[int, int]] = []
     for cut in range(1, len(word)):
         a, b = language.count(word[:cut]), language.count(word[cut:])
@@ -505,5 +505,5 @@ def _garbled(piece: str, language: Language) -> bool:
 
 
 def joined_up(pieces: Iterable[str]) -> str:
-    """Give pieces of a word as one, without the marks between them."""
+    """Return pieces of a word as one, without the marks between them."""
     return "".join(c for piece in pieces for c in piece if c.isalnum() or c in "'’").strip("'’")

@@ -89,7 +89,7 @@ class Table:
         return cls(starts, inner, features, words, spelt, Contexts(suspects, words, starts.tolist(), inner))
 
     def only(self, suspects: list[Suspect], kept: Flags) -> Table:
-        """Give the same for some of the places alone: those kept."""
+        """Return the same for some of the places alone: those kept."""
         rows = np.repeat(kept, np.diff(self.starts))
         words = list(compress(self.words, rows.tolist()))
         starts, inner = _starts(suspects), _inner(suspects)
@@ -146,12 +146,12 @@ def weigh(
 
 
 def _starts(suspects: list[Suspect]) -> NDArray[np.int64]:
-    """Give where the options of each place begin, and where the last end."""
+    """Return where the options of each place begin, and where the last end."""
     return np.cumsum([0, *(len(suspect.options) for suspect in suspects)])
 
 
 def _inner(suspects: list[Suspect]) -> dict[int, list[int]]:
-    """Give for each place of two chunks the places inside it."""
+    """Return for each place of two chunks the places inside it."""
     single = [n for n, suspect in enumerate(suspects) if not suspect.pair]
     starts = [suspects[n].start for n in single]
     inner: dict[int, list[int]] = {}
@@ -163,7 +163,7 @@ def _inner(suspects: list[Suspect]) -> dict[int, list[int]]:
 
 
 def _spelt(flat: list[Option], words: list[list[int]], language: Language) -> Floats:
-    """Give the log-probability of the letters of the unknown words of each option."""
+    """Return the log-probability of the letters of the unknown words of each option."""
     unknown = [
         (n, word)
         for n, row in enumerate(words)
@@ -179,7 +179,7 @@ def _spelt(flat: list[Option], words: list[list[int]], language: Language) -> Fl
 
 
 def lasting(document: Document, suspects: list[Suspect], knowledge: Knowledge) -> Floats:
-    """Give the features that do not change with the words around, one row an option."""
+    """Return the features that do not change with the words around, one row an option."""
     names, stream = knowledge.names, document.stream
     text, starts, ids = document.text, stream.starts.tolist(), stream.ids.tolist()
     own = Counter(text[a:b].casefold() for a, b in zip(starts, stream.ends.tolist(), strict=True))
@@ -326,12 +326,12 @@ NUMBER_BESIDE = re.compile(r"[£$\d][\d,.]* ?$")
 
 
 def _noise(unknown: int, words: int) -> float:
-    """Give the logarithm of the share of unknown words."""
+    """Return the logarithm of the share of unknown words."""
     return log((unknown + UNKNOWN_AMONG[0]) / (words + UNKNOWN_AMONG[1]))
 
 
 def evidence(document: Document, suspects: list[Suspect], knowledge: Knowledge) -> Floats:
-    """Give what speaks for the likeliest option of each place against the text as it stands, one row a place."""
+    """Return what speaks for the likeliest option of each place against the text as it stands, one row a place."""
     language = knowledge.language
     stream = document.stream
     noise = _noise(int(np.count_nonzero(stream.ids == UNKNOWN)), len(stream.ids))
@@ -418,7 +418,7 @@ def evidence(document: Document, suspects: list[Suspect], knowledge: Knowledge) 
 
 
 def _beside(suspects: list[Suspect]) -> list[float]:
-    """Give for each place the lead of the likeliest other reading among the places it lies over or under."""
+    """Return for each place the lead of the likeliest other reading among the places it lies over or under."""
     leads = [float(suspect.scores[1:].max() - suspect.scores[0]) for suspect in suspects]
     most = [NOTHING] * len(suspects)
     for number, row in _inner(suspects).items():
@@ -464,7 +464,7 @@ LEARNED = ("ranking", "choice", "decision", "doubt", "gain")
 
 @cache
 def shipped() -> Model:
-    """Give the model that ships."""
+    """Return the model that ships."""
     return Model.of({name: json.loads((DATA / f"{name}.json").read_text("utf-8")) for name in LEARNED})
 
 
@@ -511,12 +511,12 @@ def of_the_time(suspect: Suspect, knowledge: Knowledge) -> bool:
 
 
 def _bare(word: str) -> str:
-    """Give a word folded, without the marks beside it."""
+    """Return a word folded, without the marks beside it."""
     return word.casefold().strip(MARKS)
 
 
 def judged(document: Document, model: Model | None = None) -> list[Suspect]:
-    """Give the places of a document that may be misread, weighed and judged by a model, or by what ships."""
+    """Return the places of a document that may be misread, weighed and judged by a model, or by what ships."""
     shared, model = knowledge(document.language, document.names), model or shipped()
     suspects = find(document, shared)
     if not suspects:
@@ -534,7 +534,7 @@ def judged(document: Document, model: Model | None = None) -> list[Suspect]:
 
 
 def chosen(suspects: Iterable[Suspect], likely: Callable[[Suspect], float], least: float) -> list[Suspect]:
-    """Give the places that are likely enough, the likelier where two overlap; in text order."""
+    """Return the places that are likely enough, the likelier where two overlap; in text order."""
     kept: list[Suspect] = []
     starts: list[int] = []
     for suspect in sorted(suspects, key=lambda s: (-likely(s), s.start, s.end)):

@@ -99,7 +99,7 @@ NOTHING = Choices(np.zeros((0, len(COMPARED))), np.zeros(0, dtype=np.int64), np.
 
 
 def choices(document: Document, suspects: Sequence[Suspect], knowledge: Knowledge) -> Choices:
-    """Give the options of the weighed places that come near the likeliest."""
+    """Return the options of the weighed places that come near the likeliest."""
     if not suspects:
         return NOTHING
     sizes = np.array([len(suspect.options) for suspect in suspects])
@@ -142,7 +142,7 @@ def choices(document: Document, suspects: Sequence[Suspect], knowledge: Knowledg
 
 
 def _near(scores: Floats, starts: Ints, sizes: Ints) -> tuple[Ints, Ints, Ints]:
-    """Give the options that come near the likeliest of their place, the likelier first: row, place and rank of each."""
+    """Return row, place and rank of the options near the likeliest of their place, the likelier first."""
     others = scores.copy()
     others[starts] = -np.inf
     best = np.maximum.reduceat(others, starts)
@@ -176,7 +176,7 @@ OF_OPTIONS = (
 
 
 def _around(suspect: Suspect, document: Document) -> tuple[float, ...]:
-    """Give what OF_PLACES names."""
+    """Return what OF_PLACES names."""
     ids = document.stream.ids
     before = document.text[max(0, suspect.start - 4) : suspect.start].rstrip()
     return (
@@ -192,7 +192,7 @@ def _around(suspect: Suspect, document: Document) -> tuple[float, ...]:
 
 
 def _told(suspect: Suspect, number: int, learned: Lessons, knowledge: Knowledge, *, first: bool) -> tuple[float, ...]:
-    """Give what OF_OPTIONS names; the likeliest option tells nothing of its own errors."""
+    """Return what OF_OPTIONS names; the likeliest option tells nothing of its own errors."""
     sic, option = suspect.sic, suspect.options[number]
     steps, own = errors(sic, option.text), first and tells(suspect)
     habit = learned.habit(steps, own)

@@ -127,7 +127,7 @@ def same_word(one: str, other: str) -> bool:
 
 
 def whole(word: str) -> str:
-    """Give a folded word with the e that was left out of it."""
+    """Return a folded word with the e that was left out of it."""
     elided = ELIDED.fullmatch(word)
     return f"{elided[1]}e{elided[2]}" if elided else word
 
@@ -152,7 +152,7 @@ def known_spelling(word: str, language: Language) -> bool:
 
 
 def recased(word: str, read: str, capital: float) -> tuple[str, ...]:
-    """Give a folded word in the cases it may have had where something was read.
+    """Return a folded word in the cases it may have had where something was read.
 
     Args:
         word: folded.

@@ -119,7 +119,7 @@ def prepare(documents: Sequence[Document]) -> None:
 
 
 def odd(document: Document, knowledge: Knowledge) -> list[Unit]:
-    """Give the places of a document that are odd, by their words alone; in text order."""
+    """Return the places of a document that are odd, by their words alone; in text order."""
     text = document.plain
     stream = document.stream
     chunks = [(m.start(), m.group()) for m in CHUNK.finditer(text)]
@@ -137,13 +137,13 @@ def odd(document: Document, knowledge: Knowledge) -> list[Unit]:
 
 
 def repeated(text: str, stream: Stream) -> Repeated:
-    """Give the names that a text has more than once, and the vocabulary has not."""
+    """Return the names that a text has more than once, and the vocabulary has not."""
     unknown = np.flatnonzero(stream.ids == UNKNOWN).tolist()
     return Repeated(text[int(stream.starts[n]) : int(stream.ends[n])] for n in unknown)
 
 
 def find(document: Document, knowledge: Knowledge) -> list[Suspect]:
-    """Give the places of a document that may be misread, with options, not yet weighed; in text order.
+    """Return the places of a document that may be misread, with options, not yet weighed; in text order.
 
     Places may overlap: a place of two chunks stands beside the places of each.
     """
@@ -175,7 +175,7 @@ def find(document: Document, knowledge: Knowledge) -> list[Suspect]:
 def _units(text: str, chunks: list[tuple[int, str]], knowledge: Knowledge) -> tuple[list[Unit], set[int]]:
     """Find what is odd: chunk by chunk, and pairs of chunks that may be one word.
 
-    Also gives where the halves of broken words start, which are no places of their own.
+    Also returns where the halves of broken words start, which are no places of their own.
     """
     halves: set[int] = set()
     units: list[Unit] = []
@@ -243,7 +243,7 @@ def _loose(chunk: str, shape: Shape) -> bool:
 
 
 def _together(chunks: Sequence[tuple[int, str]], shapes: Sequence[Shape], knowledge: Knowledge) -> Unit | None:
-    """Give chunks that follow each other as one place where they may be one word, or but one of them is a word."""
+    """Return chunks that follow each other as one place where they may be one word, or but one of them is a word."""
     (start, head), (end, tail) = chunks[0], chunks[-1]
     pieces = [chunk for _, chunk in chunks]
     pieces[0], pieces[-1] = head[shapes[0].start :], tail[: shapes[-1].end]
@@ -326,7 +326,7 @@ def _unlikely(
 
 
 def reading(suspect: Suspect, option: Option, channel: Channel) -> str:
-    """Give an option's text with the line break of the place kept where it was."""
+    """Return an option's text with the line break of the place kept where it was."""
     if suspect.break_at < 0 or option is suspect.options[0]:
         return option.text if suspect.break_at < 0 else suspect.sic
     read = suspect.options[0].text

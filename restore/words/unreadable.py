@@ -21,7 +21,7 @@ German 0.64; of letters at random 0.8 and more, for many short ones happen to be
 
 
 def noise(stream: Stream) -> list[tuple[int, int]]:
-    """Give where the stretches begin and end in the text, in order."""
+    """Return where the stretches begin and end in the text, in order."""
     words = np.flatnonzero(stream.ids != EDGE)
     size = len(words)
     if size < FEWEST:

@@ -47,7 +47,7 @@ WITHIN = 12.0
 
 
 def rarity(count: int | NDArray[np.uint32], size: int) -> NDArray[np.float64]:
-    """Give what the frequency of words adds to their prices, in nats.
+    """Return what the frequency of words adds to their prices, in nats.
 
     Args:
         count: how often a word stands in the texts learned from.
@@ -58,7 +58,7 @@ def rarity(count: int | NDArray[np.uint32], size: int) -> NDArray[np.float64]:
 
 
 def worth_of_frequency(size: int) -> float:
-    """Give what the logarithm of a word's frequency takes off its price: much for short readings, little for long ones.
+    """Return what a word's log-frequency takes off its price: much for short readings, little for long ones.
 
     A long word names itself; behind a short one many may stand, and it is one of the frequent ones.
     """
@@ -82,7 +82,7 @@ class Lexicon:
         return _Rows.of(self.words, self.counts)
 
     def near(self, readings: Sequence[str], channel: Channel, most: int = 30) -> dict[str, list[str]]:
-        """Give for each reading the words that may stand for it, at most so many, the cheapest first.
+        """Return for each reading the words that may stand for it, at most so many, the cheapest first.
 
         Words much dearer than the cheapest are left out.
         """
@@ -92,14 +92,14 @@ class Lexicon:
         return found
 
     def near_usual(self, readings: Sequence[str], channel: Channel, most: int = 30) -> dict[str, list[str]]:
-        """Give the same of usual words only, with a third of their letters wrong at most, or two."""
+        """Return the same of usual words only, with a third of their letters wrong at most, or two."""
         found: dict[str, list[str]] = {}
         for part in _parts(readings):
             found.update(self._cheapest(part, self._close(part), channel, most))
         return found
 
     def _alike(self, readings: Sequence[str]) -> Iterator[Ints]:
-        """Give the places of the words that may be near each reading.
+        """Yield the places of the words that may be near each reading.
 
         Where a usual word is but a letter apart, a rare one is only likely if it is no farther.
         """
@@ -125,7 +125,7 @@ class Lexicon:
             yield rows.least(places, np.concatenate([row[near], steps]), len(reading))
 
     def _close(self, readings: Sequence[str]) -> Iterator[Ints]:
-        """Give the places of the usual words that are close to each reading."""
+        """Yield the places of the usual words that are close to each reading."""
         rows = self._rows
         for reading, (low, row) in zip(readings, rows.usual.apart([r.lower() for r in readings]), strict=True):
             near = np.flatnonzero(row <= max(2, (len(reading) + 2) // 3))
@@ -134,7 +134,7 @@ class Lexicon:
     def _cheapest(
         self, readings: Sequence[str], places: Iterable[Ints], channel: Channel, most: int
     ) -> Iterator[tuple[str, list[str]]]:
-        """Give the cheapest of the words at the places that may be near each reading."""
+        """Yield the cheapest of the words at the places that may be near each reading."""
         rows, near = self._rows, list(places)
         many = [len(row) for row in near]
         place, owner = np.concatenate(near), np.repeat(np.arange(len(many)), many)
@@ -148,7 +148,7 @@ class Lexicon:
             yield reading, [rows.word(n) for n in place[begin:end][order[:enough]].tolist()]
 
     def _prices(self, readings: Sequence[str], places: Ints, owner: Ints, channel: Channel) -> NDArray[np.float32]:
-        """Give what it costs to read words so; with a capital that was read for a small letter, or for a capital."""
+        """Return what it costs to read words so; with a capital that was read for a small letter, or for a capital."""
         if not len(places):
             return np.zeros(0, np.float32)
         rows = self._rows
@@ -189,7 +189,8 @@ class _Block:
     def compare(self, readings: Sequence[str], most: int) -> tuple[int, NDArray[np.uint8]]:
         """Compare readings of about the same size with the words that are not farther in size.
 
-        Gives where these words begin, and one row a reading with the distances to them, ``most`` + 1 for what is more.
+        Returns where these words begin, and one row a reading with the distances to them, ``most`` + 1 for what is
+        more.
         """
         sizes = [min(len(reading), WIDEST) for reading in readings]
         reach = min(most, LONGER)
@@ -198,7 +199,7 @@ class _Block:
         return low, process.cdist(readings, words, scorer=Levenshtein.distance, score_cutoff=most, dtype=np.uint8)
 
     def apart(self, readings: Sequence[str]) -> Iterator[tuple[int, NDArray[np.uint8]]]:
-        """Give for each reading where the words that may be near begin, and how far they are."""
+        """Yield for each reading where the words that may be near begin, and how far they are."""
         if not readings:
             return
         low, table = self.compare(readings, LETTERS_APART)
@@ -207,7 +208,7 @@ class _Block:
             yield begin, row[begin - low : end - low]
 
     def _of_size(self, size: int, reach: int) -> tuple[int, int]:
-        """Give where the words begin and end that are so many letters longer or shorter than a size at most."""
+        """Return where the words begin and end that are so many letters longer or shorter than a size at most."""
         return self.edges[max(0, size - reach)], self.edges[min(size + reach, WIDEST) + 1]
 
     @cached_property
@@ -221,7 +222,7 @@ class _Block:
         return halves
 
     def beside(self, reading: str) -> Ints:
-        """Give the places of the words that are a letter apart: one half of them is as it was read."""
+        """Return the places of the words that are a letter apart: one half of them is as it was read."""
         found: dict[int, None] = {}
         for size in range(max(1, len(reading) - 1), len(reading) + 2):
             first = self._halves.get((size, True, reading[: size // 2]), ())
@@ -264,26 +265,26 @@ class _Rows:
         return cls(usual, rare, often, lengths, encode(row, WIDEST), worth)
 
     def word(self, place: int) -> str:
-        """Give the word at a place."""
+        """Return the word at a place."""
         usual = self.usual.words
         return usual[place] if place < len(usual) else self.rare.words[place - len(usual)]
 
     def least(self, places: Ints, apart: NDArray[np.integer[Any]], size: int) -> Ints:
-        """Give those of the words that are nearest and most frequent, for a reading of a size."""
+        """Return those of the words that are nearest and most frequent, for a reading of a size."""
         # at most 6 * 16 + 40: fits a byte
         scores = apart.astype(np.uint8) * np.uint8(16) + self.worth[places]
         return places[_least(scores, FIRST if size > SHORT else 2 * FIRST)]
 
 
 def _parts(readings: Iterable[str]) -> Iterator[list[str]]:
-    """Give readings by size, so many at a time."""
+    """Yield readings by size, so many at a time."""
     for pool in _pools(readings):
         for at in range(0, len(pool), BATCH):
             yield pool[at : at + BATCH]
 
 
 def _pools(readings: Iterable[str]) -> Iterator[list[str]]:
-    """Give readings by size; sizes of few readings together, since a few take as long to compare as many."""
+    """Yield readings by size; sizes of few readings together, since a few take as long to compare as many."""
     sizes: dict[int, list[str]] = {}
     for reading in readings:
         sizes.setdefault(min(len(reading), WIDEST), []).append(reading)
@@ -329,7 +330,7 @@ class Lattice:
         self._known: dict[str, list[tuple[str, float]]] = {}
 
     def ways(self, runs: Iterable[str], channel: Channel) -> dict[str, list[tuple[str, ...]]]:
-        """Give the likeliest rows of two words or more that folded runs of letters may be, the likeliest first."""
+        """Return the likeliest rows of two words or more that folded runs of letters may be, the likeliest first."""
         wanted = {run: self._stretches(run) for run in runs}
         if len(self._known) > REMEMBERED:
             self._known.clear()
@@ -353,7 +354,7 @@ class Lattice:
         return list(dict.fromkeys(row for _, row in best[-1] if row))
 
     def _stretches(self, run: str) -> list[tuple[int, int]]:
-        """Give where the words of a run may begin and end."""
+        """Return where the words of a run may begin and end."""
         size = len(run)
         return [
             (a, b)
@@ -400,7 +401,7 @@ class Repeated:
         return bool(self._counts)
 
     def near(self, reading: str) -> list[str]:
-        """Give the names that stand more often than a reading, and that it may be a misreading of."""
+        """Return the names that stand more often than a reading, and that it may be a misreading of."""
         from symspellpy import SymSpell, Verbosity
 
         if self._index is None:
@@ -414,7 +415,7 @@ class Repeated:
 
 
 def _least(scores: NDArray[np.uint8], most: int) -> NDArray[np.int64]:
-    """Give the places of the lowest scores; ties beyond the number are cut."""
+    """Return the places of the lowest scores; ties beyond the number are cut."""
     if len(scores) <= most:
         return np.arange(len(scores))
     limit = int(np.searchsorted(np.cumsum(np.bincount(scores)), most))
@@ -425,7 +426,7 @@ def _least(scores: NDArray[np.uint8], most: int) -> NDArray[np.int64]:
 
 
 def undone(word: str, confusions: Mapping[str, Sequence[str]], known: Mapping[str, object]) -> list[str]:
-    """Give the known words that one frequent confusion turns into this one.
+    """Return the known words that one frequent confusion turns into this one.
 
     Args:
         word: as it was read, folded.

@@ -48,7 +48,7 @@ def document(name: str) -> Document:
 
 
 def found(name: str) -> list[str]:
-    """Give the lines of the machine contract under ``certain``, each with what ``likely`` would apply."""
+    """Return the lines of the machine contract under ``certain``, each with what ``likely`` would apply."""
     likely = emend(document(name), Rule.LIKELY)
     lines = (
         {**row(name, one), "likely": other.auto}

@@ -56,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _apparatus(collations: tuple[Collation, ...], *, everything: bool) -> Iterator[tuple[int, str]]:
-    """Give every place where a witness differs: the base's reading, then what the others have."""
+    """Yield every place where a witness differs: the base's reading, then what the others have."""
     places: dict[tuple[int, int], list[tuple[Variant, Witness]]] = {}
     for collation in collations:
         for variant in collation.variants:

@@ -67,7 +67,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def row(name: str, emendation: Emendation) -> dict[str, Any]:
-    """Give an emendation as the machine contract has it."""
+    """Return an emendation as the machine contract has it."""
     finding = emendation.finding
     out: dict[str, Any] = {
         "file": name,
@@ -91,7 +91,7 @@ def row(name: str, emendation: Emendation) -> dict[str, Any]:
 
 
 def line(name: str, places: Places, emendation: Emendation) -> str:
-    """Give an emendation as a line for people: place, kind, what stands there, what is proposed, why."""
+    """Return an emendation as a line for people: place, kind, what stands there, what is proposed, why."""
     finding, best = emendation.finding, emendation.best
     sic = _short(finding.sic)
     if best is None:

@@ -82,7 +82,7 @@ def _folder(path: Path) -> None:
 
 
 def _distinct(images: list[PageImage | Failure]) -> list[PageImage | Failure]:
-    """Give pages of different sources that have one name different ones."""
+    """Return pages of different sources that have one name different ones."""
     from dataclasses import replace
 
     seen: Counter[str] = Counter()

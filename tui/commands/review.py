@@ -85,7 +85,7 @@ def _full_screen() -> bool:
 
 
 def edition(path: Path) -> Path:
-    """Give the edition folder named, or the one beside a text, made by the main job if it is not there.
+    """Return the edition folder named, or the one beside a text, made by the main job if it is not there.
 
     Raises:
         SourceError: there is no such file.

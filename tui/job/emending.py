@@ -111,7 +111,7 @@ class _Works:
         return self._tasks[number].witness(self._store)
 
     def work(self, number: int) -> Work:
-        """Give the document of a number."""
+        """Return the document of a number."""
         from restore.passages.shared import finding
 
         witness = self._witness(number)

@@ -82,7 +82,7 @@ class _Names:
         self._owner = {name: digest for name, (digest, _) in store.pages_read().items()}
 
     def give(self, name: str, digest: str) -> str:
-        """Give the page's own name, or that name with a number where a page of another source has it."""
+        """Return the page's own name, or that name with a number where a page of another source has it."""
         wanted, count = name, 1
         while self._owner.setdefault(wanted, digest) != digest:
             count += 1

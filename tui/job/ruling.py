@@ -58,7 +58,7 @@ class _Places:
 
 
 def accepted(witness: Witness, emendation: Emendation, by: str, group: str = "") -> Decision:
-    """Give the event that accepts the first reading of an emendation.
+    """Return the event that accepts the first reading of an emendation.
 
     Raises:
         ValueError: it has none.

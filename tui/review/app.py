@@ -122,7 +122,7 @@ class ReviewApp(App[None]):
         return True
 
     def page(self, where: Where) -> Page:
-        """Give a screen, made when it is first asked for and installed, so that it outlives being left."""
+        """Return a screen, made when it is first asked for and installed, so that it outlives being left."""
         if where not in self._pages:
             self._pages[where] = SCREENS[where]()
             self.install_screen(self._pages[where], where)
@@ -187,7 +187,7 @@ class ReviewApp(App[None]):
     # Names
 
     def authority(self) -> Authority:
-        """Give the names known, loaded when first asked for."""
+        """Return the names known, loaded when first asked for."""
         from corpus.names import lists, load
 
         if self._authority is None:

@@ -35,7 +35,7 @@ class Config:
 
 
 def path() -> Path:
-    """Give where the file lies: ``$XDG_CONFIG_HOME/corrigenda/config.toml``, by default under ``~/.config``."""
+    """Return where the file lies: ``$XDG_CONFIG_HOME/corrigenda/config.toml``, by default under ``~/.config``."""
     base = os.environ.get("XDG_CONFIG_HOME") or "~/.config"
     return Path(base).expanduser() / "corrigenda" / "config.toml"
 

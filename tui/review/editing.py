@@ -8,12 +8,12 @@ LINE_END = "⏎"
 
 
 def to_line(text: str) -> str:
-    """Give a text as a line that can be edited on a terminal."""
+    """Return a text as a line that can be edited on a terminal."""
     return visible(text).replace("\n", LINE_END)
 
 
 def from_line(line: str, *originals: str) -> str:
-    """Give the text of an edited line: symbols that stood for characters of the originals are these again.
+    """Return the text of an edited line: symbols that stood for characters of the originals are these again.
 
     A symbol that stands for nothing in the originals was typed, and stays; but ``⏎`` is always a line end, unless an
     original has the symbol itself.

@@ -164,7 +164,7 @@ NAMED = {
 
 
 def rebound(keys: Iterable[Key], changes: Mapping[str, Sequence[str]], source: object = None) -> tuple[Key, ...]:
-    """Give the table with the keys of some actions changed.
+    """Return the table with the keys of some actions changed.
 
     Raises:
         UsageError: there is no such action, no such key, or two actions have one key on one screen.
@@ -221,15 +221,15 @@ def is_sequence(name: str) -> bool:
 
 
 def table(keys: Iterable[Key], where: Where) -> dict[str, Key]:
-    """Give what each key does on a screen."""
+    """Return what each key does on a screen."""
     return {name: key for key in keys if where in key.where for name in key.keys}
 
 
 def footer(keys: Iterable[Key], where: Where) -> list[Key]:
-    """Give the keys the footer of a screen names, the most needed first."""
+    """Return the keys the footer of a screen names, the most needed first."""
     return sorted((key for key in keys if where in key.where and key.footer), key=lambda key: key.footer)
 
 
 def printed(name: str) -> str:
-    """Give a key as it is shown to a person."""
+    """Return a key as it is shown to a person."""
     return {"space": "␣", "enter": "⏎", "escape": "esc", "right": "→", "left": "←"}.get(name, name)

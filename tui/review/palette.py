@@ -15,12 +15,12 @@ class KeyCommands(Provider):
     """Finds what a key does."""
 
     async def discover(self) -> Hits:
-        """Give all commands of the screen."""
+        """Return all commands of the screen."""
         for page, key in self._keys():
             yield DiscoveryHit(_told(key), partial(page.act, key))
 
     async def search(self, query: str) -> Hits:
-        """Give the commands that fit."""
+        """Return the commands that fit."""
         matcher = self.matcher(query)
         for page, key in self._keys():
             score = matcher.match(_told(key))

@@ -39,7 +39,7 @@ addEventListener("focus", () => typed() && typed().focus());
 
 
 def page(html: str) -> str:
-    """Give the library's page so that it fetches nothing from elsewhere and takes the keys at once."""
+    """Return the library's page so that it fetches nothing from elsewhere and takes the keys at once."""
     return FETCHED.sub("", html).replace("</head>", HEAD + "</head>", 1)
 
 
@@ -58,7 +58,7 @@ class Gate:
         """What the page may load: nothing from elsewhere (the library's page asks for a font on the net)."""
 
     def opens(self, token: str) -> str | None:
-        """Give the cookie for the token, once."""
+        """Return the cookie for the token, once."""
         if self.token is None or not secrets.compare_digest(token.encode(), self.token.encode()):
             return None
         self.token = None
@@ -73,7 +73,7 @@ class Gate:
         return host in self._hosts and (not origin or origin in self._origins)
 
     def middleware(self) -> Any:
-        """Give the gate as aiohttp takes it."""
+        """Return the gate as aiohttp takes it."""
         from aiohttp import web
 
         @web.middleware

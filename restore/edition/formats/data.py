@@ -52,7 +52,7 @@ def _harmless(cell: object) -> object:
 
 
 def web_annotations(record: Record) -> dict[str, Any]:
-    """Give every finding as a Web Annotation: its readings are the bodies, its place in the text and ink the target."""
+    """Return findings as Web Annotations: readings are bodies, places in text and ink targets."""
     items = [
         _annotation(record, part, emendation)
         for part in record.parts

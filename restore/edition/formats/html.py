@@ -400,7 +400,7 @@ class _Reader:
 
 
 def _bit(what: Bit, text: str) -> str:
-    """Give a bit as HTML: meant line ends break the line, the others only in the view of the source."""
+    """Return a bit as HTML: meant line ends break the line, the others only in the view of the source."""
     if what is Bit.HARD:
         return "<br>"
     if what is Bit.SOFT:

@@ -26,7 +26,7 @@ def write(record: Record, folder: Path) -> list[Path]:
 
 
 def render(part: Part) -> str:
-    """Give a document as Markdown."""
+    """Return a document as Markdown."""
     called: set[int] = set()
     notes: list[str] = []
     blocks = [_block(part, block, called, notes) for block in part.blocks if block.role is not Role.GAP]

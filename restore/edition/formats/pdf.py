@@ -41,7 +41,7 @@ def write(record: Record, folder: Path) -> list[Path]:
 
 
 def source(record: Record) -> str:
-    """Give the edition in Typst's language; every text is a string literal, so that none is obeyed."""
+    """Return the edition in Typst's language; every text is a string literal, so that none is obeyed."""
     parts = "".join(_part(part) for part in record.parts)
     when = record.date[:10]
     date = f"datetime(year: {int(when[:4])}, month: {int(when[5:7])}, day: {int(when[8:10])})" if when else "none"

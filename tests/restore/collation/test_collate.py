@@ -71,7 +71,7 @@ def test_texts_that_have_nothing_in_common():
 
 
 def exchanged(seed):
-    """Give six letters as one text, and five of them in another order with every twentieth word wrong, collated."""
+    """Return six letters as one text, and five of them in another order with every twentieth word wrong, collated."""
     rng = random.Random(seed)
     letters = [" ".join(rng.choices([f"w{n}" for n in range(400)], k=40)) for _ in range(6)]
     base = witness("A", *letters)

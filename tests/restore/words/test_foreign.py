@@ -51,7 +51,7 @@ def test_english_around_a_passage_is_mended(make: Make, letter: str) -> None:
 
 
 def establish(document: Document) -> str:
-    """Give the text as ``likely`` corrects it."""
+    """Return the text as ``likely`` corrects it."""
     text = document.text
     for one in reversed([one for one in emend(document, Rule.LIKELY) if one.auto and one.best]):
         text = text[: one.finding.start] + (one.best.text if one.best else "") + text[one.finding.end :]

@@ -57,7 +57,7 @@ def emendations():
 
 @pytest.fixture
 def edition(tmp_path):
-    """Give the folder of the edition."""
+    """Return the folder of the edition."""
     folder = tmp_path / "letter.edition"
     with Store.create(folder) as store:
         store.keep_witness(Witness("letter", "letter.txt", LETTER), emendations(), "test")
@@ -66,12 +66,12 @@ def edition(tmp_path):
 
 @pytest.fixture
 def store(edition):
-    """Give the store, open."""
+    """Return the store, open."""
     with Store.open(edition) as opened:
         yield opened
 
 
 @pytest.fixture
 def session(store):
-    """Give a session of the editor anna."""
+    """Return a session of the editor anna."""
     return ReviewSession(store, "anna")

@@ -17,7 +17,7 @@ def app(session, **more):
 
 
 def screen_text(running):
-    """Give what stands on the screen, row by row."""
+    """Return what stands on the screen, row by row."""
     strips = running.screen._compositor.render_strips()
     return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
 

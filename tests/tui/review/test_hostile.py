@@ -34,7 +34,7 @@ def safe(text):
 
 @pytest.fixture
 def hostile(tmp_path):
-    """Give a session on an edition in which everything that can hold text is hostile."""
+    """Return a session on an edition in which everything that can hold text is hostile."""
     text = f"{EVIL}\n\nSeviet {EVIL} Seviet\n\n{EVIL} copy\n"
     at, again = text.index("Seviet"), text.rindex("Seviet")
     readings = (Reading(f"Soviet{EVIL}", 0.9, Basis.COPY, EVIL), Reading("", 0.05, Basis.RULE, EVIL))

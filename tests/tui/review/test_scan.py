@@ -17,7 +17,7 @@ Image = pytest.importorskip("PIL.Image")
 
 @pytest.fixture
 def scanned(tmp_path):
-    """Give a store with one page of two lines, and its image."""
+    """Return a store with one page of two lines, and its image."""
     path = tmp_path / "p1.png"
     Image.new("RGB", (400, 300), "white").save(path)
     source = Source(digest(path), path.name, "scan", path.stat().st_size)

@@ -48,7 +48,7 @@ async def test_the_screen_is_as_it_was(session, name, monkeypatch):
 
 
 def drawn(strip, *, marked):
-    """Give a row as text; each stretch with attributes between their marks, if asked."""
+    """Return a row as text; each stretch with attributes between their marks, if asked."""
     out = ""
     for segment in strip:
         marks = "".join(m for name, m in MARKS.items() if marked and segment.style and getattr(segment.style, name))

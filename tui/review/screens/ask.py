@@ -48,7 +48,7 @@ class Ask(ModalScreen[str | None]):
         self.query_one(Line).focus()
 
     def on_input_submitted(self, event: Line.Submitted) -> None:
-        """Give the line."""
+        """Return the line."""
         self.dismiss(event.value)
 
     def on_key(self, event: events.Key) -> None:

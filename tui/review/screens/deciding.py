@@ -301,7 +301,7 @@ class Deciding(Page):
         self.app.push_screen(Choose("Show", choices), chosen)
 
     def _page(self) -> PageSpan | None:
-        """Give the page the current entry is on."""
+        """Return the page the current entry is on."""
         entry = self.entry
         if entry is None:
             return None

@@ -10,7 +10,7 @@ from ..view.fold import Row, pad
 
 
 def help_rows(keys: Iterable[Key], where: Where) -> list[Row]:
-    """Give what the keys of a screen do, those of this screen first."""
+    """Return what the keys of a screen do, those of this screen first."""
     mine = [key for key in keys if where in key.where]
     own = [key for key in mine if key.where != EVERYWHERE]
     common = [key for key in mine if key.where == EVERYWHERE]

@@ -35,7 +35,7 @@ class ListPage(Page):
             yield Sheet(id=self.below, signs=False, classes="frame")
 
     def _row(self, number: int, width: int) -> Sequence[Piece]:
-        """Give a row by its number."""
+        """Return a row by its number."""
         raise NotImplementedError
 
     def count(self) -> int:

@@ -59,7 +59,7 @@ class Page(Screen[None]):
     # What a screen says of itself
 
     def body(self) -> Iterable[Widget]:
-        """Give the widgets between the bars."""
+        """Return the widgets between the bars."""
         raise NotImplementedError
 
     def show(self) -> None:
@@ -184,7 +184,7 @@ class Page(Screen[None]):
             self.set_focus(panes[at % len(panes)])
 
     def pane(self) -> Sheet | Listing | None:
-        """Give the pane that scrolls."""
+        """Return the pane that scrolls."""
         if isinstance(self.focused, (Sheet, Listing)):
             return self.focused
         return next(iter(self.query(Sheet)), None)

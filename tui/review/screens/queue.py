@@ -33,7 +33,7 @@ SIGNS: dict[State, tuple[str, Role]] = {
 
 
 def queue_row(session: ReviewSession, entry: Entry, width: int, *, brief: bool = False) -> list[Piece]:
-    """Give a finding as a row of a list."""
+    """Return a finding as a row of a list."""
     sign, role = SIGNS[session.state(entry)]
     standing = session.standing(entry)
     mark = Piece("?" if standing.doubtful else " ", Role.DOUBT)

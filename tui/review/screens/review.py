@@ -132,7 +132,7 @@ class ReviewScreen(Deciding):
         readings.show(self._reading_rows(max(20, readings.size.width)), keep=0)
 
     def _fills(self) -> int:
-        """Give the step of context that about fills the pane."""
+        """Return the step of context that about fills the pane."""
         size = self.query_one("#place").size
         columns = size.width // (2 if self.review.mode is Mode.SIDE else 1)
         return max(0, sum(2.5 * step <= columns * size.height for step in CONTEXT) - 1)
@@ -141,7 +141,7 @@ class ReviewScreen(Deciding):
         return CONTEXT[max(0, min(self._fills() + self.context, len(CONTEXT) - 1))]
 
     def _wider(self, by: int) -> int:
-        """Give 1 if there is a step that way, else 0."""
+        """Return 1 if there is a step that way, else 0."""
         return int(0 <= self._fills() + self.context + by < len(CONTEXT))
 
     def _show_other(self, entry: Entry) -> None:
@@ -287,7 +287,7 @@ class ReviewScreen(Deciding):
 
 
 def _gauge(p: float, width: int = 8) -> str:
-    """Give a probability as a bar of eighths."""
+    """Return a probability as a bar of eighths."""
     eighths = round(p * width * 8)
     full, rest = divmod(eighths, 8)
     return ("█" * full + ("▏▎▍▌▋▊▉"[rest - 1] if rest else "")).ljust(width)

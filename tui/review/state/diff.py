@@ -58,7 +58,7 @@ Pieces = Sequence[Piece]
 
 
 def _opcodes(sic: str, text: str) -> Iterator[tuple[str, int, int, int, int]]:
-    """Give difflib's opcodes over words, in offsets of the two texts."""
+    """Yield difflib's opcodes over words, in offsets of the two texts."""
     a, b = TOKEN.findall(sic), TOKEN.findall(text)
     if len(a) * len(b) > LARGE:
         yield "replace", 0, len(sic), 0, len(text)
@@ -76,7 +76,7 @@ def _starts(tokens: Sequence[str]) -> list[int]:
 
 
 def before_after(sic: str, text: str) -> tuple[list[Piece], list[Piece]]:
-    """Give the text as it stands and as it would stand, with what differs marked in both."""
+    """Return the text as it stands and as it would stand, with what differs marked in both."""
     before: list[Piece] = []
     after: list[Piece] = []
     for tag, i, j, k, m in _opcodes(sic, text):
@@ -108,7 +108,7 @@ def _letters(gone: str, new: str) -> tuple[list[Piece], list[Piece]]:
 
 
 def inline(sic: str, text: str) -> list[Piece]:
-    """Give both in one line, as ``git diff --word-diff`` does: [-gone-]{+new+}."""
+    """Return both in one line, as ``git diff --word-diff`` does: [-gone-]{+new+}."""
     out: list[Piece] = []
     for tag, i, j, k, m in _opcodes(sic, text):
         if tag == "equal":
@@ -123,7 +123,7 @@ def inline(sic: str, text: str) -> list[Piece]:
 
 
 def parts(sic: str, text: str) -> list[tuple[int, int, str]]:
-    """Give each change on its own: start and end in ``sic``, and the text that goes there.
+    """Return each change on its own: start and end in ``sic``, and the text that goes there.
 
     A change that only puts something in takes the word before it (or after it) along, so that it has a place.
     """

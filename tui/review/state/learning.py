@@ -42,7 +42,7 @@ class Learning:
             tally.expected += by * p
 
     def p(self, confusion: str, p: float) -> float:
-        """Give the probability of a reading in the light of what was decided."""
+        """Return the probability of a reading in the light of what was decided."""
         tally = self.tallies.get(confusion)
         if tally is None or not tally.decided or not 0.0 < p < 1.0:
             return p

@@ -59,7 +59,7 @@ class LogState:
         return not any(self.stands(undoer) for undoer in self._undoers.get(event_id, ()))
 
     def standing(self, place: Place) -> Standing:
-        """Give what stands for a place."""
+        """Return what stands for a place."""
         decision: Decision | None = None
         doubtful, comment = False, ""
         for event in sorted(self._places.get(place, ()), key=lambda event: (event.at, event.id)):
@@ -73,7 +73,7 @@ class LogState:
         return Standing(decision, doubtful, comment)
 
     def at(self, place: Place) -> list[Decision]:
-        """Give all events of a place, taken back or not."""
+        """Return all events of a place, taken back or not."""
         return self._places.get(place, [])
 
     def _target(self, event: Decision | None) -> Decision | None:
@@ -86,5 +86,5 @@ class LogState:
 
 
 def place_of(event: Decision) -> Place:
-    """Give the place of an event."""
+    """Return the place of an event."""
     return event.witness, event.selector.start, event.selector.end

@@ -15,7 +15,7 @@ OWN = "own/"
 
 
 def split(entry: Entry, finding: Finding, best: Reading) -> list[tuple[Entry, Emendation]]:
-    """Give an entry for each word that a reading changes."""
+    """Return an entry for each word that a reading changes."""
     made = []
     for number, (low, high, text) in enumerate(parts(finding.sic, best.text), 1):
         start, end, sic = entry.start + low, entry.start + high, finding.sic[low:high]
@@ -31,7 +31,7 @@ def split(entry: Entry, finding: Finding, best: Reading) -> list[tuple[Entry, Em
 
 
 def own(event: Decision, span: tuple[int, int]) -> tuple[Entry, Emendation]:
-    """Give the entry of a place that an editor found, or left, and that no detector points at."""
+    """Return the entry of a place that an editor found, or left, and that no detector points at."""
     sic, found = event.selector.exact, event.verdict is Verdict.ACCEPT
     finding = Finding(*span, event.kind, sic, 1.0, f"{'found' if found else 'left'} by {event.by}")
     readings = (Reading(event.text, 1.0, event.basis, event.why),) if found and event.text != sic else ()

@@ -99,7 +99,7 @@ class ReviewSession:
         return sum(standing.doubtful for standing in self._standing.values())
 
     def emendation(self, entry: Entry) -> Emendation:
-        """Give the finding of an entry with its readings, in the order that the editor's decisions suggest.
+        """Return the finding of an entry with its readings, in the order that the editor's decisions suggest.
 
         A finding that a new run took out of the store is given without readings.
         """
@@ -118,19 +118,19 @@ class ReviewSession:
         return Emendation(Finding(entry.start, entry.stop, Kind(entry.kind), sic, 0.0, "no longer in the store"))
 
     def sic(self, entry: Entry) -> str:
-        """Give the text that stands at an entry's place."""
+        """Return the text that stands at an entry's place."""
         return self.witnesses[entry.witness].text[entry.start : entry.stop]
 
     def p(self, entry: Entry) -> float:
-        """Give the probability of an entry's first reading, in the light of the decisions."""
+        """Return the probability of an entry's first reading, in the light of the decisions."""
         return self.learning.p(entry.confusion, entry.p)
 
     def standing(self, entry: Entry) -> Standing:
-        """Give what stands for an entry."""
+        """Return what stands for an entry."""
         return self._standing.get(entry.key, NOTHING)
 
     def state(self, entry: Entry) -> State:
-        """Give what became of an entry."""
+        """Return what became of an entry."""
         return self._state(entry, self.standing(entry))
 
     def _state(self, entry: Entry, standing: Standing) -> State:
@@ -139,19 +139,19 @@ class ReviewSession:
         return State.COVERED if self._covered.get(entry.key) else State.WAITING
 
     def alike(self, entry: Entry) -> list[Entry]:
-        """Give the entries that ask the same and wait, the entry itself first."""
+        """Return the entries that ask the same and wait, the entry itself first."""
         others = [e for e in self._groups.get(entry.alike, ()) if e.key != entry.key]
         return [entry, *(e for e in others if self.state(e) is State.WAITING)]
 
     def same_text(self, entry: Entry) -> list[Entry]:
-        """Give the entries that wait at the same text, whatever is proposed for them; the entry itself first."""
+        """Return the entries that wait at the same text, whatever is proposed for them; the entry itself first."""
         sic = self.sic(entry)
         length = entry.stop - entry.start
         others = [e for e in self.entries if e.stop - e.start == length and e.key != entry.key and self.sic(e) == sic]
         return [entry, *(e for e in others if self.state(e) is State.WAITING)]
 
     def doubled(self, witness: str) -> list[tuple[Entry, tuple[int, int]]]:
-        """Give the doubled passages of a witness, each with start and end of its better copy."""
+        """Return the doubled passages of a witness, each with start and end of its better copy."""
         if witness not in self._doubled:
             passages = [e for e in self.entries if e.kind == Kind.DUPLICATE and e.witness == witness]
             pairs = [(e, self.emendation(e).finding.partner) for e in passages]
@@ -164,19 +164,19 @@ class ReviewSession:
         return self.store.parallels()
 
     def line(self, entry: Entry) -> int:
-        """Give the line of its witness an entry begins on, from 1."""
+        """Return the line of its witness an entry begins on, from 1."""
         if entry.witness not in self._lines:
             text = self.witnesses[entry.witness].text
             self._lines[entry.witness] = [match.start() for match in re.finditer("\n", text)]
         return bisect_left(self._lines[entry.witness], entry.start) + 1
 
     def names(self) -> list[str]:
-        """Give the names the editors added: what stands in the log as left because it is a name."""
+        """Return the names the editors added: what stands in the log as left because it is a name."""
         left = [d for d in self._decisions() if d.verdict is Verdict.REJECT and d.basis is Basis.NAME]
         return sorted(set(map(bare, left)) - {""})
 
     def _decisions(self) -> Iterator[Decision]:
-        """Give the decisions in force."""
+        """Return the decisions in force."""
         return (standing.decision for standing in self._standing.values() if standing.decision is not None)
 
     def _leave_good_words(self) -> None:
@@ -189,15 +189,15 @@ class ReviewSession:
         self.entries, self.queue = asked, list(asked)
 
     def near(self, witness: str, start: int, end: int) -> list[Entry]:
-        """Give the entries that lie in a stretch of a witness, in text order."""
+        """Return the entries that lie in a stretch of a witness, in text order."""
         return inside(self.entries, witness, start, end)
 
     def touching(self, witness: str, start: int, end: int) -> list[Entry]:
-        """Give the entries that have something of a stretch of a witness, in text order."""
+        """Return the entries that have something of a stretch of a witness, in text order."""
         return touching(self.entries, witness, start, end)
 
     def touched(self, entry: Entry) -> int:
-        """Give how many waiting entries share the confusion of an entry, alike or not."""
+        """Return how many waiting entries share the confusion of an entry, alike or not."""
         if not entry.confusion:
             return 0
         if not self._number:
@@ -267,7 +267,7 @@ class ReviewSession:
                 self.at = 0
 
     def arranged(self) -> list[Entry]:
-        """Give the queue as filter and order ask for it now."""
+        """Return the queue as filter and order ask for it now."""
         chosen = self.filter
         words = chosen.text.casefold()
         hits = self.store.find(chosen.text) if words else frozenset[str]()
@@ -297,7 +297,7 @@ class ReviewSession:
         return self.state(entry) is State.WAITING
 
     def _inside(self, entry: Entry) -> int:
-        """Give how many findings are settled with an entry because they lie in it."""
+        """Return how many findings are settled with an entry because they lie in it."""
         if entry.kind != Kind.DUPLICATE:
             return 0
         return sum(map(self._waits, self.near(entry.witness, entry.start, entry.stop))) - self._waits(entry)
@@ -412,7 +412,7 @@ class ReviewSession:
         return self._event(entry.witness, entry.start, entry.stop, Kind(entry.kind), verdict)
 
     def _event(self, witness: str, start: int, end: int, kind: Kind, verdict: Verdict) -> Decision:
-        """Give an event of this editor, now, that says no more than its place and verdict."""
+        """Return an event of this editor, now, that says no more than its place and verdict."""
         place = select(self.witnesses[witness].text, start, end)
         return Decision(new_id(), witness, place, kind, verdict, self.by, now())
 
@@ -516,7 +516,7 @@ class ReviewSession:
             self._forget(entry)
 
     def entry_of(self, event: Decision) -> Entry | None:
-        """Give the entry of an event's place, None where the place is not there any more."""
+        """Return the entry of an event's place, None where the place is not there any more."""
         witness = self.witnesses.get(event.witness)
         span = None if witness is None else locate(witness.text, event.selector)
         if span is None:
@@ -551,7 +551,7 @@ class ReviewSession:
         self.counts[entry.kind, State.WAITING] -= 1
 
     def entry_at(self, witness: str, start: int, end: int) -> Entry | None:
-        """Give the entry of exactly this place."""
+        """Return the entry of exactly this place."""
         return exactly(self.entries, witness, start, end)
 
     def _part_of_a_whole(self, witness: str, start: int, end: int) -> Entry | None:

@@ -63,7 +63,7 @@ class Bulk:
 
 
 def concordance_row(session: ReviewSession, entry: Entry, text: str | None, width: int) -> list[Piece]:
-    """Give a place as a row of a concordance: the word in the middle, what is around it on both sides.
+    """Return a place as a row of a concordance: the word in the middle, what is around it on both sides.
 
     Args:
         session: the review.

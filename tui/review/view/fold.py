@@ -37,7 +37,7 @@ class Row:
 
 
 def shown(pieces: Iterable[Piece]) -> list[Piece]:
-    """Give pieces as the terminal may have them: controls as symbols, changed white space made visible."""
+    """Return pieces as the terminal may have them: controls as symbols, changed white space made visible."""
     out = []
     for piece in pieces:
         text = piece.text.replace("\r\n", "\n")
@@ -96,7 +96,7 @@ def hang(pieces: Pieces, width: int, indent: int) -> list[Row]:
 
 
 def _breaks(chunk: str, width: int) -> list[int]:
-    """Give the offsets at which a word longer than a row breaks; marks stay with the letter they stand on."""
+    """Return the offsets at which a word longer than a row breaks; marks stay with the letter they stand on."""
     found: list[int] = []
     used = 0
     for offset, char in enumerate(chunk):
@@ -113,7 +113,7 @@ def _row(pieces: Pieces, start: int, stop: int, end: int) -> Row:
 
 
 def cut(pieces: Pieces, start: int, stop: int) -> list[Piece]:
-    """Give the pieces between two offsets of their joined text."""
+    """Return the pieces between two offsets of their joined text."""
     out: list[Piece] = []
     at = 0
     for piece in pieces:
@@ -127,17 +127,17 @@ def cut(pieces: Pieces, start: int, stop: int) -> list[Piece]:
 
 
 def size(pieces: Pieces) -> int:
-    """Give the length of the joined text in code points."""
+    """Return the length of the joined text in code points."""
     return sum(len(piece.text) for piece in pieces)
 
 
 def cells(pieces: Pieces) -> int:
-    """Give how many cells the pieces take in one row."""
+    """Return how many cells the pieces take in one row."""
     return sum(cell_len(piece.text) for piece in pieces)
 
 
 def crop(pieces: Iterable[Piece], width: int) -> list[Piece]:
-    """Give what fits in a row, with an ellipsis where something is left out."""
+    """Return what fits in a row, with an ellipsis where something is left out."""
     out: list[Piece] = []
     left = width
     for piece in pieces:
@@ -158,20 +158,20 @@ def crop(pieces: Iterable[Piece], width: int) -> list[Piece]:
 
 
 def pad(pieces: Pieces, width: int) -> list[Piece]:
-    """Give pieces cropped or filled with spaces to exactly the width."""
+    """Return pieces cropped or filled with spaces to exactly the width."""
     fitting = crop(pieces, width)
     return [*fitting, Piece(" " * max(0, width - cells(fitting)))]
 
 
 def one_line(text: str, limit: int) -> str:
-    """Give text in one line for a list: white space as single spaces, the middle left out where it is long."""
+    """Return text in one line for a list: white space as single spaces, the middle left out where it is long."""
     flat = " ".join(text.split()) if text.strip() else text.translate(BLANK)
     flat = visible(flat)
     return flat if len(flat) <= limit else f"{flat[: limit * 2 // 3]}…{flat[-(limit - limit * 2 // 3 - 1) :]}"
 
 
 def both(one: str, other: str, limit: int) -> tuple[str, str]:
-    """Give two texts in one line each for a list, long ones cut so that the place where they differ is seen."""
+    """Return two texts in one line each for a list, long ones cut so that the place where they differ is seen."""
     first, second = one_line(one, 10**6), one_line(other, 10**6)
     if first == second:
         # they differ in white space alone
@@ -191,5 +191,5 @@ def _window(text: str, at: int, limit: int) -> str:
 
 
 def plain(text: str, role: Role = Role.SAME) -> Piece:
-    """Give text that may come from anywhere as a piece in one line, safe for the terminal."""
+    """Return text that may come from anywhere as a piece in one line, safe for the terminal."""
     return Piece(visible(text).replace("\n", "⏎"), role)

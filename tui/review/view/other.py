@@ -34,7 +34,7 @@ class Other:
 
 
 def others(session: ReviewSession, entry: Entry) -> list[Other]:
-    """Give the other witnesses of an entry's place, copies in the same text first."""
+    """Return the other witnesses of an entry's place, copies in the same text first."""
     text = session.witnesses[entry.witness].text
     out: list[Other] = []
     for start, end, other_start, other_end in _copies(session, entry):
@@ -52,7 +52,7 @@ def others(session: ReviewSession, entry: Entry) -> list[Other]:
 
 
 def _copies(session: ReviewSession, entry: Entry) -> list[tuple[int, int, int, int]]:
-    """Give the doubled passages around an entry: its own copy, and the other."""
+    """Return the doubled passages around an entry: its own copy, and the other."""
     found = []
     for passage, (start, end) in session.doubled(entry.witness):
         if passage.start <= entry.start and entry.stop <= passage.stop:

@@ -123,7 +123,7 @@ class Colourless(LineFilter):
 
 
 def content(pieces: Iterable[Piece], *, colour: bool, ground: str = "") -> Content:
-    """Give pieces as Textual draws them.
+    """Return pieces as Textual draws them.
 
     Args:
         pieces: in order; their text is made visible here once more, whatever was done before.
@@ -135,10 +135,10 @@ def content(pieces: Iterable[Piece], *, colour: bool, ground: str = "") -> Conte
 
 
 def drawn(rows: Iterable[Row], *, colour: bool) -> Content:
-    """Give rows with their signs."""
+    """Return rows with their signs."""
     return Content("\n").join([content(gutter(row), colour=colour) for row in rows])
 
 
 def title(text: str) -> Content:
-    """Give a frame's title as Textual takes it without looking for markup in it."""
+    """Return a frame's title as Textual takes it without looking for markup in it."""
     return Content(visible(text).replace("\n", " "))

@@ -36,12 +36,12 @@ class Variant:
 
 
 def passages(session: ReviewSession) -> list[Entry]:
-    """Give the findings that are about whole passages, in text order."""
+    """Return the findings that are about whole passages, in text order."""
     return [entry for entry in session.entries if entry.kind in KINDS]
 
 
 def variants(session: ReviewSession, entry: Entry) -> list[Variant]:
-    """Give the places where a doubled passage and its better copy differ; none for a move."""
+    """Return the places where a doubled passage and its better copy differ; none for a move."""
     finding = session.emendation(entry).finding
     if finding.kind is not Kind.DUPLICATE or finding.partner is None:
         return []
@@ -73,7 +73,7 @@ def merge(session: ReviewSession, entry: Entry, variant: Variant) -> bool:
 
 
 def exchanged(session: ReviewSession, entry: Entry) -> list[Entry]:
-    """Give the other passage of an exchange, if there is one."""
+    """Return the other passage of an exchange, if there is one."""
     finding = session.emendation(entry).finding
     if finding.kind is not Kind.MISPLACED or finding.partner is None:
         return []
@@ -82,7 +82,7 @@ def exchanged(session: ReviewSession, entry: Entry) -> list[Entry]:
 
 
 def collation(session: ReviewSession, entry: Entry, width: int) -> list[Row]:
-    """Give the better copy and the other side by side, or one after the other where it is narrow."""
+    """Return the better copy and the other side by side, or one after the other where it is narrow."""
     finding = session.emendation(entry).finding
     text = session.witnesses[entry.witness].text
     if finding.partner is None:
@@ -102,7 +102,7 @@ def collation(session: ReviewSession, entry: Entry, width: int) -> list[Row]:
 
 
 def seams(session: ReviewSession, entry: Entry, width: int) -> list[Row]:
-    """Give both seams of a move, as they are and as they would be."""
+    """Return both seams of a move, as they are and as they would be."""
     finding = session.emendation(entry).finding
     text = session.witnesses[entry.witness].text
     rows = [*_titled("as it stands", _seam(text, finding.start, finding.end, finding.sic, Role.GONE), width)]

@@ -33,13 +33,13 @@ class Mode(StrEnum):
 
 
 def page_name(session: ReviewSession, entry: Entry) -> str:
-    """Give the page an entry is on, empty for a text."""
+    """Return the page an entry is on, empty for a text."""
     spans = session.witnesses[entry.witness].pages
     return next((span.page for span in spans if span.start <= entry.start < span.end), "")
 
 
 def around(session: ReviewSession, entry: Entry, context: int) -> tuple[list[Piece], list[Piece]]:
-    """Give the context before and after, as it will stand where it is decided, with what waits marked."""
+    """Return the context before and after, as it will stand where it is decided, with what waits marked."""
     text = session.witnesses[entry.witness].text
     low, high = max(0, entry.start - context), min(len(text), entry.stop + context)
     while low > 0 and not text[low - 1].isspace() and entry.start - low < context + 30:
@@ -95,7 +95,7 @@ def _gaps_closed(pieces: list[Piece]) -> list[Piece]:
 
 
 def elided(text: str, context: int) -> str:
-    """Give a long passage by its beginning and end, unless as much context as it is long was asked for."""
+    """Return a long passage by its beginning and end, unless as much context as it is long was asked for."""
     if len(text) <= max(LONG, context):
         return text
     half = LONG // 2
@@ -103,7 +103,7 @@ def elided(text: str, context: int) -> str:
 
 
 def rows(session: ReviewSession, entry: Entry, text: str | None, *, context: int, mode: Mode, width: int) -> list[Row]:
-    """Give a finding in its context, with the change to ``text`` (None: nothing is proposed)."""
+    """Return a finding in its context, with the change to ``text`` (None: nothing is proposed)."""
     before, after = (shown(part) for part in around(session, entry, context))
     sic = session.sic(entry)
     finding = session.emendation(entry).finding
@@ -160,7 +160,7 @@ def _side(before: list[Piece], gone: list[Piece], new: list[Piece], after: list[
 
 
 def half_of(width: int) -> int:
-    """Give the width of each of two columns."""
+    """Return the width of each of two columns."""
     return (width - 7) // 2
 
 
@@ -203,10 +203,10 @@ def _arrival(session: ReviewSession, entry: Entry, target: int, context: int, wi
 
 
 def gutter(row: Row) -> list[Piece]:
-    """Give a row with its sign before it."""
+    """Return a row with its sign before it."""
     return [Piece(f"{row.sign} ", _sign_role(row.sign)), *row.pieces]
 
 
 def change_row(found: list[Row]) -> int:
-    """Give the number of the first row with a change, 0 if there is none."""
+    """Return the number of the first row with a change, 0 if there is none."""
     return next((n for n, row in enumerate(found) if row.sign in "-+"), 0)

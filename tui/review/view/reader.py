@@ -93,7 +93,7 @@ class Reader:
         return True
 
     def rows(self, width: int, height: int) -> tuple[list[Row], int]:
-        """Give the text around the cursor in rows, and the number of the row the cursor is in.
+        """Return the text around the cursor in rows, and the number of the row the cursor is in.
 
         The offsets of the rows are offsets into the text of the witness.
         """
@@ -117,7 +117,7 @@ class Reader:
         return laid, here
 
     def _marked(self, low: int, high: int) -> list[tuple[Span, Role]]:
-        """Give what is marked in a stretch, the strongest mark first: selection, decided places, waiting ones."""
+        """Return what is marked in a stretch, the strongest mark first: selection, decided places, waiting ones."""
         out: list[tuple[Span, Role]] = [(self.selected, Role.CURSOR)]
         for entry in self.session.touching(self.witness, low, high):
             decision = self.session.standing(entry).decision
@@ -142,18 +142,18 @@ class Reader:
 
 
 def _role(marked: list[tuple[Span, Role]], start: int, end: int) -> Role:
-    """Give the strongest mark of a stretch that no mark begins or ends in."""
+    """Return the strongest mark of a stretch that no mark begins or ends in."""
     return next((role for (low, high), role in marked if low <= start and end <= high), Role.SAME)
 
 
 def _visible(text: str, at: int) -> str:
-    """Give a code point as it is shown; a return before a line end is not."""
+    """Return a code point as it is shown; a return before a line end is not."""
     char = text[at]
     return "" if char == "\r" and text[at + 1 : at + 2] == "\n" else visible(char)
 
 
 def likely_kind(sic: str, text: str) -> Kind:
-    """Give the kind of fault that an editor most likely means who writes one for the other."""
+    """Return the kind of fault that an editor most likely means who writes one for the other."""
     letters = ["".join(c for c in part if c.isalnum()) for part in (sic, text)]
     if not sic:
         return Kind.OMISSION

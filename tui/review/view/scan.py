@@ -40,7 +40,7 @@ class Place:
 
 
 def place(store: Store, entry: Entry) -> Place | None:
-    """Give where an entry is on a scan; None where there is no scan, or none that can be shown."""
+    """Return where an entry is on a scan; None where there is no scan, or none that can be shown."""
     ink = store.ink(entry.witness, entry.start, entry.stop)
     if not ink:
         return None
@@ -58,7 +58,7 @@ def place(store: Store, entry: Entry) -> Place | None:
 
 
 def line_box(found: Place) -> Box:
-    """Give the part of the page that is shown: the word's line, as wide as the page."""
+    """Return the part of the page that is shown: the word's line, as wide as the page."""
     height = max(1, found.box.height)
     top = max(0, round(found.box.top - MARGIN * height))
     bottom = min(found.page.height, round(found.box.bottom + MARGIN * height))
@@ -94,7 +94,7 @@ def crop(found: Place, aspect: float) -> Image:
 
 @lru_cache(maxsize=2)
 def _page_image(path: Path, number: int) -> Image:
-    """Give a page image in colour, turned as its EXIF says; the last two stay in memory."""
+    """Return a page image in colour, turned as its EXIF says; the last two stay in memory."""
     from PIL import Image as Images
     from PIL import ImageOps, ImageSequence
 

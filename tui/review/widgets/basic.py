@@ -45,7 +45,7 @@ class Sheet(Widget, can_focus=True):
         self.refresh()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Give the height wanted where the style leaves it open: a line a row."""
+        """Return the height wanted where the style leaves it open: a line a row."""
         return max(1, len(self._rows))
 
     def scroll_rows(self, by: int) -> None:
@@ -204,7 +204,7 @@ class Bar(Widget):
 
 
 def keys_row(pairs: Sequence[tuple[str, str]], width: int) -> list[Piece]:
-    """Give as many keys with their labels as fit, the last one (the help) always."""
+    """Return as many keys with their labels as fit, the last one (the help) always."""
     *others, last = pairs
     out: list[Piece] = []
     used = _room(last)

@@ -45,7 +45,7 @@ def write(record: Record, folder: Path, *, inline: bool = False) -> list[Path]:
 
 
 def serialize(record: Record, *, inline: bool = False) -> bytes:
-    """Give the edition as TEI in UTF-8; ``inline`` puts the faults of reading into the text as well."""
+    """Return the edition as TEI in UTF-8; ``inline`` puts the faults of reading into the text as well."""
     tree = etree.ElementTree(Writer(record, inline).root())
     return etree.tostring(tree, encoding="UTF-8", xml_declaration=True)
 
@@ -70,7 +70,7 @@ class Writer:
             self._wits.setdefault(parallel.siglum, f"wit-parallel-{number}")
 
     def root(self) -> etree._Element:
-        """Give the whole as an element."""
+        """Return the whole as an element."""
         root = etree.Element(tag("TEI"), nsmap={None: TEI})  # type: ignore[dict-item]  # the stubs forbid None
         body = etree.Element(tag("body"))
         for part in self._record.parts:
@@ -102,7 +102,7 @@ class Writer:
         self._external.append((note, piece, part))
 
     def id(self, wanted: str) -> str:
-        """Give an id that nothing has yet, the wanted one if it is free."""
+        """Return an id that nothing has yet, the wanted one if it is free."""
         name, number = wanted, 2
         while name in self._ids:
             name, number = f"{wanted}-{number}", number + 1
@@ -110,15 +110,15 @@ class Writer:
         return name
 
     def surface(self, page: str) -> str:
-        """Give the id of a page's facsimile."""
+        """Return the id of a page's facsimile."""
         return self._surfaces[page]
 
     def resp(self, name: str) -> str:
-        """Give the reference to somebody who decided."""
+        """Return the reference to somebody who decided."""
         return f"#{self._people[name]}"
 
     def wit(self, siglum: str) -> str:
-        """Give the reference to a witness, empty where it is not known."""
+        """Return the reference to a witness, empty where it is not known."""
         return f"#{self._wits[siglum]}" if siglum in self._wits else ""
 
     def put(self, parent: etree._Element, text: str, *, lines: bool = True) -> None:
@@ -291,5 +291,5 @@ def _glyph(character: str) -> str:
 
 
 def _when(at: str) -> str:
-    """Give a time as TEI has it (no microseconds needed)."""
+    """Return a time as TEI has it (no microseconds needed)."""
     return at[:19] + ("Z" if at.endswith("+00:00") else "")

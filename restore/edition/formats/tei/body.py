@@ -49,7 +49,7 @@ class Body:
         self._said = [r for r in part.witness.remarks if r.start == r.end and r.kind in SHOWN]
 
     def element(self) -> etree._Element:
-        """Give the document as a ``div``: sections at headings, openers and closers where TEI allows them."""
+        """Return the document as a ``div``: sections at headings, openers and closers where TEI allows them."""
         division = etree.Element(tag("div"), {"type": "document", "n": clean(self._part.witness.siglum)})
         division.set(ID, self._writer.id(self._part.slug))
         current = division
@@ -242,7 +242,7 @@ class Body:
 
 
 def _remarks(piece: Piece) -> tuple[Remark, ...]:
-    """Give the remarks on a stretch; a gap holds its sign only, and what is doubted is none."""
+    """Return the remarks on a stretch; a gap holds its sign only, and what is doubted is none."""
     gap = next((n for n, remark in enumerate(piece.remarks) if remark.kind == "gap"), len(piece.remarks))
     return piece.remarks[: gap + 1 if piece.query is None else gap]
 

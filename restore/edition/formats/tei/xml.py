@@ -12,7 +12,7 @@ ID = f"{{{XML}}}id"
 
 
 def tag(name: str) -> str:
-    """Give an element's name with the namespace."""
+    """Return an element's name with the namespace."""
     return f"{{{TEI}}}{name}"
 
 
@@ -25,7 +25,7 @@ def sub(parent: etree._Element, name: str, text: str = "", **attributes: str) ->
 
 
 def clean(text: str) -> str:
-    """Give a text with the replacement character for what XML cannot hold."""
+    """Return a text with the replacement character for what XML cannot hold."""
     return FORBIDDEN.sub("\ufffd", text)
 
 
