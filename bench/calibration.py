@@ -10,7 +10,8 @@ import itertools
 
 import numpy as np
 
-from bench.train.words import FOLDS, OUTSIDE, everything, parted, shared_knowledge, train
+from bench.train.words import FOLDS, OUTSIDE, everything, parted, train
+from restore.words.knowledge import shipped
 from restore.words.ranking import judge
 
 from .table import Row, show
@@ -20,7 +21,7 @@ BANDS = (0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 0.95, 0.98, 0.99, 0.995, 1.0)
 
 def unseen(folds: int = FOLDS) -> tuple[np.ndarray, np.ndarray]:
     """Return the probabilities of all readings, and whether each is right."""
-    known = shared_knowledge()
+    known = shipped()
     labelled = everything(known)
     chances, right = [], []
     for fold in range(folds):

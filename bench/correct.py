@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Levenshtein
 
 from bench.train.misreadings import Sample, bln600, icdar2017, overproof
-from bench.train.words import FOLDS, everything, parted, shared_knowledge, train
+from bench.train.words import FOLDS, everything, parted, train
 from corpus.records import Witness
 from restore.document import Document
 from restore.edition.establish import diplomatic, establish
 from restore.emend.rank import Rule, emend
-from restore.words.knowledge import Knowledge
+from restore.words.knowledge import Knowledge, shipped
 from restore.words.ranking import Model, judged
 from tui.job.ruling import accepted
 
@@ -95,7 +95,7 @@ def written(document: Document) -> str:
 
 def corrected(sample: Sample, known: Knowledge, model: Model | None = None) -> tuple[Sample, str]:
     """Return a sample and its text corrected, judged by a model, or by what ships."""
-    document = Document(Witness("A", sample.name, sample.read), known.language, known.names)
+    document = Document(Witness("A", sample.name, sample.read), known)
     vars(document)["suspects"] = tuple(judged(document, model))
     return sample, written(document)
 
@@ -111,7 +111,7 @@ def folded_newspapers(known: Knowledge) -> list[tuple[Sample, str]]:
 
 
 def rows() -> list[Row]:
-    known = shared_knowledge()
+    known = shipped()
     papers = folded_newspapers(known)
     peer = measure((sample, sample.peer) for sample, _ in papers)
     return [

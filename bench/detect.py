@@ -9,18 +9,15 @@ import importlib.util
 import json
 import time
 from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from bench.train.misreadings import overproof
-from corpus.language import load as load_language
-from corpus.names import Authority
-from corpus.names import load as load_names
 from corpus.records import Witness
 from restore.document import Document
 from restore.emend.rank import emend, emended
+from restore.words.knowledge import shipped
 
 from .plants import MOVES, Sheet, documents
 from .table import Row, shared, show
@@ -53,15 +50,9 @@ def scorer() -> ModuleType:
     return module
 
 
-@cache
-def names() -> Authority:
-    """Return the names, loaded once: what is looked up in them is kept with them."""
-    return load_names()
-
-
 def document(text: str, name: str = "a text") -> Document:
     """Make a text ready."""
-    return Document(Witness("A", name, text), load_language(), names())
+    return Document(Witness("A", name, text), shipped())
 
 
 def found(name: str, text: str) -> list[dict[str, Any]]:

@@ -14,12 +14,13 @@ import numpy as np
 from bench.train.misreadings import Sample, bln600, overproof
 from bench.train.punctuation import UNSURE, Habits, Labelled, of_newspapers, pieces, synthetic, train
 from bench.train.texts import frus
-from bench.train.words import FOLDS, parted, shared_knowledge
+from bench.train.words import FOLDS, parted
 from corpus.records import Witness
 from restore.detect import punctuation as detector
 from restore.document import Document
 from restore.punctuation.marks import HEAD, Mark, Model, marks, shipped
 from restore.words.knowledge import Knowledge
+from restore.words.knowledge import shipped as shipped_knowledge
 from restore.words.ranking import DATA
 
 from .correct import measure, written
@@ -30,7 +31,7 @@ Judge = Callable[[Document], Sequence[Mark]]
 
 def mended(sample: Sample, known: Knowledge, judge: Judge) -> str:
     """Return a text with all likely corrections of what is misread, its marks judged by a model."""
-    document = Document(Witness("A", sample.name, sample.read), known.language, known.names)
+    document = Document(Witness("A", sample.name, sample.read), known)
     document.__dict__["marks"] = tuple(judge(document))
     return written(document)
 
@@ -105,14 +106,14 @@ def clean(known: Knowledge) -> Iterator[Row]:
     for name, row in texts.items():
         found = 0
         for text in row:
-            document = Document(Witness("A", name, text), known.language, known.names)
+            document = Document(Witness("A", name, text), known)
             found += len(list(detector.detect(document)))
         words = sum(len(text.split()) for text in row)
         yield Row(f"{name}: marks shown", f"{10_000 * found / words:.1f} in 10,000 of {words:,} words", "0")
 
 
 def rows() -> list[Row]:
-    known = shared_knowledge()
+    known = shipped_knowledge()
     return [*clean(known), *others(known), *newspapers(known)]
 
 

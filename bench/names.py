@@ -10,13 +10,12 @@ from itertools import chain
 
 from bench.table import Row, show
 from bench.train.names import rows as table
-from bench.train.words import shared_knowledge
 from corpus.names import Authority, Entry, load
 from corpus.names.index import plain
 from corpus.records import Emendation, Kind, Witness
 from restore.document import Document
 from restore.emend.rank import Rule, applies, emend
-from restore.words.knowledge import Knowledge
+from restore.words.knowledge import Knowledge, shipped
 
 from .name_plants import Page, Plant, again, garbled, others, pages, right
 from .name_plants import people as persons
@@ -95,7 +94,7 @@ def whole(text: str) -> str:
 def seen(knowledge: Knowledge, texts: Iterable[Page]) -> Iterator[tuple[Plant, Counter[str]]]:
     """Run the whole pipeline; give for each sentence what was pointed at, offered and applied."""
     for text, placed in texts:
-        document = Document(Witness("A", "x", text), knowledge.language, knowledge.names)
+        document = Document(Witness("A", "x", text), knowledge)
         every = [e for e in emend(document, Rule.LIKELY) if e.finding.kind not in PASSAGES]
         for at, plant in placed:
             mine = [e for e in every if at <= e.finding.start and e.finding.end <= at + len(plant.read)]
@@ -131,7 +130,7 @@ def _tally(document: Document, plant: Plant, at: int, mine: list[Emendation]) ->
 
 def in_sentences() -> list[Row]:
     """Measure names in sentences, of the half that no rule was made on."""
-    knowledge = shared_knowledge()
+    knowledge = shipped()
     sums: dict[str, Counter[str]] = {}
     pick = random.Random(17)
     texts = pages(plants(knowledge, HELD, 150), pick)

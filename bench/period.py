@@ -17,12 +17,11 @@ from pathlib import Path
 from rapidfuzz.distance import Levenshtein
 
 from bench.train.misreadings import Sample
-from bench.train.words import shared_knowledge
 from corpus.records import Witness
 from restore.document import Document
 from restore.emend.rank import Rule, emend
-from restore.words.channel import shipped
-from restore.words.knowledge import Knowledge
+from restore.words.channel import shipped as shipped_confusions
+from restore.words.knowledge import Knowledge, shipped
 
 from .correct import corrected, folded
 from .table import Row, show
@@ -40,7 +39,7 @@ def read(text: str, noise: random.Random) -> str:
     """Read a text with some habits, and some letters wrong besides."""
     others = {
         truth: [(other, n) for other, n in row.items() if len(other) == 1 and not other.isspace() and other != truth]
-        for truth, row in shipped().counts.items()
+        for truth, row in shipped_confusions().counts.items()
         if len(truth) == 1 and truth.isalpha()
     }
     habits: dict[str, tuple[str, float]] = {}
@@ -77,12 +76,12 @@ def passages(kind: str) -> Iterator[tuple[str, str]]:
 
 def changes(text: str, known: Knowledge, rule: Rule) -> int:
     """Return how many changes a rule makes in a text."""
-    document = Document(Witness("A", "text", text), known.language, known.names)
+    document = Document(Witness("A", "text", text), known)
     return sum(one.auto for one in emend(document, rule))
 
 
 def rows() -> list[Row]:
-    known = shared_knowledge()
+    known = shipped()
     found = []
     for kind, times in READINGS.items():
         tally: Counter[str] = Counter()

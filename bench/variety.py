@@ -160,7 +160,7 @@ def copies(chance: random.Random) -> Iterator[Row]:
         after = [blocks[place][cut + 1 :], *blocks[place + 1 :]] if inside else blocks[place:]
         start = sum(len(block) + 2 for block in before)
         end = start + len(copy)
-        doubled = document("\n\n".join([*before, copy, *after])).second_copies
+        doubled = document("\n\n".join([*before, copy, *after])).passages.second_copies
         of += 1
         seen += any(_overlap(f, (start, end)) >= 0.5 for f in doubled)
         if of == 200:

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from corpus.language import Language
     from corpus.names import Authority
     from restore.document import Document
+    from restore.words.knowledge import Knowledge
 
 
 @dataclass(frozen=True, slots=True)
-class Knowledge:
+class KnowledgePaths:
     """Where the knowledge lies; small and picklable, so that every process loads its own once.
 
     Attributes:
@@ -45,14 +46,14 @@ class Knowledge:
         """Make a witness ready for detectors and proposers."""
         from restore.document import Document
 
-        language, names = _language(self.language), _names(self.names)
-        return Document(witness, language, names, self.parallels, shared, self.good, self.corrections)
+        known = _known(self.language, self.names)
+        return Document(witness, known, self.parallels, shared, self.good, self.corrections)
 
-    def with_parallels(self, more: tuple[Witness, ...]) -> Knowledge:
+    def with_parallels(self, more: tuple[Witness, ...]) -> KnowledgePaths:
         """Return the same knowledge with further editions of the text."""
         return replace(self, parallels=self.parallels + more)
 
-    def apart_from(self, sigla: Iterable[str]) -> Knowledge:
+    def apart_from(self, sigla: Iterable[str]) -> KnowledgePaths:
         """Return the same knowledge with sigla for the other editions that no document has."""
         taken, parallels = set(sigla), []
         for parallel in self.parallels:
@@ -86,7 +87,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--language", type=Path, metavar="DIR", help="a language model of your own (corrigenda learn)")
 
 
-def from_arguments(args: argparse.Namespace, edition: Path | None = None) -> Knowledge:
+def from_arguments(args: argparse.Namespace, edition: Path | None = None) -> KnowledgePaths:
     """Read the arguments; the user's and the edition's own lists of names count too.
 
     Raises:
@@ -100,13 +101,13 @@ def knowledge(
     names: Sequence[Path] = (),
     parallels: Sequence[Path] = (),
     edition: Path | None = None,
-) -> Knowledge:
+) -> KnowledgePaths:
     """Gather what is known; each list and model is read once here, so that a bad one is told at once."""
     from corpus.names.lists import lists
     from corpus.transcriptions import read
 
     witnesses = tuple(read(path).witness for path in parallels)
-    known = Knowledge(language, (*names, *lists(edition)), witnesses, *_decided(edition))
+    known = KnowledgePaths(language, (*names, *lists(edition)), witnesses, *_decided(edition))
     _language(known.language)
     _names(known.names)
     return known
@@ -133,3 +134,10 @@ def _names(lists: tuple[Path, ...]) -> Authority:
     from corpus.names import load
 
     return load(lists)
+
+
+@cache
+def _known(language: Path | None, names: tuple[Path, ...]) -> Knowledge:
+    from restore.words.knowledge import Knowledge
+
+    return Knowledge(_language(language), _names(names))

@@ -16,11 +16,11 @@ from sklearn.linear_model import LogisticRegression
 from bench.name_plants import pages
 from bench.names import FITTED, plants
 from bench.train.misreadings import overproof, pairs
-from bench.train.words import bare, shared_knowledge
+from bench.train.words import bare
 from corpus.names.index import plain
 from corpus.records import Witness
 from restore.document import Document
-from restore.words.knowledge import Knowledge
+from restore.words.knowledge import Knowledge, shipped
 from restore.words.names import POSSESSIVE, WEIGHTS, weighed
 
 SIZE = 300
@@ -32,13 +32,13 @@ BY_HAND = ("often", "here")
 def examples(knowledge: Knowledge) -> Iterator[tuple[str, dict[str, float], bool]]:
     """Yield of each unknown word: where it is from, what speaks for the likeliest name, and whether that is right."""
     for text, placed in pages(plants(knowledge, FITTED, SIZE), random.Random(17)):
-        document = Document(Witness("A", "x", text), knowledge.language, knowledge.names)
+        document = Document(Witness("A", "x", text), knowledge)
         for at, plant in placed:
             truth = plant.truth[plant.start : len(plant.truth) - (len(plant.read) - plant.end)]
             kind = "right" if plant.read == plant.truth else "garbled"
             yield from _likeliest(document, at + plant.start, at + plant.end, truth, kind)
     for sample in overproof()[1::2]:
-        document = Document(Witness("A", "x", sample.read), knowledge.language, knowledge.names)
+        document = Document(Witness("A", "x", sample.read), knowledge)
         for pair in pairs(sample.read, sample.truth):
             word = re.search(r"[^\W\d_]\S*\w", pair.read)
             if word and word.group()[0].isupper():
@@ -49,8 +49,8 @@ def examples(knowledge: Knowledge) -> Iterator[tuple[str, dict[str, float], bool
 def _likeliest(
     document: Document, start: int, end: int, truth: str, kind: str
 ) -> Iterator[tuple[str, dict[str, float], bool]]:
-    word = document.text[start:end]
-    if document.names.knows(word) or document.language.known(word):
+    word = document.text.string[start:end]
+    if document.knowledge.names.knows(word) or document.knowledge.language.known(word):
         return
     best = max(weighed(document, start, end), key=lambda row: row[2]["found"], default=None)
     if best is not None:
@@ -63,7 +63,7 @@ def _plain(text: str) -> str:
 
 def main() -> None:
     """Print the weights and the bias."""
-    found = list(examples(shared_knowledge()))
+    found = list(examples(shipped()))
     columns = [name for name in WEIGHTS if name not in BY_HAND]
     table = np.array([[row[name] for name in columns] for _, row, _ in found])
     goal = np.array([right for _, _, right in found])

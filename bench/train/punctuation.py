@@ -23,7 +23,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 
 from bench.train.misreadings import Sample, overproof
 from bench.train.texts import books
-from bench.train.words import FOLDS, Goal, as_json, bare, document, misreadings, parted, scale, shared_knowledge
+from bench.train.words import FOLDS, Goal, as_json, bare, document, misreadings, parted, scale
 from corpus.tokens import WORD
 from restore.document import Document
 from restore.punctuation.marks import (
@@ -42,7 +42,7 @@ from restore.punctuation.marks import (
     shape,
 )
 from restore.words.channel import FOLD
-from restore.words.knowledge import Knowledge
+from restore.words.knowledge import Knowledge, shipped
 
 WORDS = 2000
 """Common words whose habits are kept."""
@@ -267,7 +267,7 @@ def boost(rows: Floats, right: Goal) -> HistGradientBoostingClassifier:
 
 
 def main() -> None:
-    known = shared_knowledge()
+    known = shipped()
     rules = habits((text for _, text in pieces(12_000, 1)), known)
     table = Habits.of(rules)
     learned = train(of_newspapers(overproof(), known, table), synthetic(pieces(700, 1), known, table), rules)

@@ -27,14 +27,13 @@ from sklearn.isotonic import IsotonicRegression
 from bench.table import shared
 from bench.train.misreadings import Pair, Sample, overproof, pairs, planted
 from bench.train.synthetic import documents, reduced
-from corpus.language import load as load_language
 from corpus.names import Authority
-from corpus.names import load as load_names
 from corpus.records import Witness
 from restore.document import Document
 from restore.words.channel import FOLD
 from restore.words.features import FEATURES
-from restore.words.knowledge import Knowledge, knowledge
+from restore.words.knowledge import Knowledge
+from restore.words.knowledge import shipped as shipped_knowledge
 from restore.words.old_spelling import unsettled
 from restore.words.ranking import DATA, EVIDENCE, Model, evidence, weigh
 from restore.words.reranking import COMPARED, Choices, choices, order
@@ -77,14 +76,9 @@ class Labelled:
     weight: float = 1.0
 
 
-def shared_knowledge() -> Knowledge:
-    """Return the knowledge that ships."""
-    return knowledge(load_language(), load_names())
-
-
 def document(text: str, known: Knowledge) -> Document:
     """Make a document of a text."""
-    return Document(Witness("A", "text", text), known.language, known.names)
+    return Document(Witness("A", "text", text), known)
 
 
 def bare(text: str) -> str:
@@ -211,7 +205,7 @@ def noisy(known: Knowledge) -> list[Labelled]:
 def synthetic(names: Authority, many: int = SYNTHETIC) -> list[Labelled]:
     """Label the places of synthetic documents, weighed by a language that has not seen their texts."""
     language, held = reduced()
-    known = knowledge(language, names)
+    known = Knowledge(language, names)
     labelled = []
     for one in documents(many, held):
         doc = document(one.read, known)
@@ -471,7 +465,7 @@ def wilson(goal: Goal, z: float = 1.645) -> float:
 
 
 def main() -> None:
-    for name, data in train(everything(shared_knowledge())).data.items():
+    for name, data in train(everything(shipped_knowledge())).data.items():
         text = json.dumps(data, indent=1 if name == "ranking" else None)
         (DATA / f"{name}.json").write_text(text + "\n", "utf-8")
 

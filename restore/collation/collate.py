@@ -22,8 +22,8 @@ from rapidfuzz.distance import Levenshtein
 from corpus.records import Witness
 from corpus.tokens import Token, letters, words
 
-from ..document import BREAK
 from ..text.places import Places
+from ..text.spans import BREAK
 
 SEED = 3
 """Words of a seed."""

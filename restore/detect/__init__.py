@@ -81,7 +81,7 @@ LINES = frozenset({Kind.FURNITURE})
 
 def detect(document: Document) -> Iterator[Finding]:
     """Run every detector; what transcribers say with their signs is no fault, and no finding touches a sign."""
-    spans = signs(document.text)
+    spans = signs(document.text.string)
     starts, reach = [start for start, _ in spans], max((end - start for start, end in spans), default=0)
     for detector in DETECTORS.values():
         for finding in detector(document):

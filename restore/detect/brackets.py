@@ -62,7 +62,7 @@ class Mark:
 
 def detect(document: Document) -> Iterator[Finding]:
     """Point at marks that have no fellow."""
-    text = document.text
+    text = document.text.string
     for opening, closing in (("(", ")"), ("[", "]")):
         lone = list(_lone_brackets(document, opening, closing))
         if _rare(lone, text):
@@ -83,9 +83,9 @@ def _finding(at: int, text: str, reason: str) -> Finding:
 
 def _lone_brackets(document: Document, opening: str, closing: str) -> Iterator[int]:
     """Yield the offsets of brackets of one shape that neither their paragraph nor the next ones pair."""
-    text = document.text
+    text = document.text.string
     opened: list[tuple[int, int]] = []
-    for number, span in enumerate(document.paragraphs):
+    for number, span in enumerate(document.text.paragraphs):
         body = span.text_of(text)
         if opening not in body and closing not in body:
             continue
@@ -104,8 +104,8 @@ def _lone_brackets(document: Document, opening: str, closing: str) -> Iterator[i
 
 def _quotes(document: Document) -> Iterator[Mark]:
     """Yield the double quotation marks whose direction is plain; a paragraph with one that is not is left out."""
-    for number, span in enumerate(document.paragraphs):
-        body = span.text_of(document.text)
+    for number, span in enumerate(document.text.paragraphs):
+        body = span.text_of(document.text.string)
         places = [match.start() for match in QUOTE.finditer(body)]
         straight = {at for at in places if body[at] == '"'}
         opens = {match.start() for match in OPENS.finditer(body)} if straight else set()
@@ -128,8 +128,8 @@ def _single_quotes(document: Document) -> Iterator[Mark]:
     One opens before a capital; one closes after a stop, or after a word where something is open: else it may be the
     genitive of a plural, or a letter left out. A paragraph in which a word like ``'em`` stands is left out.
     """
-    for number, span in enumerate(document.paragraphs):
-        body = span.text_of(document.text)
+    for number, span in enumerate(document.text.paragraphs):
+        body = span.text_of(document.text.string)
         found = [] if ELIDED.search(body) else list(SINGLE.finditer(body))
         opened = False
         for match, after in zip_longest(found, found[1:]):

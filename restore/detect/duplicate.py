@@ -14,10 +14,11 @@ from dataclasses import replace
 
 from corpus.records import Basis, Finding, Kind, Reading
 
-from ..document import Document, Span
+from ..document import Document
 from ..passages.copies import GARBLE, GARBLED, Copy, Edit, breaks_off, odd_on_sides, odd_words
 from ..passages.seams import Fits
 from ..text.sentences import ITEM, open_left, open_right
+from ..text.spans import Span
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 DATELINE = re.compile(
@@ -52,9 +53,9 @@ REPEAT = 240
 
 def detect(document: Document) -> Iterator[Finding]:
     """Point at doubled passages, at repetitions, and at the differences between the copies."""
-    yield from document.doubled
-    faults = {finding.span for finding in document.second_copies}
-    for copy in document.copies_both_ways:
+    yield from document.passages.doubled
+    faults = {finding.span for finding in document.passages.second_copies}
+    for copy in document.passages.copies_both_ways:
         if (copy.copy_start, copy.copy_end) in faults:
             yield from variants(document, copy)
 
@@ -62,7 +63,7 @@ def detect(document: Document) -> Iterator[Finding]:
 def doubled(document: Document) -> tuple[Finding, ...]:
     """Judge every copy of a document."""
     found: list[Finding] = []
-    for copy in document.copies:
+    for copy in document.passages.copies:
         sides = [_disturbs(document, *span) for span in ((copy.start, copy.end), (copy.copy_start, copy.copy_end))]
         if sides[0] >= sides[1] + DISTURBS:
             copy, sides = (
@@ -86,12 +87,12 @@ def _overlap(one: Finding, other: Finding) -> bool:
 
 
 def _judged(document: Document, copy: Copy, found: list[Finding]) -> Finding | None:
-    text = document.text
+    text = document.text.string
     start, end = copy.copy_start, copy.copy_end
     words = max(1, len(text[start:end].split()))
     own = starts_block(text, start) and ends_block(text, end)
-    mine, theirs = odd_on_sides(copy, text, document.language)
-    last = end >= document.paragraphs[-1].end
+    mine, theirs = odd_on_sides(copy, text, document.knowledge.language)
+    last = end >= document.text.paragraphs[-1].end
     follows = 0 <= max(start - copy.end, copy.start - end) <= NEXT
     runs_on = any(
         f.kind is Kind.REPEAT and 0 <= start - reach <= NEXT
@@ -119,7 +120,7 @@ def _judged(document: Document, copy: Copy, found: list[Finding]) -> Finding | N
         if own and follows and copy.likeness >= 0.97 and copy.letters >= LEAF:
             return _fault(document, copy, 0.9, "a second copy that follows the first at once")
     if copy.letters >= REPEAT and copy.likeness >= 0.8 and starts_block(text, start):
-        reason = f"repeats the passage at {document.places.at(copy.start)}" + (
+        reason = f"repeats the passage at {document.text.places.at(copy.start)}" + (
             ", under a heading of its own" if heading else ""
         )
         return Finding(start, end, Kind.REPEAT, text[start:end], 0.8, reason, partner=(copy.start, copy.end))
@@ -127,8 +128,8 @@ def _judged(document: Document, copy: Copy, found: list[Finding]) -> Finding | N
 
 
 def _fault(document: Document, copy: Copy, p: float, what: str) -> Finding:
-    text = document.text
-    place = document.places.span(copy.start, copy.end)
+    text = document.text.string
+    place = document.text.places.span(copy.start, copy.end)
     evidence = f"{what}; the other copy, {place}, is the better witness: {copy.why}"
     reading = Reading("", p, Basis.COPY, evidence, place)
     span = copy.copy_start, copy.copy_end
@@ -149,7 +150,7 @@ def ends_block(text: str, end: int) -> bool:
 
 def _framed(document: Document, copy: Copy) -> bool:
     """Whether the copy has a heading, a date or an addressee of its own, or is quoted."""
-    text = document.text
+    text = document.text.string
     start = copy.copy_start
     if text[start] in QUOTES and text[copy.start] not in QUOTES:
         return True
@@ -175,7 +176,7 @@ def _framed(document: Document, copy: Copy) -> bool:
 
 def _begins_inside(document: Document, copy: Copy) -> bool:
     """Whether the passage begins with half a sentence that nothing before it begins, where its other copy runs on."""
-    text = document.text
+    text = document.text.string
     before = next(_blocks_before(document, copy.copy_start), None)
     dangling = before is None or open_left(text, before.start, before.end) < 0.5
     return dangling and open_right(text, copy.copy_start, copy.copy_end) >= 0.9 and not starts_block(text, copy.start)
@@ -184,7 +185,7 @@ def _begins_inside(document: Document, copy: Copy) -> bool:
 def _headings(document: Document, offset: int) -> Iterator[str]:
     """Yield the short paragraphs just before an offset, nearest first."""
     for number, span in enumerate(_blocks_before(document, offset)):
-        body = span.text_of(document.text)
+        body = span.text_of(document.text.string)
         sentence = body.endswith(".") and sum(word.islower() for word in body.split()) > len(body.split()) / 2
         if number >= HEADING_BLOCKS or len(body) > HEADING_LENGTH or sentence:
             return
@@ -193,41 +194,42 @@ def _headings(document: Document, offset: int) -> Iterator[str]:
 
 def _blocks_before(document: Document, offset: int) -> Iterator[Span]:
     """Yield the paragraphs before an offset, furniture left out, nearest first."""
-    furniture = {finding.span for finding in document.furniture}
-    place = document.paragraph_at(offset)
-    for span in reversed(document.paragraphs[:place]):
+    furniture = {finding.span for finding in document.passages.furniture}
+    place = document.text.paragraph_at(offset)
+    for span in reversed(document.text.paragraphs[:place]):
         if (span.start, span.end) not in furniture:
             yield span
 
 
 def _blocks_after(document: Document, offset: int) -> Iterator[Span]:
-    furniture = {finding.span for finding in document.furniture}
-    place = document.paragraph_at(offset)
-    for span in document.paragraphs[place:]:
+    furniture = {finding.span for finding in document.passages.furniture}
+    place = document.text.paragraph_at(offset)
+    for span in document.text.paragraphs[place:]:
         if span.start >= offset and (span.start, span.end) not in furniture:
             yield span
 
 
 def _interrupts(document: Document, start: int, end: int) -> bool:
     """Whether whole paragraphs stand in one sentence that runs from before them to after them."""
-    if not (starts_block(document.text, start) and ends_block(document.text, end)):
+    if not (starts_block(document.text.string, start) and ends_block(document.text.string, end)):
         return False
     before = next(_blocks_before(document, start), None)
     after = next(_blocks_after(document, end), None)
     if before is None or after is None:
         return False
     stop = before.end
-    for finding in reversed(document.furniture):
+    for finding in reversed(document.passages.furniture):
         if finding.end == stop and finding.start > before.start:
             stop = finding.start
     return (
-        open_left(document.text, before.start, stop) >= 0.7 and open_right(document.text, after.start, after.end) >= 0.9
+        open_left(document.text.string, before.start, stop) >= 0.7
+        and open_right(document.text.string, after.start, after.end) >= 0.9
     )
 
 
 def _disturbs(document: Document, start: int, end: int) -> float:
     """Say how much better the text around whole paragraphs goes on without them, in nats."""
-    if not (starts_block(document.text, start) and ends_block(document.text, end)):
+    if not (starts_block(document.text.string, start) and ends_block(document.text.string, end)):
         return 0.0
     before, after = next(_blocks_before(document, start), None), next(_blocks_after(document, end), None)
     if before is None:
@@ -238,7 +240,7 @@ def _disturbs(document: Document, start: int, end: int) -> float:
 
 def _same_page(document: Document, copy: Copy) -> Copy | None:
     """Return a page that stands twice, with one number, so that the one whose number does not count on is the copy."""
-    numbers = document.page_numbers
+    numbers = document.passages.page_numbers
     starts = [mark.start for mark, _ in numbers]
     places = [bisect_left(starts, start) - 1 for start in (copy.start, copy.copy_start)]
     if places[0] < 0 or any(
@@ -257,7 +259,7 @@ def _same_page(document: Document, copy: Copy) -> Copy | None:
 
 def variants(document: Document, copy: Copy) -> Iterator[Finding]:
     """Point at the differences between two copies, in the copy that is wrong, with the other one's reading."""
-    text, language = document.text, document.language
+    text, language = document.text.string, document.knowledge.language
     badly_read = copy.why.startswith("it has fewer")
     for edit in copy.edits:
         if edit.start < 0 or edit.copy_start < 0:
@@ -288,11 +290,11 @@ def _core(text: str, edit: Edit) -> Edit:
 
 
 def _variant(document: Document, start: int, end: int, reading: str, p: float, other: tuple[int, int]) -> Finding:
-    sic = document.text[start:end]
+    sic = document.text.string[start:end]
     better = " ".join(reading.split())
     several = len(sic.split()) > 1 or len(better.split()) > 1
-    name = better[:1].isupper() and document.names.knows(better)
+    name = better[:1].isupper() and document.knowledge.names.knows(better)
     kind = Kind.GARBLE if several else Kind.NAME if name else Kind.MISREAD
-    evidence = f"the other copy, {document.places.told(*other)}"
-    found = Reading(better, p, Basis.COPY, evidence, document.places.at(other[0]))
+    evidence = f"the other copy, {document.text.places.told(*other)}"
+    found = Reading(better, p, Basis.COPY, evidence, document.text.places.at(other[0]))
     return Finding(start, end, kind, sic, p, "differs from the other copy", (found,))

@@ -58,10 +58,10 @@ PASSES = 2
 
 def detect(document: Document) -> Iterator[Finding]:
     """Point at all furniture of a document; the last one in a sentence takes the false break after it with it."""
-    broken = {seam.end: (seam.start, p) for n, seam in enumerate(document.seams) if (p := cut(document, n))}
-    text = document.text
+    broken = {seam.end: (seam.start, p) for n, seam in enumerate(document.passages.seams) if (p := cut(document, n))}
+    text = document.text.string
     last = {start - len(space_before(text, start)): (start, p) for start, p in broken.values()}
-    for finding in document.furniture:
+    for finding in document.passages.furniture:
         start, p = last.get(finding.end, (0, 0.0))
         if not p:
             yield finding
@@ -87,7 +87,7 @@ def furniture(document: Document) -> tuple[Finding, ...]:
                 found.setdefault(number, finding)
     inline = (
         pointed(document, m.start(), m.end(), 0.9, "a registry mark inside a sentence")
-        for m in INLINE.finditer(document.text)
+        for m in INLINE.finditer(document.text.string)
     )
     return tuple(sorted([*found.values(), *inline], key=lambda f: (f.start, f.end)))
 
@@ -100,7 +100,7 @@ def _line(document: Document, places: tuple[Place, ...], place: Place) -> Findin
     if CREDIT.fullmatch(body):
         end = line.end
         if body.casefold().endswith(" by"):
-            end = document.paragraphs[document.paragraph_at(line.start)].end
+            end = document.text.paragraphs[document.text.paragraph_at(line.start)].end
         return pointed(document, line.start, end, 0.9, "the credit of a transcriber or a web address")
     if len(body) > 60:
         return None
@@ -155,7 +155,7 @@ def _stamp(document: Document, places: tuple[Place, ...], place: Place) -> Findi
     if not place.alone or len(body) > 24 or not body.isupper() or place.number == 0:
         return None
     letters = re.findall(r"[^\W\d_]+", body)
-    if len(letters) > 2 or not letters or any(document.language.known(word) for word in letters):
+    if len(letters) > 2 or not letters or any(document.knowledge.language.known(word) for word in letters):
         return None
     after_salutation = SALUTATION.fullmatch(places[place.number - 1].body) is not None
     if after_salutation or interrupts(document, places, place):
@@ -189,7 +189,7 @@ def _catchwords(document: Document, places: tuple[Place, ...], found: Found) -> 
         if at is None and not (slash and place.number + 1 in found):
             continue
         hangs_on = place.number + 1 in found and not place.alone
-        word_of_text = place.number + 1 in found and document.language.cased(word) < 0.5
+        word_of_text = place.number + 1 in found and document.knowledge.language.cased(word) < 0.5
         if not (slash or hangs_on or word_of_text or _breaks_off(document, places, place)):
             continue
         p = 0.997 if at is not None and slash else 0.9
@@ -204,15 +204,15 @@ def _last_on_page(document: Document, place: Place, found: Found) -> bool:
     """Whether a page number follows, or the line ends a paragraph of several lines."""
     if place.number + 1 in found:
         return True
-    paragraph = document.paragraphs[document.paragraph_at(place.line.start)]
-    return paragraph.end == place.line.end and document.text.count("\n", paragraph.start, paragraph.end) >= 2
+    paragraph = document.text.paragraphs[document.text.paragraph_at(place.line.start)]
+    return paragraph.end == place.line.end and document.text.string.count("\n", paragraph.start, paragraph.end) >= 2
 
 
 def _breaks_off(document: Document, places: tuple[Place, ...], place: Place) -> bool:
     if place.number == 0:
         return False
     line = places[place.number - 1].line
-    return open_left(document.text, line.start, line.end) >= 0.6
+    return open_left(document.text.string, line.start, line.end) >= 0.6
 
 
 def _announced(places: tuple[Place, ...], place: Place, word: str, found: Found, ahead: int) -> int | None:

@@ -30,14 +30,14 @@ UNSOLVED = 0.5
 
 def detect(document: Document) -> Iterator[Finding]:
     """Yield the stretches of words in a row that are no words."""
-    for span in document.noise:
+    for span in document.words.unreadable:
         yield from _noise(document, span.start, span.end)
     run: list[Suspect] = []
-    for suspect in [*document.suspects, None]:
+    for suspect in [*document.words.suspects, None]:
         if suspect is not None and (suspect.pair or suspect.known):
             continue
         bad = suspect is not None and suspect.doubt >= SURE and suspect.p < UNSOLVED
-        if run and (suspect is None or not bad or document.text[run[-1].end : suspect.start].strip(" ,.;:'\"-")):
+        if run and (suspect is None or not bad or document.text.string[run[-1].end : suspect.start].strip(" ,.;:'\"-")):
             yield from _stretch(document, run)
             run = []
         if bad and suspect is not None:
@@ -46,19 +46,21 @@ def detect(document: Document) -> Iterator[Finding]:
 
 def _noise(document: Document, start: int, end: int) -> Iterator[Finding]:
     """Yield a stretch where hardly anything is a word, if it is not another language."""
-    first, last = np.searchsorted(document.stream.starts, [start, end]).tolist()
+    first, last = np.searchsorted(document.words.stream.starts, [start, end]).tolist()
     numbers = range(first, last)
-    here = (document.text[int(document.stream.starts[n]) : int(document.stream.ends[n])] for n in numbers)
-    unknown = [word for word in here if not document.language.id(word)]
-    if unknown and np.median(document.language.oddities(unknown)) > ODD:
-        yield Finding(start, end, Kind.GARBLE, document.text[start:end], LOST, "hardly a word in it is one")
+    here = (
+        document.text.string[int(document.words.stream.starts[n]) : int(document.words.stream.ends[n])] for n in numbers
+    )
+    unknown = [word for word in here if not document.knowledge.language.id(word)]
+    if unknown and np.median(document.knowledge.language.oddities(unknown)) > ODD:
+        yield Finding(start, end, Kind.GARBLE, document.text.string[start:end], LOST, "hardly a word in it is one")
 
 
 def _stretch(document: Document, run: list[Suspect]) -> Iterator[Finding]:
     if len(run) < LEAST or all(suspect.sic.isupper() and suspect.sic.isalpha() for suspect in run):
         return
     odd = [
-        document.language.oddity("".join(c for c in suspect.sic if c.isalpha()) or "x") > ODD
+        document.knowledge.language.oddity("".join(c for c in suspect.sic if c.isalpha()) or "x") > ODD
         or bool(STRANGE.intersection(suspect.sic))
         or (any(c.isalpha() for c in suspect.sic) and any(c.isdigit() for c in suspect.sic))
         for suspect in run
@@ -67,4 +69,6 @@ def _stretch(document: Document, run: list[Suspect]) -> Iterator[Finding]:
         return
     start, end = run[0].start, run[-1].end
     score = sum(suspect.doubt for suspect in run) / len(run)
-    yield Finding(start, end, Kind.GARBLE, document.text[start:end], score, f"{len(run)} words in a row that are none")
+    yield Finding(
+        start, end, Kind.GARBLE, document.text.string[start:end], score, f"{len(run)} words in a row that are none"
+    )

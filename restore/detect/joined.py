@@ -21,21 +21,26 @@ COMMON = 3_000
 
 def detect(document: Document) -> Iterator[Finding]:
     """Point at words joined."""
-    language, names = document.language, document.names
-    for match in INNER.finditer(document.text):
+    language, names = document.knowledge.language, document.knowledge.names
+    for match in INNER.finditer(document.text.string):
         first, second = match.groups()
         whole = match.group()
-        if first in PREFIXES or names.knows(whole) or language.known(whole) or document.usage[whole.casefold()] > 2:
+        if (
+            first in PREFIXES
+            or names.knows(whole)
+            or language.known(whole)
+            or document.text.usage[whole.casefold()] > 2
+        ):
             continue
         sound = [language.known(part) or names.knows(part) for part in (first, second)]
         if all(sound):
             both = first[0].isupper()
             texts = (f"{first}-{second}", f"{first} {second}") if both else (f"{first} {second}", f"{first}-{second}")
             yield _finding(match, texts, "a capital inside a word whose parts are words")
-    words = set(LOWER.findall(document.text))
+    words = set(LOWER.findall(document.text.string))
     cuts = {word: _cut(document, word) for word in words if not (language.known(word) or names.knows(word))}
     if any(cuts.values()):
-        for match in LOWER.finditer(document.text):
+        for match in LOWER.finditer(document.text.string):
             word = match.group()
             if cut := cuts.get(word):
                 yield _finding(match, (f"{word[:cut]} {word[cut:]}",), "two common words without their space")
@@ -47,7 +52,7 @@ def _cut(document: Document, word: str) -> int:
     for cut in range(2, len(word) - 1):
         first, second = word[:cut], word[cut:]
         if first.casefold() in LEADING or second in LEADING:
-            both = min(document.language.count(first), document.language.count(second))
+            both = min(document.knowledge.language.count(first), document.knowledge.language.count(second))
             if both > best and min(len(first), len(second)) >= 2:
                 best, place = both, cut
     return place if best >= COMMON else 0

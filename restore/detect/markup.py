@@ -44,7 +44,7 @@ def signs(text: str) -> list[tuple[int, int]]:
 
 def detect(document: Document) -> Iterator[Finding]:
     """Point at stray markup, a habit once."""
-    text = document.text
+    text = document.text.string
     for name, pattern, p in SIGNS:
         by_form: dict[str, list[re.Match[str]]] = {}
         for match in pattern.finditer(text):

@@ -11,9 +11,10 @@ from math import log
 
 from corpus.records import Basis, Finding, Kind, Reading
 
-from ..document import Document, Span
+from ..document import Document
 from ..passages.seams import Fits
 from ..text.sentences import TURN, open_left, open_right
+from ..text.spans import Span
 
 COURTESY = "yours|very (?:truly|sincerely|respectfully)|sincerely|respectfully|faithfully|cordially|believe me"
 CLOSING = re.compile(rf"(?im)^[ \t>*]*(?:{COURTESY})\b.{{0,80}}$")
@@ -69,15 +70,15 @@ class Change:
 
 def detect(document: Document) -> Iterator[Finding]:
     """Point at what stands at the wrong place."""
-    yield from document.interposed
-    yield from document.exchanged
+    yield from document.passages.interposed
+    yield from document.passages.exchanged
 
 
 def interposed(document: Document) -> tuple[Finding, ...]:
     """Find addresses that stand in the middle of a sentence."""
-    text = document.text
-    pieces = document.pieces_with_addresses
-    words = {f.start: f.sic.strip(" /.") for f in document.furniture if f.reason.startswith("catchword")}
+    text = document.text.string
+    pieces = document.passages.pieces_with_addresses
+    words = {f.start: f.sic.strip(" /.") for f in document.passages.furniture if f.reason.startswith("catchword")}
     found = []
     for left, block, right in _between(text, pieces):
         if block.end - block.start > INTERPOSED or not _address(block.text_of(text)):
@@ -123,15 +124,19 @@ def _address(body: str) -> bool:
 
 def _after_signature(document: Document, right: Span) -> int:
     """Return the offset after the next closing and its signature; without one, after the paragraph of the sentence."""
-    text = document.text
+    text = document.text.string
     closing = CLOSING.search(text, right.end)
     if closing is None:
         return right.end
-    place = document.paragraph_at(closing.start())
-    paragraph = document.paragraphs[place]
+    place = document.text.paragraph_at(closing.start())
+    paragraph = document.text.paragraphs[place]
     signed = bool(text[closing.start() : paragraph.end].partition(",")[2].strip())
-    if not signed and place + 1 < len(document.paragraphs) and len(document.paragraphs[place + 1].text_of(text)) <= 80:
-        return document.paragraphs[place + 1].end
+    if (
+        not signed
+        and place + 1 < len(document.text.paragraphs)
+        and len(document.text.paragraphs[place + 1].text_of(text)) <= 80
+    ):
+        return document.text.paragraphs[place + 1].end
     return paragraph.end
 
 
@@ -148,7 +153,7 @@ def exchanged(document: Document) -> tuple[Finding, ...]:
         for leaf, move_to, partner in moves:
             reading = Reading("", change.p, Basis.RULE, change.why)
             span = (partner.start, partner.end) if partner else None
-            sic = document.text[leaf.start : leaf.end]
+            sic = document.text.string[leaf.start : leaf.end]
             found.append(
                 Finding(leaf.start, leaf.end, Kind.MISPLACED, sic, change.p, change.why, (reading,), move_to, span)
             )
@@ -157,7 +162,7 @@ def exchanged(document: Document) -> tuple[Finding, ...]:
 
 def _by_numbers(document: Document) -> Iterator[Change]:
     """Look for pages whose exchange, or for one whose move, puts their numbers in order."""
-    marks = [(mark, value) for mark, value in document.page_numbers if not _inside_copy(document, mark)]
+    marks = [(mark, value) for mark, value in document.passages.page_numbers if not _inside_copy(document, mark)]
     leaves = _leaves(document, marks)
     values = [value for _, value in marks]
     done = 0
@@ -208,7 +213,7 @@ def _count_on(values: list[int]) -> bool:
 
 
 def _inside_copy(document: Document, mark: Finding) -> bool:
-    return any(copy.start <= mark.start < copy.end for copy in document.second_copies)
+    return any(copy.start <= mark.start < copy.end for copy in document.passages.second_copies)
 
 
 def _leaves(document: Document, marks: list[tuple[Finding, int]]) -> list[Span | None]:
@@ -216,12 +221,16 @@ def _leaves(document: Document, marks: list[tuple[Finding, int]]) -> list[Span |
     if not marks:
         return []
     foot = marks[0][1] == 1 and marks[0][0].start >= FOOT
-    edges = [0, *(mark.start for mark, _ in marks)] if foot else [*(mark.end for mark, _ in marks), len(document.text)]
-    heads = [piece.start for piece in document.pieces]
+    edges = (
+        [0, *(mark.start for mark, _ in marks)]
+        if foot
+        else [*(mark.end for mark, _ in marks), len(document.text.string)]
+    )
+    heads = [piece.start for piece in document.passages.pieces]
     leaves: list[Span | None] = []
     for start, end in pairwise(edges):
         head, tail = bisect_left(heads, start), bisect_left(heads, end) - 1
-        leaves.append(_leaf_of(document.pieces, head, tail) if head <= tail else None)
+        leaves.append(_leaf_of(document.passages.pieces, head, tail) if head <= tail else None)
     return leaves
 
 
@@ -231,8 +240,8 @@ def _by_ends(document: Document) -> Iterator[Change]:
     Pages with numbers are left to these: a page that changed places took its number with it.
     """
     taken: list[Span] = []
-    numbers = [finding.start for finding, _ in document.page_numbers]
-    pieces = document.pieces
+    numbers = [finding.start for finding, _ in document.passages.page_numbers]
+    pieces = document.passages.pieces
     for gain, first, second in sorted(_exchanges(document), key=lambda found: -found[0]):
         one, other = _leaf_of(pieces, *first), _leaf_of(pieces, *second)
         if any(leaf.start - PAGE[0] <= at <= leaf.end + PAGE[0] for leaf in (one, other) for at in numbers):
@@ -249,7 +258,7 @@ def _by_ends(document: Document) -> Iterator[Change]:
 
 def _exchanges(document: Document) -> Iterator[tuple[float, Block, Block]]:
     """Yield exchanges that mend more than they break: of neighbours, and of pages far apart."""
-    fits, order, pieces = document.fits, document.order, document.pieces
+    fits, order, pieces = document.passages.fits, document.passages.numbering, document.passages.pieces
     breaks = {n for n in order.breaks() if n < len(pieces) - 1}
     open_seams = [n for n in range(len(pieces) - 1) if n in breaks or _strange(document, fits, n)]
     inside = [n for n in open_seams if n in breaks or (_running(document, n) and _running(document, n + 1))]
@@ -286,9 +295,9 @@ def _exchanges(document: Document) -> Iterator[tuple[float, Block, Block]]:
 
 def _apart(document: Document, one: Block, other: Block) -> Iterator[tuple[float, Block, Block]]:
     """Yield an exchange over a distance that mends much; the further, the more, for there are more to choose from."""
-    gain = _gain(document.fits, one, other)
+    gain = _gain(document.passages.fits, one, other)
     if gain >= SURE and one[0]:
-        pieces = document.pieces
+        pieces = document.passages.pieces
         first, second = _leaf_of(pieces, *one), _leaf_of(pieces, *other)
         if gain >= SURE + FURTHER * log((second.end - first.start) / PAGE[1]):
             yield gain + _evenness(first, second), one, other
@@ -296,7 +305,7 @@ def _apart(document: Document, one: Block, other: Block) -> Iterator[tuple[float
 
 def _of_neighbours(document: Document, one: int, other: int) -> Iterator[tuple[float, Block, Block]]:
     """Yield the exchanges of two neighbours that have two given seams among their three."""
-    pieces, fits = document.pieces, document.fits
+    pieces, fits = document.passages.pieces, document.passages.fits
     threes = (sorted((one, other, third)) for third in _within(pieces, one, other) if third not in (one, other))
     reach = [(i, j, k) for i, j, k in threes if _fitting(pieces, i + 1, j) and _fitting(pieces, j + 1, k)]
     fits.prepare(pair for i, j, k in reach for pair in _seams((i + 1, j), (j + 1, k)))
@@ -328,8 +337,8 @@ def _gain(fits: Fits, one: Block, other: Block) -> float:
 
 def _counting(document: Document, one: Block, other: Block) -> int:
     """Return how many marks more count on where two neighbours change places, less those that then do not."""
-    last = [(other[1] + 1, len(document.pieces) - 1)] if other[1] + 1 < len(document.pieces) else []
-    head, order = (0, one[0] - 1), document.order.junctions
+    last = [(other[1] + 1, len(document.passages.pieces) - 1)] if other[1] + 1 < len(document.passages.pieces) else []
+    head, order = (0, one[0] - 1), document.passages.numbering.junctions
     return order([head, other, one, *last]) - order([head, one, other, *last])
 
 
@@ -368,5 +377,5 @@ def _strange(document: Document, fits: Fits, number: int) -> bool:
 
 def _running(document: Document, number: int) -> bool:
     """Whether a piece is running text: neither a heading nor an item of a list."""
-    body = document.pieces[number].text_of(document.text)
+    body = document.passages.pieces[number].text_of(document.text.string)
     return len(body) >= RUNNING and len(LETTERS.findall(body)) >= TURN

@@ -34,12 +34,12 @@ def detect(document: Document) -> Iterator[Finding]:
 
     A capital after a stop that is lost is none, nor are signs of markup: :mod:`.markup` points at them.
     """
-    opening = {mark.second[0] for mark in document.marks if mark.ends_sentence}
-    doubted = (s for s in document.suspects if s.start not in opening or s.options[s.rival].kind != "case")
+    opening = {mark.second[0] for mark in document.punctuation.marks if mark.ends_sentence}
+    doubted = (s for s in document.words.suspects if s.start not in opening or s.options[s.rival].kind != "case")
     # what is mended first: a piece that is surely wrong is not to stand in the way of the whole
     found = chosen(doubted, lambda s: 1.0 + s.gain if s.mends else s.doubt, LEAST)
     bare = [suspect for suspect in found if only_marks(suspect)]
-    markup = {place for start, end in signs(document.text) for place in range(start, end)} if bare else set()
+    markup = {place for start, end in signs(document.text.string) for place in range(start, end)} if bare else set()
     spared = {id(suspect) for suspect in bare if not markup.isdisjoint(range(suspect.start, suspect.end))}
     for suspect in found:
         if id(suspect) in spared or perhaps_a_name(document, suspect):
@@ -68,7 +68,9 @@ def perhaps_a_name(document: Document, suspect: Suspect) -> bool:
         return False
     longest = max(words, key=len)
     return (
-        suspect.doubt < SURELY or document.usage[longest.casefold()] > 1 or document.language.oddity(longest) < STRANGE
+        suspect.doubt < SURELY
+        or document.text.usage[longest.casefold()] > 1
+        or document.knowledge.language.oddity(longest) < STRANGE
     )
 
 
@@ -77,13 +79,13 @@ def kind(document: Document, suspect: Suspect) -> Kind:
     option = suspect.options[suspect.rival]
     if option.kind == "split":
         return Kind.JOINED
-    if document.line_ends_lost and only_marks(suspect) and divided(suspect.sic):
+    if document.words.line_ends_lost and only_marks(suspect) and divided(suspect.sic):
         return Kind.SPLIT
     if option.kind in ("merge", "stop"):
         return Kind.SPACE
     form = option.form
-    named = form and option.text[:1].isupper() and document.names.knows(option.text)
-    if named and (document.language.cased(form) > 0.9 or not document.language.known(form)):
+    named = form and option.text[:1].isupper() and document.knowledge.names.knows(option.text)
+    if named and (document.knowledge.language.cased(form) > 0.9 or not document.knowledge.language.known(form)):
         return Kind.NAME
     return Kind.MISREAD
 

@@ -32,7 +32,7 @@ P = 0.9
 
 def detect(document: Document) -> Iterator[Finding]:
     """Point at figures where the sign of a sum is misread."""
-    text = document.text
+    text = document.text.string
     for match in LOST.finditer(text):
         yield _finding(match.start(), match.group(), "£", "a sign lost before a figure")
     for match in SUM.finditer(text):

@@ -25,8 +25,8 @@ SAME = 2
 
 def detect(document: Document) -> Iterator[Finding]:
     """Point at unlisted names that are a letter or two away from one that stands much more often."""
-    language, names = document.language, document.names
-    matches = list(WORD.finditer(document.text))
+    language, names = document.knowledge.language, document.knowledge.names
+    matches = list(WORD.finditer(document.text.string))
     counts = Counter(match.group() for match in matches)
     usual: dict[str, list[str]] = {}
     for form, n in counts.items():

@@ -41,28 +41,28 @@ def detect(document: Document) -> Iterator[Finding]:
 
 def _garbled(document: Document) -> Iterator[Finding]:
     """Point at words that nobody knows and that are likelier a listed name misread than a name of their own."""
-    for suspect in document.suspects:
+    for suspect in document.words.suspects:
         odd = not (suspect.known or suspect.pair or suspect.break_at >= 0 or suspect.mends)
         if odd and (suspect.sic[:1].isdigit() or any(map(str.isupper, suspect.sic[:2]))):
             yield from _likely(document, suspect.start, suspect.end, LIKELY, suspect.doubt)
-    for match in MARKED.finditer(document.plain):
+    for match in MARKED.finditer(document.text.plain):
         stem = match.group().rstrip(LAST)
-        known = document.names.knows(stem) or document.language.known(stem)
+        known = document.knowledge.names.knows(stem) or document.knowledge.language.known(stem)
         if not known and len(stem) > SHORTEST:
             yield from _likely(document, *match.span(), SURELY, NO_WORD)
 
 
 def _likely(document: Document, start: int, end: int, least: float, doubt: float) -> Iterator[Finding]:
     """Point at a place if a name is likely enough there."""
-    name = next(iter(document.naming[start, end]), None)
+    name = next(iter(document.words.names[start, end]), None)
     if name is not None and name.p >= least:
         score = max(name.p, doubt)
-        yield Finding(start, end, Kind.NAME, document.text[start:end], score, "nearly a listed name")
+        yield Finding(start, end, Kind.NAME, document.text.string[start:end], score, "nearly a listed name")
 
 
 def _given(document: Document) -> Iterator[Finding]:
     """Point at given names that are one misreading away from the one that goes with the surname."""
-    text, names = document.text, document.names
+    text, names = document.text.string, document.knowledge.names
     for match in FULL.finditer(text):
         given, surname = match[1], match[2].split()[-1]
         if (
@@ -85,7 +85,7 @@ def _given(document: Document) -> Iterator[Finding]:
 
 def _asked(document: Document, start: int) -> bool:
     """Whether the capital means a name: not that of a sentence's or a paragraph's first word."""
-    head = document.text[max(0, start - AROUND) : start]
+    head = document.text.string[max(0, start - AROUND) : start]
     before = head.rstrip()
     if not before or "\n\n" in head[len(before) :]:
         return False

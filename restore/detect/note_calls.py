@@ -18,7 +18,7 @@ VALUE = str.maketrans(RAISED, "0123456789")
 
 def detect(document: Document) -> Iterator[Finding]:
     """Point at note calls that are wrong."""
-    text = document.text
+    text = document.text.string
     for match in CARET.finditer(text):
         yield _finding(match.start(), match.group(), 0.9, "a caret with a mark: a note figure misread", "drop the mark")
     yield from _cut_short(text)
@@ -41,7 +41,9 @@ def _cut_short(text: str) -> Iterator[Finding]:
 
 def _run_in(document: Document) -> Iterator[Finding]:
     """Yield figures that hang on a word, where they go up through the text one by one."""
-    calls = [match for match in RUN_IN.finditer(document.text) if document.language.known(_word(match))]
+    calls = [
+        match for match in RUN_IN.finditer(document.text.string) if document.knowledge.language.known(_word(match))
+    ]
     for place, match in enumerate(calls):
         value = int(match["call"])
         beside = [int(other["call"]) for other in calls[max(0, place - 1) : place + 2] if other is not match]

@@ -17,7 +17,7 @@ APART = 6000
 
 def detect(document: Document) -> Iterator[Finding]:
     """Point at the item after a number that is left out, in lists that count on before and after."""
-    text = document.text
+    text = document.text.string
     runs: dict[str, list[re.Match[str]]] = {}
     for match in LABEL.finditer(text):
         runs.setdefault(match["open"] + match["close"], []).append(match)

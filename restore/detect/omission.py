@@ -35,7 +35,7 @@ def detect(document: Document) -> Iterator[Finding]:
         for variant in collation.of_same_version(SAME):
             if variant.change is not Change.ADDITION:
                 continue
-            found = _gap(document.text, variant, collation) or _skipped(document.text, variant, collation)
+            found = _gap(document.text.string, variant, collation) or _skipped(document.text.string, variant, collation)
             if found and found.span not in seen:
                 seen.add(found.span)
                 yield found

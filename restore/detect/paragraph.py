@@ -30,11 +30,11 @@ LINE = 80
 
 def detect(document: Document) -> Iterator[Finding]:
     """Point at every paragraph break that cuts a sentence in two, and at closings run together with the signature."""
-    for number in range(len(document.seams)):
+    for number in range(len(document.passages.seams)):
         yield from _cut(document, number)
     yield from _before_dates(document)
     yield from _shattered(document)
-    for match in CLOSING.finditer(document.text):
+    for match in CLOSING.finditer(document.text.string):
         if match[3].split()[0] not in ("I", "We"):
             start, end = match.span(2)
             evidence = "the closing and the signature are lines of their own"
@@ -43,11 +43,11 @@ def detect(document: Document) -> Iterator[Finding]:
 
 def _before_dates(document: Document) -> Iterator[Finding]:
     """Point at date lines that hang on a paragraph, where the document gives them a paragraph of their own."""
-    text = document.text
-    own = sum(DATE_LINE.fullmatch(span.text_of(text)) is not None for span in document.paragraphs)
+    text = document.text.string
+    own = sum(DATE_LINE.fullmatch(span.text_of(text)) is not None for span in document.text.paragraphs)
     if own < HABIT:
         return
-    for one, other in pairwise(document.lines):
+    for one, other in pairwise(document.text.lines):
         between = text[one.end : other.start]
         if between == "\n" and text[one.end - 1] in '.?!"”' and DATE_LINE.fullmatch(other.text_of(text).strip()):
             evidence = f"{own} dates stand in a paragraph of their own"
@@ -56,15 +56,15 @@ def _before_dates(document: Document) -> Iterator[Finding]:
 
 def _shattered(document: Document) -> Iterator[Finding]:
     """Point at headings in pieces, where the document has the same lines together elsewhere."""
-    text = document.text
+    text = document.text.string
     whole: Counter[tuple[str, str]] = Counter()
-    for span in document.paragraphs:
+    for span in document.text.paragraphs:
         lines = span.text_of(text).split("\n")
         if len(lines) > 1 and len(lines[0]) <= LINE:
             whole.update(pairwise(map(_heading, lines)))
     apart: Counter[tuple[str, str]] = Counter()
     pairs = []
-    for one, other in pairwise(document.paragraphs):
+    for one, other in pairwise(document.text.paragraphs):
         if max(one.end - one.start, other.end - other.start) <= 3 * LINE:
             before, after = one.text_of(text).split("\n")[-1], other.text_of(text).split("\n")[0]
             pair = _heading(before), _heading(after)
@@ -90,16 +90,16 @@ def _heading(line: str) -> str:
 
 def _finding(document: Document, start: int, end: int, text: str, p: float, reason: str, evidence: str) -> Finding:
     reading = Reading(text, p, Basis.RULE, evidence)
-    return Finding(start, end, Kind.PARAGRAPH, document.text[start:end], p, reason, (reading,))
+    return Finding(start, end, Kind.PARAGRAPH, document.text.string[start:end], p, reason, (reading,))
 
 
 def _cut(document: Document, number: int) -> Iterator[Finding]:
     """Point at the break before a seam, unless furniture stands before it and takes the break with it."""
-    text = document.text
-    seam = document.seams[number]
+    text = document.text.string
+    seam = document.passages.seams[number]
     p = cut(document, number)
     start = seam.start - len(space_before(text, seam.start))
-    if not p or any(f.end == start for f in document.furniture_before(seam.start)):
+    if not p or any(f.end == start for f in document.passages.furniture_before(seam.start)):
         return
     before = " ".join(text[max(0, seam.end - 60) : seam.end].split()[-3:])
     after = " ".join(text[seam.start : seam.start + 60].split()[:3])

@@ -41,10 +41,10 @@ def _fault(document: Document, variant: Variant, where: str) -> Finding | None:
     if "\n" in ours or not ours or not theirs or any(c.isdigit() for c in ours + theirs):
         return None
     mine, yours = words(ours), words(theirs)
-    known = document.language.known
+    known = document.knowledge.language.known
     if variant.change is Change.SPACING:
-        good = all(known(token.text) or document.names.knows(token.text) for token in yours)
-        bad = not all(known(token.text) or document.names.knows(token.text) for token in mine)
+        good = all(known(token.text) or document.knowledge.names.knows(token.text) for token in yours)
+        bad = not all(known(token.text) or document.knowledge.names.knows(token.text) for token in mine)
         if bad and (good or len(yours) > len(mine)):
             kind = Kind.JOINED if len(yours) > len(mine) else Kind.SPACE
             return Finding(
@@ -56,13 +56,13 @@ def _fault(document: Document, variant: Variant, where: str) -> Finding | None:
     far = OSA.distance(ours.casefold(), theirs.casefold())
     if len(ours) < 4 or far > min(FAR, len(ours) // 2):
         return None
-    if document.names.knows(ours):
+    if document.knowledge.names.knows(ours):
         return None
     if not known(ours) and known(theirs):
         return Finding(
             variant.start, variant.end, Kind.MISREAD, ours, 0.8, f"no such word; {where} has “{theirs}” here"
         )
-    usage = document.usage
+    usage = document.text.usage
     here, there = usage[ours.casefold()], usage[theirs.casefold()]
     if known(theirs) and here <= 1 <= there:
         reason = f"{where} has “{theirs}” here, which stands {times(there)} elsewhere in this document"

@@ -27,10 +27,10 @@ OFTEN = 3.0
 
 def detect(document: Document) -> Iterator[Finding]:
     """Point at figures where the words around want the pronoun."""
-    found = [match.start() for match in ONE.finditer(document.plain)]
+    found = [match.start() for match in ONE.finditer(document.text.plain)]
     if not found:
         return
-    language, stream = document.language, document.stream
+    language, stream = document.knowledge.language, document.words.stream
     ids = np.concatenate([[EDGE] * AROUND, stream.ids, [EDGE] * AROUND]).astype(np.int32)
     places = np.searchsorted(stream.starts, found) + AROUND
     around = ids[places[:, None] + np.arange(-AROUND, AROUND + 1)]

@@ -21,15 +21,15 @@ DEGREES = re.compile(r"\d ?[°′″']")
 
 def detect(document: Document) -> Iterator[Finding]:
     """Yield the marks that are likelier wrong than right; words broken without a hyphen are for ``split``."""
-    read = [suspect for suspect in document.suspects if suspect.mends and not only_marks(suspect)]
+    read = [suspect for suspect in document.words.suspects if suspect.mends and not only_marks(suspect)]
     starts = [suspect.start for suspect in read]
-    for mark in document.marks:
+    for mark in document.punctuation.marks:
         place = bisect_right(starts, mark.start) - 1
         if place >= 0 and mark.end <= read[place].end:
             # what is read there goes for the mark too
             continue
-        if not mark.breaks_word and not DEGREES.match(document.text, mark.start - 1):
-            sic = document.text[mark.start : mark.end]
+        if not mark.breaks_word and not DEGREES.match(document.text.string, mark.start - 1):
+            sic = document.text.string[mark.start : mark.end]
             why = reason(document, mark)
             reading = Reading(mark.text, mark.p, Basis.LANGUAGE, why)
             yield Finding(mark.start, mark.end, Kind.PUNCT, sic, mark.p, why, (reading,))
@@ -37,7 +37,7 @@ def detect(document: Document) -> Iterator[Finding]:
 
 def reason(document: Document, mark: Mark) -> str:
     """Say why a mark is doubted."""
-    capital = document.text[mark.second[0]].isupper()
+    capital = document.text.string[mark.second[0]].isupper()
     if mark.tail is None:
         return f"a stray mark before “{mark.after}”"
     if mark.tail == mark.stands:

@@ -22,7 +22,7 @@ COMMON = 2000
 
 def detect(document: Document) -> Iterator[Finding]:
     """Point at words in small letters that follow themselves."""
-    text, language = document.text, document.language
+    text, language = document.text.string, document.knowledge.language
     for match in TWICE.finditer(text):
         first, second = match[1], match[3]
         if (

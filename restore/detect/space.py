@@ -27,22 +27,22 @@ BETTER = 20
 
 def detect(document: Document) -> Iterator[Finding]:
     """Point at spaces that are wanting after a mark, and at spaces inside a word."""
-    language = document.language
+    language = document.knowledge.language
     known = cache(language.known)
-    for match in RUN_ON.finditer(document.text):
+    for match in RUN_ON.finditer(document.text.string):
         first, mark, second = match.groups()
         capital = second[0].isupper()
         if (mark == "." and not capital) or not (known(first) and known(second)) or first.isupper():
             continue
         yield _finding(document, *match.span(), f"{first}{mark} {second}", "no space after a mark")
-    for match in TORN.finditer(document.text):
+    for match in TORN.finditer(document.text.string):
         first, second = match.groups()
         if len(first + second) < SHORTEST or (known(first) and known(second)):
             continue
         parts = min(language.count(first), language.count(second))
-        named = document.names.knows(first) or document.names.knows(second)
+        named = document.knowledge.names.knows(first) or document.knowledge.names.knows(second)
         if not named and language.count(first + second) >= max(COMMON, BETTER * parts):
-            kind = Kind.SPLIT if document.line_ends_lost and divided(f"{first} {second}") else Kind.SPACE
+            kind = Kind.SPLIT if document.words.line_ends_lost and divided(f"{first} {second}") else Kind.SPACE
             yield _finding(document, match.start(1), match.end(2), first + second, "a space inside a word", kind)
     yield from _quotes(document)
 
@@ -52,7 +52,7 @@ def _quotes(document: Document) -> Iterator[Finding]:
 
     They are counted from where the paragraph begins, or the last line that ends a sentence.
     """
-    text = document.text
+    text = document.text.string
     starts = [match.end() for match in SENTENCE_END.finditer(text)]
     for match in LOOSE.finditer(text):
         at, mark = match.start() + 1, match.group().strip()
@@ -66,4 +66,4 @@ def _quotes(document: Document) -> Iterator[Finding]:
 def _finding(document: Document, start: int, end: int, text: str, reason: str, kind: Kind = Kind.SPACE) -> Finding:
     evidence = f"{reason}: “{text}”" if any(map(str.isalpha, text)) else reason
     reading = Reading(text, 0.9, Basis.LANGUAGE, evidence)
-    return Finding(start, end, kind, document.text[start:end], 0.9, reason, (reading,))
+    return Finding(start, end, kind, document.text.string[start:end], 0.9, reason, (reading,))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -17,8 +16,8 @@ from corpus.tokens import DIVIDING
 
 from ..document import Document
 from ..text.hyphenation import usual
+from ..text.usage import LETTERS
 
-LETTERS = r"[^\W\d_]"
 HYPHEN = re.compile(rf"[{DIVIDING}]")
 BROKEN = re.compile(r"[ \t]*\n\s*")
 FIRST = re.compile(rf"{LETTERS}+(?:[-'’.]{LETTERS}+)*\Z")
@@ -29,7 +28,6 @@ HYPHENED_FIRST = re.compile(rf"(?<![\w-]){LETTERS}{{2,}}\Z")
 LONGEST = 60
 """Letters before a hyphen that are looked at."""
 SECOND = re.compile(rf"{LETTERS}+(?:['’]{LETTERS}+)*(?:-{LETTERS}+)*")
-USED = re.compile(rf"{LETTERS}+(?:[-'’]{LETTERS}+)*")
 COORDINATE = frozenset(("and", "or", "to", "nor", "but", "und", "et", "y"))
 """Second words before which a hyphen hangs: pre- and post-war."""
 USUAL = 8
@@ -50,8 +48,8 @@ def detect(document: Document) -> Iterator[Finding]:
 
 
 def _over_breaks(document: Document) -> Iterator[Finding]:
-    text = document.text
-    skips = document.interruptions
+    text = document.text.string
+    skips = document.passages.interruptions
     ends = [end for _, end in skips]
     for first, rest in _hyphens(text, FIRST, BROKEN):
         at = rest.end()
@@ -83,11 +81,13 @@ def _hyphens(
 
 
 def _without_hyphen(document: Document) -> Iterator[Finding]:
-    for mark in document.marks:
+    for mark in document.punctuation.marks:
         if mark.breaks_word:
             (start, stop), (again, end) = mark.first, mark.second
             reason = "a word broken over a line, the hyphen lost"
-            found = _finding(document, start, end, document.text[start:stop], document.text[again:end], reason)
+            found = _finding(
+                document, start, end, document.text.string[start:stop], document.text.string[again:end], reason
+            )
             readings = tuple(replace(reading, p=reading.p * mark.p) for reading in found.readings)
             yield replace(found, score=mark.p, readings=readings)
 
@@ -98,14 +98,14 @@ def _around(skips: tuple[tuple[int, int], ...], ends: list[int], at: int) -> tup
 
 
 def _inside_lines(document: Document) -> Iterator[Finding]:
-    text = document.text
+    text = document.text.string
     for one, other in _hyphens(text, TORN_FIRST, TORN):
         first, second = one.group(), other[1]
         if second.casefold() in COORDINATE or not second.islower():
             continue
-        if document.language.known(first + second):
+        if document.knowledge.language.known(first + second):
             yield _finding(document, one.start(), other.end(), first, second, "hyphenation left inside a line")
-    usage = document.usage
+    usage = document.text.usage
     for one, other in _hyphens(text, HYPHENED_FIRST, HYPHENED):
         start, end, joined = one.start(), other.end(), one.group() + other.group()
         if text[one.end()] != "-":
@@ -117,37 +117,29 @@ def _inside_lines(document: Document) -> Iterator[Finding]:
             yield Finding(start, end, Kind.SPLIT, text[start:end], 0.8, "a hyphen left inside a word", (reading,))
 
 
-def usage(text: str) -> Counter[str]:
-    """Count the words of a text, hyphened ones as they stand, those at line ends left out."""
-    counts: Counter[str] = Counter()
-    for word, count in Counter(USED.findall(text)).items():
-        counts[word.casefold()] += count
-    return counts
-
-
 def _finding(document: Document, start: int, end: int, first: str, second: str, reason: str) -> Finding:
     readings = tuple(_readings(document, first, second))
-    return Finding(start, end, Kind.SPLIT, document.text[start:end], readings[0].p, reason, readings)
+    return Finding(start, end, Kind.SPLIT, document.text.string[start:end], readings[0].p, reason, readings)
 
 
 def _readings(document: Document, first: str, second: str) -> Iterator[Reading]:
-    if len(first) > 1 and second.casefold().startswith(first.casefold()) and document.language.known(second):
+    if len(first) > 1 and second.casefold().startswith(first.casefold()) and document.knowledge.language.known(second):
         yield Reading(second, 0.97, Basis.LANGUAGE, "the first part stands again at the head of the second")
         return
     joined, hyphened = first + second, f"{first}-{second}"
-    usage = document.usage
+    usage = document.text.usage
     here, there = usage[joined.casefold()], usage[hyphened.casefold()]
     last = re.split(r"[-'’.]", first)[-1]
     head = re.split(r"[-'’]", second)[0]
-    known = document.language.known(last + head) or document.language.known(last + second)
-    parts = document.language.known(last) and document.language.known(head)
+    known = document.knowledge.language.known(last + head) or document.knowledge.language.known(last + second)
+    parts = document.knowledge.language.known(last) and document.knowledge.language.known(head)
     if here != there:
         best, p = (joined, 0.997) if here > there else (hyphened, 0.98)
         why = f"stands so {times(max(here, there))} elsewhere in this document"
     elif head[:1].isupper() and last[:1].isupper() and not (last.isupper() and head.isupper()):
         best, p, why = hyphened, 0.95, "both parts have a capital"
     elif known:
-        surely = not parts or usual(last, head, document.language)
+        surely = not parts or usual(last, head, document.knowledge.language)
         best, p, why = joined, 0.997 if surely else 0.9, "the whole word is in the vocabulary"
     elif parts and (last.casefold() in PREFIXES or min(len(last), len(head)) > 3):
         best, p, why = hyphened, 0.85, "both parts are words, the whole is none"

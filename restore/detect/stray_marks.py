@@ -39,7 +39,7 @@ def detect(document: Document) -> Iterator[Finding]:
 def _few(document: Document, found: Iterator[Finding]) -> list[Finding]:
     """Return findings of one rule, or none where they are the text's habit."""
     findings = list(found)
-    return findings if len(findings) <= RARE + len(document.text) // 20_000 else []
+    return findings if len(findings) <= RARE + len(document.text.string) // 20_000 else []
 
 
 def _finding(start: int, sic: str, text: str, p: float, reason: str) -> Finding:
@@ -47,8 +47,8 @@ def _finding(start: int, sic: str, text: str, p: float, reason: str) -> Finding:
 
 
 def _doubled(document: Document) -> Iterator[Finding]:
-    for place in TWO.finditer(document.text):
-        match = DOUBLED.match(document.text, place.start())
+    for place in TWO.finditer(document.text.string):
+        match = DOUBLED.match(document.text.string, place.start())
         if match is None:
             continue
         sic = match.group()
@@ -57,14 +57,14 @@ def _doubled(document: Document) -> Iterator[Finding]:
 
 
 def _stray(document: Document) -> Iterator[Finding]:
-    for match in STRAY.finditer(document.text):
+    for match in STRAY.finditer(document.text.string):
         yield _finding(match.start(1), match[1], "", 0.9, "a mark before the first word of a line")
 
 
 def _stops(document: Document) -> Iterator[Finding]:
     """Full stops after a long word and before a small letter, where the sentence goes on."""
-    language = document.language
-    for match in STOPPED.finditer(document.text):
+    language = document.knowledge.language
+    for match in STOPPED.finditer(document.text.string):
         word, after = match[1], match[3]
         if word in ABBREVIATIONS or not language.known(word) or not language.known(after):
             continue
@@ -77,7 +77,7 @@ def _inside(document: Document) -> Iterator[Finding]:
 
     In 24.8 million words of clean texts there are 22 such stops, colons and semicolons, and 59 commas.
     """
-    for match in INSIDE.finditer(document.text):
+    for match in INSIDE.finditer(document.text.string):
         number = match.lastindex or 0
         p = 0.8 if match[number] == "," else 0.95
         yield _finding(match.start(number), match[number], "", p, "a mark between words that belong together")

@@ -23,7 +23,7 @@ def detect(document: Document) -> Iterator[Finding]:
 
 def _titles(document: Document) -> Iterator[Finding]:
     """Titles with a stop in a document that writes them without one, and the other way round."""
-    matches = list(TITLE.finditer(document.text))
+    matches = list(TITLE.finditer(document.text.string))
     counts = Counter(match.group() for match in matches)
     for match in matches:
         title, stop = match.groups()

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from corpus.records import Kind
 
-from ..document import BREAK
+from ..text.spans import BREAK
 from .pieces import Piece
 from .roles import Role, roles
 

@@ -97,7 +97,7 @@ def _together(documents: Iterable[Document]) -> Iterator[list[Document]]:
     some: list[Document] = []
     for document in documents:
         some.append(document)
-        if sum(len(one.text) for one in some) > TOGETHER:
+        if sum(len(one.text.string) for one in some) > TOGETHER:
             yield some
             some = []
     if some:
@@ -106,7 +106,7 @@ def _together(documents: Iterable[Document]) -> Iterator[list[Document]]:
 
 def _doubted(document: Document) -> Iterator[Finding]:
     """Return what the detectors point at, less the words that the editors marked as right."""
-    return (finding for finding in detect(document) if not document.good.stands(finding.kind, finding.sic))
+    return (finding for finding in detect(document) if not document.vetted.stands(finding.kind, finding.sic))
 
 
 def reconcile(findings: Iterable[Finding]) -> list[Finding]:
@@ -232,11 +232,11 @@ def applies(document: Document, finding: Finding, reading: Reading, rule: Rule) 
     if finding.kind is Kind.REPEAT:
         return False
     if rule is Rule.LIKELY and (finding.kind in WORDS or finding.kind is Kind.SPACE):
-        suspect = document.suspect_at.get(finding.span)
+        suspect = document.words.suspect_at.get(finding.span)
         weighed = suspect is not None and reading.basis in (Basis.NAME, Basis.LANGUAGE)
         if suspect is not None and weighed and (finding.kind in WORDS or _halves(suspect)):
             # where names are spelt as one likes, or inflected, none is nearly a listed one
-            settled = not document.aged and document.in_english(finding.start)
+            settled = not document.words.old_spelling and document.words.in_english(finding.start)
             named = reading.basis is Basis.NAME and reading.p >= NAMED and settled
             return (suspect.mends or named) and reading.p >= _least(document, suspect)
         if finding.kind in WORDS:
@@ -253,8 +253,8 @@ def _halves(suspect: Suspect) -> bool:
 
 def _least(document: Document, suspect: Suspect) -> float:
     """Return the least p at which a place is changed unseen without a witness, for it may be a name that is right."""
-    clean = document.misread < CLEAN
-    listed = suspect.sic[:1].isupper() and document.names.knows(suspect.sic)
+    clean = document.words.share_misread < CLEAN
+    listed = suspect.sic[:1].isupper() and document.knowledge.names.knows(suspect.sic)
     if listed or (clean and not suspect.known and not suspect.pair and like_a_name(document, suspect.sic)):
         return SURELY if clean else NAMED
     return 0.0
@@ -272,11 +272,11 @@ def guarded(document: Document, finding: Finding, reading: Reading) -> bool:
         or any(word.casefold() in NEGATIONS or word.casefold().endswith("n't") for word in found)
         or finding.kind is Kind.NAME
         or any(word[:1].isupper() and _named(document, word) for word in found)
-        or document.quoted(finding.start)
+        or document.text.quoted(finding.start)
     )
 
 
 def _named(document: Document, word: str) -> bool:
     """Whether a word with a capital is a name, as far as one can say."""
-    language = document.language
-    return language.cased(word) > MOSTLY or (not language.known(word) and document.names.knows(word))
+    language = document.knowledge.language
+    return language.cased(word) > MOSTLY or (not language.known(word) and document.knowledge.names.knows(word))

@@ -10,7 +10,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..document import Document, Span
+    from ..document import Document
+    from ..text.spans import Span
 
 ITEM = re.compile(r"(?m)^[ \t*_>\"“]*(?P<open>[(\[]?)(?P<number>\d{1,3})(?P<close>[.)\]])(?=\s+[^\W\d_]{2})")
 """The number of an item, at the head of a line. (Letters are left out: lists with letters nest, and begin anew.)"""
@@ -88,8 +89,8 @@ class Order:
 def _rows(document: Document) -> Iterator[Row]:
     """Gather the marks of each kind."""
     found: dict[str, list[tuple[int, int]]] = {}
-    text = document.text
-    for number, piece in enumerate(document.pieces):
+    text = document.text.string
+    for number, piece in enumerate(document.passages.pieces):
         for kind, value in _marks(text, piece):
             found.setdefault(kind, []).append((number, value))
     for marks in found.values():
@@ -113,10 +114,10 @@ def _marks(text: str, piece: Span) -> Iterator[tuple[str, int]]:
 
 def _datelines(document: Document) -> Iterator[Row]:
     """Yield the datelines of a text whose letters stand in order of time."""
-    from ..detect.dates import datelines
+    from ..text.dates import datelines
 
-    ends = [piece.end for piece in document.pieces]
-    dated = [(bisect_left(ends, start + 1), day.toordinal()) for start, day in datelines(document.text)]
+    ends = [piece.end for piece in document.passages.pieces]
+    dated = [(bisect_left(ends, start + 1), day.toordinal()) for start, day in datelines(document.text.string)]
     dated = [(number, day) for number, day in dated if number < len(ends)]
     in_order = sum(one <= other for (_, one), (_, other) in pairwise(dated))
     if len(dated) >= FEWEST and in_order >= ORDERED * (len(dated) - 1):

@@ -15,8 +15,9 @@ from rapidfuzz import fuzz
 
 from corpus.records import Basis, Finding, Kind, Reading
 
-from ..document import Document, Span
+from ..document import Document
 from ..text.sentences import ITEM, LEADING, open_left, open_right
+from ..text.spans import Span
 
 Found = dict[int, Finding]
 """The furniture found so far, by the numbers of the lines."""
@@ -64,14 +65,14 @@ class Place:
 def pointed(document: Document, start: int, end: int, p: float, what: str) -> Finding:
     """Return the finding of a piece of furniture."""
     reading = Reading("", p, Basis.RULE, what)
-    return Finding(start, end, Kind.FURNITURE, document.text[start:end], p, what, (reading,))
+    return Finding(start, end, Kind.FURNITURE, document.text.string[start:end], p, what, (reading,))
 
 
 def lines(document: Document) -> Iterator[Place]:
     """Yield the lines of a document with their neighbours."""
-    text = document.text
-    edges = {span.start for span in document.paragraphs}, {span.end for span in document.paragraphs}
-    for number, line in enumerate(document.lines):
+    text = document.text.string
+    edges = {span.start for span in document.text.paragraphs}, {span.end for span in document.text.paragraphs}
+    for number, line in enumerate(document.text.lines):
         raw = text[line.start : line.end]
         body = raw.strip()
         start = line.start + len(raw) - len(raw.lstrip())
@@ -88,7 +89,7 @@ def _halves(document: Document, places: tuple[Place, ...], place: Place) -> tupl
     after = next((p for p in places[place.number + 1 : place.number + 1 + NEAR] if len(p.body) > LONG), None)
     if before is None or after is None:
         return 0.0, 0.0
-    text = document.text
+    text = document.text.string
     return open_left(text, before.line.start, before.line.end), open_right(text, after.line.start, after.line.end)
 
 

@@ -14,8 +14,8 @@ import numpy as np
 from corpus.language.text import EDGE
 from corpus.tokens import DIVIDING, HYPHENS, WORD
 
-from ..document import Span
 from ..text.sentences import ITEM, open_left, open_right, signature
+from ..text.spans import Span
 
 if TYPE_CHECKING:
     from ..document import Document
@@ -102,15 +102,15 @@ def cut(document: Document, number: int) -> float:
     The figures are those of the pages turned in ``bench/plants``: with furniture between, all of 693 were right;
     without, 100 of 103 where the next word is small, and few where it has a capital and the words do not go together.
     """
-    text, seam = document.text, document.seams[number]
+    text, seam = document.text.string, document.passages.seams[number]
     left, right = seam.open_left, seam.open_right
     if left < 0.7 or right < 0.3 or not GAP.search(text, seam.end, seam.start) or text[seam.end - 1] in DIVIDING:
         return 0.0
-    if signature(document.pieces[number + 1].text_of(text)) and not text[seam.end : seam.start].strip():
+    if signature(document.passages.pieces[number + 1].text_of(text)) and not text[seam.end : seam.start].strip():
         return 0.0
-    fit = document.fits.score(number, number + 1)
+    fit = document.passages.fits.score(number, number + 1)
     if text[seam.end : seam.start].strip():
-        between = any(seam.end <= copy.start < seam.start for copy in document.second_copies)
+        between = any(seam.end <= copy.start < seam.start for copy in document.passages.second_copies)
         return (0.98 if between else 0.997) if right >= 0.6 or left >= 0.8 else 0.0
     if right >= 0.6:
         return (0.975 if left >= 0.9 and right >= 0.9 else 0.93) if fit > WORST else 0.9
@@ -126,7 +126,7 @@ class Fits:
     def __init__(self, document: Document, pieces: tuple[Span, ...]) -> None:
         self._document = document
         self._pieces = pieces
-        text = document.text
+        text = document.text.string
         opens = [open_left(text, piece.start, piece.end) for piece in pieces]
         # paragraphs in a row that begin with a capital and end with a comma are the recitals of a resolution
         recited = [text[piece.start].isupper() and text[piece.end - 1] == "," for piece in pieces]
@@ -172,24 +172,24 @@ class Fits:
             if isinstance(plain, float):
                 self._scores[pair] = plain
             else:
-                a, b, c, d = (self._document.language.id(word) for word in plain)
+                a, b, c, d = (self._document.knowledge.language.id(word) for word in plain)
                 rows[pair] = [[a, b, c], [b, c, d], [EDGE, EDGE, c], [EDGE, c, d]]
         if rows:
             here = np.array(list(rows.values()), np.int32).reshape(-1, 3)
-            for pair, p in zip(rows, self._document.language.logp(here).reshape(-1, 4), strict=True):
+            for pair, p in zip(rows, self._document.knowledge.language.logp(here).reshape(-1, 4), strict=True):
                 self._scores[pair] = min(BEST, max(WORST, float(p[0] + p[1] - p[2] - p[3]) - EVEN))
 
     def _introduces(self, number: int) -> bool:
         """Whether a piece is the label of a list item, or ends as if a list followed: what comes may begin small."""
-        body = self._pieces[number].text_of(self._document.text)
+        body = self._pieces[number].text_of(self._document.text.string)
         return body[-1] in ":;" or body.endswith(("--", "—")) or (len(body) <= LABEL and ITEM.match(body) is not None)
 
     def _begins_with_name(self, piece: Span) -> bool:
         """Whether the first word has a capital or a figure wherever it stands: it may begin a sentence or not."""
-        first = WORD.search(self._document.text, piece.start, min(piece.end, piece.start + REACH))
+        first = WORD.search(self._document.text.string, piece.start, min(piece.end, piece.start + REACH))
         if first is None or first.group() == "I":
             return False
-        return first.group()[0].isdigit() or self._document.language.cased(first.group()) > 0.5
+        return first.group()[0].isdigit() or self._document.knowledge.language.cased(first.group()) > 0.5
 
     def _plain(self, one: int, other: int) -> float | tuple[str, str, str, str]:
         """Return the score of a pair where it is plain (so at the text's end), else the two words on either side."""
@@ -199,11 +199,11 @@ class Fits:
             return MIXED
         if not self._left[one]:
             return 0.0
-        text, pieces = self._document.text, self._pieces
+        text, pieces = self._document.text.string, self._pieces
         left = WORD.findall(text, max(pieces[one].start, pieces[one].end - REACH), pieces[one].end)[-2:]
         right = WORD.findall(text, pieces[other].start, pieces[other].start + REACH)[:2]
         if len(left) < 2 or len(right) < 2:
             return 0.0
         if text[pieces[one].end - 1] in HYPHENS:
-            return BEST if self._document.language.known(left[-1] + right[0]) else WORST
+            return BEST if self._document.knowledge.language.known(left[-1] + right[0]) else WORST
         return left[0], left[1], right[0], right[1]

@@ -23,22 +23,22 @@ def propose(document: Document, finding: Finding) -> Iterator[Reading]:
     """Offer what stands in the other copy at the same place, where it differs."""
     if finding.kind not in WORDS:
         return
-    for copy in document.copies_both_ways:
+    for copy in document.passages.copies_both_ways:
         if copy.start <= finding.start and finding.end <= copy.end:
             yield from _counterpart(document, finding, copy)
 
 
 def _counterpart(document: Document, finding: Finding, copy: Copy) -> Iterator[Reading]:
-    text = document.text
+    text = document.text.string
     for edit in copy.edits:
         if edit.start < 0 or edit.copy_start < 0 or not edit.start <= finding.start < finding.end <= edit.end:
             continue
         place = _fitted(text, edit, finding)
         reading = "" if place is None else " ".join(text[slice(*place)].split())
         if place and reading and reading != finding.sic and not _another(document, finding, copy, reading):
-            p = SOUND if odd_words(reading, document.language) == 0 else DOUBTFUL
-            evidence = f"the other copy, {document.places.told(*place)}"
-            yield Reading(reading, p, Basis.COPY, evidence, document.places.at(place[0]))
+            p = SOUND if odd_words(reading, document.knowledge.language) == 0 else DOUBTFUL
+            evidence = f"the other copy, {document.text.places.told(*place)}"
+            yield Reading(reading, p, Basis.COPY, evidence, document.text.places.at(place[0]))
 
 
 def _another(document: Document, finding: Finding, copy: Copy, reading: str) -> bool:
@@ -46,7 +46,7 @@ def _another(document: Document, finding: Finding, copy: Copy, reading: str) -> 
     if not finding.sic[:1].isupper() or fuzz.ratio(finding.sic, reading) >= UNLIKE:
         return False
     spans = {(copy.start, copy.end), (copy.copy_start, copy.copy_end)}
-    return not any(fault.span in spans for fault in document.second_copies)
+    return not any(fault.span in spans for fault in document.passages.second_copies)
 
 
 def _fitted(text: str, edit: Edit, finding: Finding) -> tuple[int, int] | None:

@@ -24,7 +24,7 @@ def propose(document: Document, finding: Finding) -> Iterator[Reading]:
     place = bisect_right(ink, finding.start, key=lambda row: row.start) - 1
     if place < 0 or finding.end > ink[place].end:
         return
-    row, text = ink[place], document.text
+    row, text = ink[place], document.text.string
     before, after = text[row.start : finding.start], text[finding.end : row.end]
     for other in row.alternatives:
         if len(other.text) <= len(before) + len(after):
@@ -33,7 +33,7 @@ def propose(document: Document, finding: Finding) -> Iterator[Reading]:
             continue
         reading = other.text[len(before) : len(other.text) - len(after)]
         words = WORD.findall(reading)
-        sound = words and all(document.language.known(w) or document.names.knows(w) for w in words)
+        sound = words and all(document.knowledge.language.known(w) or document.knowledge.names.knows(w) for w in words)
         if reading != finding.sic:
             p = (KNOWN if sound else UNKNOWN) * max(0.5, other.confidence)
             yield Reading(reading, p, Basis.INK, f"so read by {other.reading}", row.page)

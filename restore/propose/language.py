@@ -9,7 +9,6 @@ from corpus.figures import times
 from corpus.records import Basis, Finding, Kind, Reading
 
 from ..document import Document
-from ..words.knowledge import knowledge
 from ..words.options import Option
 from ..words.suspects import Suspect, reading
 
@@ -18,10 +17,10 @@ MOST = 5
 
 def propose(document: Document, finding: Finding) -> Iterator[Reading]:
     """Yield the likeliest options of the place, if it is one that was judged."""
-    suspect = document.suspect_at.get(finding.span)
+    suspect = document.words.suspect_at.get(finding.span)
     if suspect is None:
         return
-    channel = knowledge(document.language, document.names).channel
+    channel = document.knowledge.channel
     rival = suspect.rival
     rest = 1.0 - suspect.p
     ranked = sorted(range(1, len(suspect.options)), key=lambda n: (n != rival, -suspect.scores[n]))[:MOST]
@@ -45,8 +44,8 @@ def why(document: Document, suspect: Suspect, option: Option) -> str:
             "figure": "letters that look like figures",
             "case": "the usual case of the word",
         }[option.kind]
-    channel = knowledge(document.language, document.names).channel
+    channel = document.knowledge.channel
     steps = [(a, b) for a, b in channel.trace(option.text, suspect.options[0].text) if a != b]
     said = ", ".join(f"{b or 'nothing'} for {a or 'nothing'}" for a, b in steps[:3])
-    own = document.usage[option.form]
+    own = document.text.usage[option.form]
     return f"{said}" + (f"; stands so {times(own)} in this document" if own else "; fits the words around")

@@ -16,11 +16,11 @@ SETTLED = 0.9
 
 def propose(document: Document, finding: Finding) -> Iterator[Reading]:
     """Offer the names that a word with a capital may be."""
-    suspect = document.suspect_at.get(finding.span)
+    suspect = document.words.suspect_at.get(finding.span)
     settled = finding.kind is not Kind.NAME and suspect is not None and suspect.p > SETTLED
     if finding.kind not in LEAST or settled or not any(map(str.isupper, finding.sic[:2])):
         return
     said = {reading.text for reading in finding.readings if reading.basis is Basis.NAME}
-    for name in document.naming[finding.span]:
+    for name in document.words.names[finding.span]:
         if name.p >= LEAST[finding.kind]:
             yield Reading(name.text, name.p, Basis.NAME, "" if name.text in said else name.evidence)

@@ -45,9 +45,9 @@ def _rightful(document: Document, finding: Finding, text: str, alike: float) -> 
         return finding.kind is not Kind.GARBLE and (house(sic) == house(text) or alike < UNLIKE)
     ours, theirs = words(sic), words(text)
     if len(theirs) > len(ours):
-        return all(document.language.known(token.text) for token in ours)
+        return all(document.knowledge.language.known(token.text) for token in ours)
     broken = finding.kind in (Kind.SPLIT, Kind.SPACE) and len(theirs) < len(ours)
-    return not broken or not all(document.language.known(token.text) for token in theirs)
+    return not broken or not all(document.knowledge.language.known(token.text) for token in theirs)
 
 
 def _letters(text: str) -> str:

@@ -172,7 +172,7 @@ EVIDENCE = (
 """What an option is judged by; see :func:`evidence`."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Habits:
     """What usually stands after and before common words: log-odds of a comma and of a stop.
 
@@ -234,15 +234,10 @@ class Lookup:
         self.cased = np.concatenate([classes - 1.0, language.capitals / 255.0])
 
 
-_LOOKUPS: dict[tuple[int, int], Lookup] = {}
-
-
+@lru_cache(maxsize=2)
 def lookup(language: Language, habits: Habits) -> Lookup:
     """Return the look-up of a language, made once."""
-    key = id(language), id(habits)
-    if key not in _LOOKUPS:
-        _LOOKUPS[key] = Lookup(language, habits)
-    return _LOOKUPS[key]
+    return Lookup(language, habits)
 
 
 @cache
@@ -290,8 +285,8 @@ class Gaps:
 
 def gaps(document: Document) -> Gaps:
     """Take a text apart into words and gaps, words read as the likeliest readings have them."""
-    stream = document.stream
-    text = document.text
+    stream = document.words.stream
+    text = document.text.string
     is_word = stream.ids != EDGE
     place = np.flatnonzero(is_word)
     starts, ends = stream.starts[place], stream.ends[place]
@@ -299,13 +294,13 @@ def gaps(document: Document) -> Gaps:
     words = [text[a:b] for a, b in zip(firsts, lasts, strict=True)]
     ids = stream.ids.copy()
     number = np.cumsum(is_word) - 1
-    for suspect in chosen(document.suspects, lambda s: s.gain, READ):
+    for suspect in chosen(document.words.suspects, lambda s: s.gain, READ):
         option = suspect.options[suspect.rival]
         if suspect.last == suspect.first + 1 and len(option.words) == 1 and option.words[0]:
             words[int(number[suspect.first])] = option.words[0]
-            ids[suspect.first] = document.language.id(option.words[0])
+            ids[suspect.first] = document.knowledge.language.id(option.words[0])
     kinds: dict[str, int] = {}
-    which = [kinds.setdefault(document.plain[a:b], len(kinds)) for a, b in zip(lasts, firsts[1:], strict=False)]
+    which = [kinds.setdefault(document.text.plain[a:b], len(kinds)) for a, b in zip(lasts, firsts[1:], strict=False)]
     row = [shape(gap) for gap in kinds]
     codes = np.array([one.codes for one in row], dtype=np.int64).reshape(len(row), 8)[which]
     letters = np.minimum(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32), 0x2FFF)
@@ -409,7 +404,7 @@ def _around(flags: NDArray[Any], gap: Ints) -> Floats:
 
 def evidence(document: Document, found: Gaps, at: Offers, lookup: Lookup) -> Floats:
     """Return what speaks for and against each option, one row an option, columns as in EVIDENCE."""
-    gap, text, ids = at.gap, document.text, found.ids
+    gap, text, ids = at.gap, document.text.string, found.ids
     tail, first, head, broken, odd, tail_size, head_size, loose = found.codes.T
     size = len(ids)
     capital, capitals, digit = found.capital, found.capitals, found.digit
@@ -426,7 +421,7 @@ def evidence(document: Document, found: Gaps, at: Offers, lookup: Lookup) -> Flo
     grams = np.concatenate(
         [np.column_stack(row) for row in ((w0, w1, edge), (w1, edge, w2), (edge, w2, w3), (w0, w1, w2), (w1, w2, w3))]
     )
-    closes, opens, goes, runs, on = document.language.logp(grams).reshape(5, -1).astype(np.float64)
+    closes, opens, goes, runs, on = document.knowledge.language.logp(grams).reshape(5, -1).astype(np.float64)
     stop = (tail == 1) | (tail == 6) | (tail == 7)
     within = broken >= 0
     # stops before small letters, and none before capitals on words that have none
@@ -529,7 +524,7 @@ def _own(ids: NDArray[np.int32], stop: Flags, gap: Ints) -> tuple[Floats, Floats
 
 def _joined(document: Document, found: Gaps, at: Offers) -> tuple[Floats, Floats]:
     """Return for hyphens how usual the word is that the two halves make, and the rarer half; in logarithms."""
-    text, language = document.text, document.language
+    text, language = document.text.string, document.knowledge.language
     joined, halves = np.full(len(at.gap), -1.0), np.full(len(at.gap), -1.0)
     for n in np.flatnonzero(at.option == TAILS.index(HYPHEN)).tolist():
         a, b = (text[found.starts[m] : found.ends[m]] for m in (at.gap[n], at.gap[n] + 1))
@@ -582,8 +577,8 @@ def marks(document: Document, model: Model, least: float = LEAST) -> list[Mark]:
     found = gaps(document)
     if len(found.words) < 2:
         return []
-    known = lookup(document.language, model.habits)
-    at = offers(found, known, document.text)
+    known = lookup(document.knowledge.language, model.habits)
+    at = offers(found, known, document.text.string)
     if not len(at.gap):
         return []
     chance = model.trees.chance(evidence(document, found, at, known))
@@ -593,7 +588,7 @@ def marks(document: Document, model: Model, least: float = LEAST) -> list[Mark]:
         key = int(at.gap[n]), option == HEAD
         best[key] = max(best.get(key, (0.0, 0)), (float(chance[n]), option))
     likely = (_mark(found, gap, option, min(p, MOST)) for (gap, _), (p, option) in sorted(best.items()))
-    return [mark for mark in likely if not ELLIPSIS.search(document.text, mark.start, mark.end)]
+    return [mark for mark in likely if not ELLIPSIS.search(document.text.string, mark.start, mark.end)]
 
 
 def _mark(found: Gaps, gap: int, option: int, p: float) -> Mark:

@@ -123,16 +123,6 @@ class Foreign:
         return list(zip(starts.tolist(), ends.tolist(), strict=True))
 
 
-_FOREIGN: dict[int, Foreign] = {}
-
-
-def foreign(language: Language) -> Foreign:
-    """Return what is known of other languages beside one of English, one for all documents."""
-    if id(language) not in _FOREIGN:
-        _FOREIGN[id(language)] = Foreign(language)
-    return _FOREIGN[id(language)]
-
-
 def runs(scores: Floats) -> Iterator[tuple[int, int]]:
     """Yield the runs of numbers with a high sum, as first and after the last; disjoint, in order."""
     total = most = 0.0

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from math import log, log1p
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
 from rapidfuzz.distance import Levenshtein
 
-from .channel import Channel, Confusions, shipped
+from corpus.language import load as load_language
+from corpus.names import load as load_names
+
+from .channel import Channel, Confusions
+from .channel import shipped as shipped_confusions
+from .foreign import Foreign
 from .old_spelling import AGED, BYGONE, MARKERS, aged, respelt, skeleton
 from .shapes import shape_of
 from .vocabulary import Lattice, Lexicon, undone
@@ -111,10 +116,10 @@ class Knowledge:
         id: gives the id of a word in the language model.
     """
 
-    def __init__(self, language: Language, names: Authority, confusions: Confusions) -> None:
+    def __init__(self, language: Language, names: Authority, confusions: Confusions | None = None) -> None:
         self.language = language
         self.names = names
-        self.confusions = confusions
+        self.confusions = confusions = confusions or shipped_confusions()
         self.forms = {form.text.casefold(): form for form in names.forms()}
         # a garbled word is hardly ever one of the rarest
         sizes = np.array([len(word) for word in language.words])
@@ -190,6 +195,11 @@ class Knowledge:
         ]
 
     @cached_property
+    def foreign(self) -> Foreign:
+        """What is known of other languages beside this one of English."""
+        return Foreign(self.language)
+
+    @cached_property
     def _settled(self) -> dict[str, list[str]]:
         """The usual words by what is left of them once every freedom of old spelling is taken away."""
         found: dict[str, list[str]] = {}
@@ -218,12 +228,7 @@ def _undo(confusions: Confusions) -> dict[str, list[str]]:
     return {read: list(dict.fromkeys(t for _, t in sorted(row, reverse=True)))[:20] for read, row in undo.items()}
 
 
-_KNOWLEDGE: dict[tuple[int, int], Knowledge] = {}
-
-
-def knowledge(language: Language, names: Authority) -> Knowledge:
-    """Return the knowledge shared by all documents of the same language and names."""
-    key = id(language), id(names)
-    if key not in _KNOWLEDGE:
-        _KNOWLEDGE[key] = Knowledge(language, names, shipped())
-    return _KNOWLEDGE[key]
+@cache
+def shipped() -> Knowledge:
+    """Return what ships: language, names and confusions, loaded once."""
+    return Knowledge(load_language(), load_names())

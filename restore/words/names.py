@@ -124,7 +124,7 @@ def named(document: Document, start: int, end: int) -> tuple[Named, ...]:
 
 def _left(document: Document, start: int, end: int) -> float:
     """Return what is left for names where the language is likely right that a word in small letters stands there."""
-    suspect = document.suspect_at.get((start, end))
+    suspect = document.words.suspect_at.get((start, end))
     if suspect is None or suspect.p < EVEN or not suspect.options[suspect.rival].text.islower():
         return 1.0
     return 1.0 - suspect.p
@@ -134,12 +134,12 @@ def like_a_name(document: Document, sic: str) -> bool:
     """Whether a word may well be a name: a capital, letters only, and no stranger ones than names have."""
     word = sic.strip(ENDS)
     cased = word.istitle() or word.isupper()
-    return len(word) >= SHORTEST and cased and word.isalpha() and document.language.oddity(word) < STRANGE
+    return len(word) >= SHORTEST and cased and word.isalpha() and document.knowledge.language.oddity(word) < STRANGE
 
 
 def weighed(document: Document, start: int, end: int) -> Iterator[tuple[str, str, dict[str, float]]]:
     """Yield the names found for a place: what would stand there, why, and what speaks for and against it."""
-    text, names = document.text, document.names
+    text, names = document.text.string, document.knowledge.names
     sic = BROKEN.sub("", text[start:end])
     bare = sic.strip(ENDS)
     word = POSSESSIVE.sub("", bare)
@@ -163,10 +163,10 @@ def weighed(document: Document, start: int, end: int) -> Iterator[tuple[str, str
     offers += _own(document, word, {form for form, _, _ in offers})
     letters = "".join(c for c in word if c.isalpha())
     lasting = {
-        "strange": -document.language.spell(letters),
+        "strange": -document.knowledge.language.spell(letters),
         "letters": float(len(word)),
         "marks": float(not word.isalpha()),
-        "often": log(document.usage[word.casefold()] or 1),
+        "often": log(document.text.usage[word.casefold()] or 1),
     }
     for form, p, why in offers:
         p = min(p, LIMIT)
@@ -174,7 +174,7 @@ def weighed(document: Document, start: int, end: int) -> Iterator[tuple[str, str
             "found": log((p + 0.001) / (1.001 - p)),
             "apart": distance(plain(word), plain(form)),
             "variant": float(_sound(word) == _sound(form)),
-            "here": log1p(document.usage[form.casefold()]),
+            "here": log1p(document.text.usage[form.casefold()]),
             **lasting,
         }
         yield lead + form + tail, why, row
@@ -182,11 +182,11 @@ def weighed(document: Document, start: int, end: int) -> Iterator[tuple[str, str
 
 def _own(document: Document, word: str, listed: Set[str]) -> Iterator[tuple[str, float, str]]:
     """Yield unlisted names that the document writes again and again, as a look-up gives listed ones."""
-    for form in document.repeated.near(word) if document.repeated else ():
+    for form in document.words.repeated.near(word) if document.words.repeated else ():
         if form in listed or _derived(form, word) or not like_a_name(document, form):
             continue
         weight = OWN * exp(-SLIP * distance(plain(word), plain(form)))
-        said = f"stands so {times(document.usage[form.casefold()])} in this document"
+        said = f"stands so {times(document.text.usage[form.casefold()])} in this document"
         yield form.upper() if word.isupper() else form, weight / (weight + STRANGER), said
 
 
@@ -203,7 +203,7 @@ def _same(one: str, other: str) -> bool:
 
 def _plural(document: Document, word: str) -> bool:
     """Whether a word is a name with the ending of a plural, or of a possessive that lost its mark."""
-    return word[-1:] == "s" and document.names.knows(word[:-1])
+    return word[-1:] == "s" and document.knowledge.names.knows(word[:-1])
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -217,7 +217,7 @@ def _sound(word: str) -> str:
 
 def _whole(document: Document, start: int, end: int) -> tuple[int, int]:
     """Return start and end of the name a word is part of: words with a capital beside it, and initials."""
-    text = document.text
+    text = document.text.string
     first, last = start, end
     for _ in range(BESIDE):
         found = BEFORE.search(text[max(0, first - 40) : first])
@@ -245,6 +245,6 @@ def _part(document: Document, word: str) -> bool:
         word[:1].isupper()
         and word.isalpha()
         and plain(word) not in TITLES
-        and document.names.knows(word)
-        and not (document.language.known(word) and document.language.cased(word) < CAPITAL)
+        and document.knowledge.names.knows(word)
+        and not (document.knowledge.language.known(word) and document.knowledge.language.cased(word) < CAPITAL)
     )

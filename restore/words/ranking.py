@@ -33,7 +33,7 @@ from .boosted_trees import Trees
 from .contexts import Contexts
 from .error_profile import errors, lessons, tells
 from .features import AT, FEATURES, KINDS, OF_KEPT, OF_KIND, OF_OTHERS
-from .knowledge import Knowledge, cases, knowledge
+from .knowledge import Knowledge, cases
 from .old_spelling import same, skeleton
 from .options import Option
 from .reranking import COMPARED, STOPS, choose, rest_known
@@ -118,7 +118,7 @@ def weigh(
     """
     if not suspects:
         return
-    ids = document.stream.ids.tolist()
+    ids = document.words.stream.ids.tolist()
     table = table or Table.of(document, suspects, knowledge)
     features, spelt, starts, edges = table.features, table.spelt, table.starts[:-1], table.starts.tolist()
     sizes = np.diff(table.starts)
@@ -180,8 +180,8 @@ def _spelt(flat: list[Option], words: list[list[int]], language: Language) -> Fl
 
 def lasting(document: Document, suspects: list[Suspect], knowledge: Knowledge) -> Floats:
     """Return the features that do not change with the words around, one row an option."""
-    names, stream = knowledge.names, document.stream
-    text, starts, ids = document.text, stream.starts.tolist(), stream.ids.tolist()
+    names, stream = knowledge.names, document.words.stream
+    text, starts, ids = document.text.string, stream.starts.tolist(), stream.ids.tolist()
     own = Counter(text[a:b].casefold() for a, b in zip(starts, stream.ends.tolist(), strict=True))
     unknown = [0, *np.cumsum(stream.ids == UNKNOWN).tolist()]
     size = len(ids)
@@ -333,13 +333,13 @@ def _noise(unknown: int, words: int) -> float:
 def evidence(document: Document, suspects: list[Suspect], knowledge: Knowledge) -> Floats:
     """Return what speaks for the likeliest option of each place against the text as it stands, one row a place."""
     language = knowledge.language
-    stream = document.stream
+    stream = document.words.stream
     noise = _noise(int(np.count_nonzero(stream.ids == UNKNOWN)), len(stream.ids))
     age = knowledge.age(dict.fromkeys(suspect.sic for suspect in suspects if not suspect.known))
     odd = language.oddities(["".join(c for c in suspect.sic if c.isalpha()) or "a" for suspect in suspects]).tolist()
     learned = lessons(document, suspects, knowledge)
     same_again = Counter((s.sic, s.options[s.rival].text) for s in suspects)
-    text = document.text
+    text = document.text.string
     unknown = np.concatenate([[False], stream.ids == UNKNOWN, [False]]).tolist()
     beside = _beside(suspects)
     rows = []
@@ -484,13 +484,13 @@ def judge(
     chances = model.decision.chance(rows).tolist(), wrong.tolist(), model.gain.chance(rows).tolist()
     for suspect, p, doubt, gain in zip(suspects, *chances, strict=True):
         # where the document spells as was done before spelling was settled, that is no fault
-        if document.aged and of_the_time(suspect, knowledge):
+        if document.words.old_spelling and of_the_time(suspect, knowledge):
             p, doubt, gain = p * UNSETTLED, doubt * UNSETTLED, gain * UNSETTLED
-        elif document.aged and suspect.sic.isalpha() and p < (RATHER_KNOWN if suspect.known else RATHER):
+        elif document.words.old_spelling and suspect.sic.isalpha() and p < (RATHER_KNOWN if suspect.known else RATHER):
             # nobody has listed all its words, nor all its turns of phrase
             gain *= UNSETTLED
         # in another language something may be wrong, but no English word is right
-        if not document.in_english(suspect.start):
+        if not document.words.in_english(suspect.start):
             p, gain = p * UNSETTLED, gain * UNSETTLED
         suspect.p = p
         suspect.gain = gain
@@ -517,7 +517,7 @@ def _bare(word: str) -> str:
 
 def judged(document: Document, model: Model | None = None) -> list[Suspect]:
     """Return the places of a document that may be misread, weighed and judged by a model, or by what ships."""
-    shared, model = knowledge(document.language, document.names), model or shipped()
+    shared, model = document.knowledge, model or shipped()
     suspects = find(document, shared)
     if not suspects:
         return []

@@ -177,8 +177,8 @@ OF_OPTIONS = (
 
 def _around(suspect: Suspect, document: Document) -> tuple[float, ...]:
     """Return what OF_PLACES names."""
-    ids = document.stream.ids
-    before = document.text[max(0, suspect.start - 4) : suspect.start].rstrip()
+    ids = document.words.stream.ids
+    before = document.text.string[max(0, suspect.start - 4) : suspect.start].rstrip()
     return (
         len(suspect.sic),
         suspect.first > 0 and ids[suspect.first - 1] == UNKNOWN,

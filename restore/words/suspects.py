@@ -21,7 +21,7 @@ from corpus.language.text import CLASSES, EDGE, UNKNOWN
 from corpus.tokens import APOSTROPHES
 
 from .channel import Channel
-from .knowledge import Knowledge, knowledge
+from .knowledge import Knowledge
 from .options import LONGEST, SPECK, Option, Unit, from_document, joined_up, look_up, of_the_time, price
 from .shapes import STRANGE, Shape
 from .vocabulary import Repeated
@@ -112,25 +112,25 @@ class Suspect:
 
 def prepare(documents: Sequence[Document]) -> None:
     """Look up in one go what may stand in documents of one language: a few words take as long as many."""
-    shared = knowledge(documents[0].language, documents[0].names)
-    units = [unit for document in documents for unit in document.units]
+    shared = documents[0].knowledge
+    units = [unit for document in documents for unit in document.words.units]
     look_up(units, shared)
     price(units, shared)
 
 
 def odd(document: Document, knowledge: Knowledge) -> list[Unit]:
     """Return the places of a document that are odd, by their words alone; in text order."""
-    text = document.plain
-    stream = document.stream
+    text = document.text.plain
+    stream = document.words.stream
     chunks = [(m.start(), m.group()) for m in CHUNK.finditer(text)]
     units, halves = _units(text, chunks, knowledge)
     taken = {unit.start + a for unit in units if unit.odd != "pair" for a, _ in unit.parts}
     single = {unit.start for unit in units if unit.odd != "pair"}
     units += _unlikely(text, stream, halves | taken | single, {(unit.start, unit.end) for unit in units}, knowledge)
     # a mark right after a transcriber's sign only seems to stand alone
-    units = [unit for unit in units if unit.odd != "pair" or not _beside_sign(unit, text, document.text)]
+    units = [unit for unit in units if unit.odd != "pair" or not _beside_sign(unit, text, document.text.string)]
     units.sort(key=lambda unit: (unit.start, unit.end))
-    for span in document.noise:
+    for span in document.words.unreadable:
         low, high = (bisect_left(units, at, key=lambda unit: unit.start) for at in (span.start, span.end))
         del units[low:high]
     return units
@@ -147,12 +147,12 @@ def find(document: Document, knowledge: Knowledge) -> list[Suspect]:
 
     Places may overlap: a place of two chunks stands beside the places of each.
     """
-    text, stream, units = document.plain, document.stream, document.units
+    text, stream, units = document.text.plain, document.words.stream, document.words.units
     look_up(units, knowledge)
     price(units, knowledge)
-    garbled = [unit for unit in units if unit.odd in ("word", "marks", "digits")] if document.aged else []
-    respelt = of_the_time(garbled, knowledge, document.usage)
-    repeated = document.repeated
+    garbled = [unit for unit in units if unit.odd in ("word", "marks", "digits")] if document.words.old_spelling else []
+    respelt = of_the_time(garbled, knowledge, document.text.usage)
+    repeated = document.words.repeated
     suspects = []
     firsts = np.searchsorted(stream.starts, [unit.start for unit in units]).tolist()
     lasts = np.searchsorted(stream.starts, [unit.end for unit in units]).tolist()

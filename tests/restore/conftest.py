@@ -6,10 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from corpus.language import load as load_language
-from corpus.names import load as load_names
 from corpus.records import Witness
 from restore.document import Document
+from restore.words.knowledge import shipped
 
 LETTER = """My dear Minister,
 
@@ -48,5 +47,4 @@ def letter() -> str:
 
 @pytest.fixture(scope="session")
 def make() -> Callable[[str], Document]:
-    language, names = load_language(), load_names()
-    return lambda text: Document(Witness("A", "a text", text), language, names)
+    return lambda text: Document(Witness("A", "a text", text), shipped())

@@ -14,13 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from corpus.language import load as load_language
-from corpus.names import load as load_names
 from corpus.records import Witness
 from restore.detect import DETECTORS
 from restore.document import Document
 from restore.emend.rank import Rule, emend
 from restore.passages.shared import finding, passages
+from restore.words.knowledge import shipped
 from tui.commands.detect import row
 
 ROOT = Path(__file__).parents[2]
@@ -36,7 +35,7 @@ def witness(name: str) -> Witness:
 
 @cache
 def document(name: str) -> Document:
-    made = Document(witness(name), load_language(), load_names())
+    made = Document(witness(name), shipped())
     if name not in PARALLELS:
         return made
     texts = [TEXTS[one].read_bytes().decode() for one in (PARALLELS[name], name)]

@@ -23,13 +23,13 @@ def test_other_editions_reach_the_detectors(tmp_path):
     known = knowledge_paths.from_arguments(given("--parallel", tmp_path / "other.txt"))
     document = pickle.loads(pickle.dumps(known)).document(WITNESS)
     assert [parallel.title for parallel in document.parallels] == ["other.txt"]
-    assert known.digest(WITNESS) != knowledge_paths.Knowledge().digest(WITNESS)
+    assert known.digest(WITNESS) != knowledge_paths.KnowledgePaths().digest(WITNESS)
 
 
 def test_the_editions_own_names_count(tmp_path):
     (tmp_path / "names.csv").write_text("name,kind\nZbxqwtfoo,person\n")
-    assert not knowledge_paths.knowledge().document(WITNESS).names.knows("Zbxqwtfoo")
-    assert knowledge_paths.knowledge(edition=tmp_path).document(WITNESS).names.knows("Zbxqwtfoo")
+    assert not knowledge_paths.knowledge().document(WITNESS).knowledge.names.knows("Zbxqwtfoo")
+    assert knowledge_paths.knowledge(edition=tmp_path).document(WITNESS).knowledge.names.knows("Zbxqwtfoo")
 
 
 @pytest.mark.parametrize("option", ["--parallel", "--names", "--language"])

@@ -13,7 +13,7 @@ from corpus.records import Emendation, Failure, Finding, Witness
 from corpus.store import Store
 from corpus.tasks import cluster, pool
 
-from ..knowledge_paths import Knowledge
+from ..knowledge_paths import KnowledgePaths
 from .records import Outcome, Settings, Task, Tick
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _guarded(task: Callable[[Work], tuple[Emendation, ...]], work: Work) -> tupl
         return pool.failure(work.witness.title, error)
 
 
-def emend_work(work: Work, rule: Rule, knowledge: Knowledge) -> tuple[Emendation, ...]:
+def emend_work(work: Work, rule: Rule, knowledge: KnowledgePaths) -> tuple[Emendation, ...]:
     """Find and propose in one document: the task that runs in the pool."""
     from restore.emend.rank import emend
 

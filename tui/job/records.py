@@ -12,7 +12,7 @@ from corpus.records import Failure, Kind, Witness
 from corpus.store import Store
 from corpus.transcriptions import read as read_transcription
 
-from ..knowledge_paths import Knowledge
+from ..knowledge_paths import KnowledgePaths
 
 if TYPE_CHECKING:
     from restore.emend.rank import Rule
@@ -29,7 +29,7 @@ class Settings:
     quality: str
     workers: int
     formats: tuple[str, ...]
-    knowledge: Knowledge = field(default_factory=Knowledge)
+    knowledge: KnowledgePaths = field(default_factory=KnowledgePaths)
     cluster: str = ""
     """Address of a Dask scheduler; the work is done there instead of in a pool of processes here."""
 

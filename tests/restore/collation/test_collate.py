@@ -6,14 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.language import load as load_language
-from corpus.names import load as load_names
 from corpus.records import Basis, Finding, Kind, Witness
 from restore.collation.collate import Change, collate
 from restore.collation.house_style import house
 from restore.detect.parallel import detect
 from restore.document import Document
 from restore.propose.parallel import propose
+from restore.words.knowledge import shipped
 
 LETTERS = [
     "I have received your message of the seventh and I agree that we need clarity in the relations of our countries.",
@@ -97,7 +96,7 @@ def test_nearly_all_is_found_whatever_the_order_and_the_noise():
 
 
 def document(text, other):
-    return Document(Witness("A", "A", text), load_language(), load_names(), (Witness("B", "the book", other),))
+    return Document(Witness("A", "A", text), shipped(), (Witness("B", "the book", other),))
 
 
 LEAVE = {
@@ -134,7 +133,7 @@ def test_a_wrong_word_that_another_edition_has_right():
 def test_marks_around_the_words_stay():
     text = "\n\n".join(LETTERS)
     made = document(text.replace("clarity", "clarlty,"), text)
-    at = made.text.index("clarlty,")
+    at = made.text.string.index("clarlty,")
     finding = Finding(at, at + 8, Kind.MISREAD, "clarlty,", 0.9, "no such word")
     assert [r.text for r in propose(made, finding)] == ["clarity,"]
 
@@ -151,12 +150,12 @@ def test_marks_around_the_words_stay():
 def test_what_both_may_have_is_no_evidence(sic, theirs):
     text = "\n\n".join(LETTERS).replace("strained", sic)
     made = document(text, text.replace(sic, theirs))
-    at = made.text.index(sic)
+    at = made.text.string.index(sic)
     assert not list(propose(made, Finding(at, at + len(sic), Kind.MISREAD, sic, 0.9, "looks odd")))
 
 
 def test_no_parallel_no_reading():
-    made = Document(Witness("A", "A", LETTERS[0]), load_language(), load_names())
+    made = Document(Witness("A", "A", LETTERS[0]), shipped())
     assert not list(detect(made))
 
 

@@ -2,12 +2,11 @@
 
 import pytest
 
-from corpus.language import load as load_language
-from corpus.names import load as load_names
 from corpus.records import Basis, Kind, Witness
 from restore.detect.omission import detect
 from restore.document import Document
 from restore.emend.rank import Rule, emend
+from restore.words.knowledge import shipped
 
 WHOLE = """The Ambassador called on me this afternoon and said that his Government had decided to send the committee
 to the frontier before the end of the month. He hoped that the committee would meet ours there.
@@ -17,9 +16,7 @@ nothing should be said about it in the newspapers until the papers had been sign
 
 
 def document(ours, theirs=WHOLE):
-    return Document(
-        Witness("A", "A", ours), load_language(), load_names(), parallels=(Witness("B", "the book", theirs),)
-    )
+    return Document(Witness("A", "A", ours), shipped(), parallels=(Witness("B", "the book", theirs),))
 
 
 @pytest.mark.parametrize(
@@ -45,7 +42,7 @@ def test_what_is_missing_is_found_and_offered(left_out, sign, sic):
     whole = " ".join(WHOLE.split())
     assert " ".join(reading.text.split()) in whole
     assert reading.basis is Basis.PARALLEL and "the book" in reading.evidence
-    mended = made.text[: found.start] + reading.text + made.text[found.end :]
+    mended = made.text.string[: found.start] + reading.text + made.text.string[found.end :]
     assert mended.split() == WHOLE.split()
 
 

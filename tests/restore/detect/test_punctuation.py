@@ -51,7 +51,7 @@ def test_lost_stops_are_found_in_worn_text(make):
 def test_a_capital_after_a_lost_stop_is_no_fault(make):
     text = re.sub(r"[.] (?=In|The|It)", " ", WORN.format(here=". ").replace("wliere he", "» wliere «he"))
     document = make(text)
-    opening = {mark.second[0] for mark in document.marks if mark.ends_sentence}
+    opening = {mark.second[0] for mark in document.punctuation.marks if mark.ends_sentence}
     assert opening
     assert not [f for f in misread.detect(document) if f.start in opening and f.reason.startswith("a capital")]
 

@@ -113,7 +113,7 @@ def test_an_address_in_the_middle_of_a_sentence_moves_behind_the_signature(make:
     document = make(f"{BEFORE}\n\n{ADDRESS}\n\n{AFTER}{tail}")
     (found,) = misplaced.detect(document)
     assert found.sic == ADDRESS
-    assert document.text[: found.move_to].endswith("A. Corbett")
+    assert document.text.string[: found.move_to].endswith("A. Corbett")
     assert shown(list(paragraph.detect(document))) == [("\n\n", " ")]
 
 

@@ -114,11 +114,11 @@ def test_a_name_found_whole_and_by_its_part_is_told_of_once(make: Make) -> None:
 
 def test_half_of_a_garbled_word_is_better_than_none(make: Make) -> None:
     document = make(TEXT.replace("papers", "papcrs"))
-    (suspect,) = (s for s in document.suspects if s.sic == "papcrs")
+    (suspect,) = (s for s in document.words.suspects if s.sic == "papcrs")
     reading = Reading(suspect.options[suspect.rival].text, 0.31, Basis.LANGUAGE)
     for gain, applied in ((0.9, True), (0.2, False)):
         suspect.gain, suspect.p = gain, 0.31
-        assert applies(document, finding(document.text, "papcrs"), reading, Rule.LIKELY) is applied
+        assert applies(document, finding(document.text.string, "papcrs"), reading, Rule.LIKELY) is applied
 
 
 @pytest.mark.parametrize(

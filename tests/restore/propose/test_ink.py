@@ -6,11 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from corpus.language import load as load_language
-from corpus.names import load as load_names
 from corpus.records import Alternative, Basis, Box, Finding, Ink, Kind, Witness
 from restore.document import Document
 from restore.propose.ink import propose
+from restore.words.knowledge import shipped
 
 TEXT = "to replace the nettor, and"
 
@@ -18,7 +17,7 @@ TEXT = "to replace the nettor, and"
 def document(*others: str) -> Document:
     row = Ink(15, 22, "p1", Box(0, 0, 9, 9), 0.5, tuple(Alternative(o, 0.9, "second engine") for o in others))
     witness = replace(Witness("A", "a", TEXT), ink=(Ink(0, 2, "p1", Box(0, 0, 1, 1), 0.9), row))
-    return Document(witness, load_language(), load_names())
+    return Document(witness, shipped())
 
 
 PLACE = Finding(15, 21, Kind.MISREAD, "nettor", 0.9, "a test")
@@ -35,4 +34,4 @@ def test_offers_nothing_that_does_not_fit(other: str) -> None:
 
 
 def test_no_ink_no_reading() -> None:
-    assert not list(propose(Document(Witness("A", "a", TEXT), load_language(), load_names()), PLACE))
+    assert not list(propose(Document(Witness("A", "a", TEXT), shipped()), PLACE))

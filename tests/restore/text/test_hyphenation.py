@@ -39,7 +39,7 @@ def test_printers_do_not_divide_so(sic: str) -> None:
 
 def test_a_word_divided_at_a_lost_line_end_is_one_in_the_edition_only(make: Make) -> None:
     document = make(RUNNING)
-    assert document.line_ends_lost
+    assert document.words.line_ends_lost
     (found,) = (e for e in emend(document) if e.finding.sic == "con stituted")
     assert found.finding.kind is Kind.SPLIT and found.best is not None and found.best.text == "constituted"
     assert read(document, diplomatic) == RUNNING
@@ -51,7 +51,7 @@ def test_a_blank_in_a_word_is_a_misreading_where_lines_are_kept_or_hyphens_are(m
     hyphens = RUNNING.replace("committee", "com- mittee")
     for text in (lines, hyphens):
         document = make(text)
-        assert not document.line_ends_lost
+        assert not document.words.line_ends_lost
         assert "landlord constituted himself" in read(document, diplomatic)
 
 

@@ -10,7 +10,6 @@ import pytest
 from corpus.language.text import EDGE
 from restore.document import Document
 from restore.words.contexts import Contexts
-from restore.words.knowledge import knowledge
 from restore.words.suspects import find
 
 Make = Callable[[str], Document]
@@ -24,32 +23,32 @@ TEXTS = (
 @pytest.mark.parametrize("text", TEXTS)
 def test_each_option_is_weighed_between_the_words_beside_it(make: Make, text: str) -> None:
     document = make(text)
-    known = knowledge(document.language, document.names)
+    known = document.knowledge
     suspects = find(document, known)
     words = [[known.id(word) for word in option.words] for suspect in suspects for option in suspect.options]
     starts = [0, *np.cumsum([len(suspect.options) for suspect in suspects]).tolist()]
     inner: dict[int, list[int]] = {n: [] for n, suspect in enumerate(suspects) if suspect.pair}
-    ids = document.stream.ids.tolist()
-    scores = Contexts(suspects, words, starts, inner).now(ids, document.language)
+    ids = document.words.stream.ids.tolist()
+    scores = Contexts(suspects, words, starts, inner).now(ids, document.knowledge.language)
     full = [EDGE, EDGE, *ids, EDGE, EDGE]
     for number, suspect in enumerate(suspects):
         for n in range(starts[number], starts[number + 1]):
             row = full[suspect.first : suspect.first + 2] + words[n] + full[suspect.last + 2 : suspect.last + 4]
             trigrams = np.array([row[i : i + 3] for i in range(len(row) - 2)], dtype=np.int32)
-            assert scores[n] == pytest.approx(float(document.language.logp(trigrams).sum()), abs=1e-3)
+            assert scores[n] == pytest.approx(float(document.knowledge.language.logp(trigrams).sum()), abs=1e-3)
 
 
 def test_asked_again_it_follows_what_the_neighbours_became(make: Make) -> None:
     document = make("He said tbat tbe king of tbe land was dead.")
-    known = knowledge(document.language, document.names)
+    known = document.knowledge
     suspects = find(document, known)
     words = [[known.id(word) for word in option.words] for suspect in suspects for option in suspect.options]
     starts = [0, *np.cumsum([len(suspect.options) for suspect in suspects]).tolist()]
     inner: dict[int, list[int]] = {n: [] for n, suspect in enumerate(suspects) if suspect.pair}
     contexts = Contexts(suspects, words, starts, inner)
-    ids = document.stream.ids.tolist()
-    contexts.now(ids, document.language)
+    ids = document.words.stream.ids.tolist()
+    contexts.now(ids, document.knowledge.language)
     for suspect in suspects:
         suspect.best = len(suspect.options) - 1
-    again = contexts.now(ids, document.language).tolist()
-    assert again == Contexts(suspects, words, starts, inner).now(ids, document.language).tolist()
+    again = contexts.now(ids, document.knowledge.language).tolist()
+    assert again == Contexts(suspects, words, starts, inner).now(ids, document.knowledge.language).tolist()

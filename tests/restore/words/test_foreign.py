@@ -33,7 +33,7 @@ def test_a_passage_is_found_within_english_and_stands(make: Make, letter: str, l
     passage = PASSAGES[language]
     opening, *rest = letter.split("\n\n")
     document = make("\n\n".join([opening, passage, *rest]))
-    inside = "".join(span.text_of(document.text) for span in document.foreign)
+    inside = "".join(span.text_of(document.text.string) for span in document.words.foreign)
     assert len(inside) > 0.8 * len(passage)
     assert passage in establish(document)
 
@@ -42,7 +42,7 @@ def test_english_is_no_foreign_passage(make: Make, letter: str) -> None:
     names = (
         "The Comte de la Tour met Baron von der Goltz at the Rio de la Plata; he had come by way of San Juan del Sur."
     )
-    assert make(letter).foreign == make(names).foreign == ()
+    assert make(letter).words.foreign == make(names).words.foreign == ()
 
 
 def test_english_around_a_passage_is_mended(make: Make, letter: str) -> None:
@@ -52,7 +52,7 @@ def test_english_around_a_passage_is_mended(make: Make, letter: str) -> None:
 
 def establish(document: Document) -> str:
     """Return the text as ``likely`` corrects it."""
-    text = document.text
+    text = document.text.string
     for one in reversed([one for one in emend(document, Rule.LIKELY) if one.auto and one.best]):
         text = text[: one.finding.start] + (one.best.text if one.best else "") + text[one.finding.end :]
     return text

@@ -12,7 +12,7 @@ Make = Callable[[str], Document]
 
 
 def offered(document: Document, sic: str) -> set[str]:
-    return {option.text for suspect in document.suspects if suspect.sic == sic for option in suspect.options[1:]}
+    return {option.text for suspect in document.words.suspects if suspect.sic == sic for option in suspect.options[1:]}
 
 
 @pytest.mark.parametrize(
@@ -75,4 +75,4 @@ def test_sizes_of_books_are_left_alone(make: Make, size: str) -> None:
 
 def test_pieces_of_a_garbled_word_are_no_places_of_their_own(make: Make) -> None:
     document = make("The report of the Comspl@te was read to the whole committee.")
-    assert not any(suspect.sic == "te" for suspect in document.suspects)
+    assert not any(suspect.sic == "te" for suspect in document.words.suspects)

@@ -13,7 +13,7 @@ MENDED = (("thqy", "they"), ("wqre", "were"), ("shq", "she"), ("rqport", "report
 
 
 def likely(document: Document, sic: str) -> tuple[str, float]:
-    suspect = next(s for s in document.suspects if s.sic == sic)
+    suspect = next(s for s in document.words.suspects if s.sic == sic)
     return suspect.options[suspect.rival].text, suspect.p
 
 
@@ -32,4 +32,4 @@ def test_other_corrections_say_nothing_of_it(make: Make) -> None:
 
 def test_corrections_change_nothing_that_is_right(make: Make, letter: str) -> None:
     taught = replace(make(letter), corrections=MENDED)
-    assert all(suspect.p < 0.3 for suspect in taught.suspects)
+    assert all(suspect.p < 0.3 for suspect in taught.words.suspects)

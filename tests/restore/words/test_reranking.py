@@ -9,7 +9,6 @@ import pytest
 
 from restore.document import Document
 from restore.words.error_profile import lessons
-from restore.words.knowledge import knowledge
 from restore.words.reranking import choices, order
 
 Make = Callable[[str], Document]
@@ -18,8 +17,8 @@ FAULTY = "Ho said thot tho report was wrong, and thot he would write to his brot
 
 def test_what_the_options_have_together_stays(make: Make) -> None:
     document = make(FAULTY)
-    shared = knowledge(document.language, document.names)
-    suspects = list(document.suspects)
+    shared = document.knowledge
+    suspects = list(document.words.suspects)
     found = choices(document, suspects, shared)
     before = [float(np.exp(suspect.scores).sum()) for suspect in suspects]
     kept = [float(suspect.scores[0]) for suspect in suspects]
@@ -30,7 +29,7 @@ def test_what_the_options_have_together_stays(make: Make) -> None:
 
 def test_only_readings_that_come_near_each_other_are_compared(make: Make) -> None:
     document = make(FAULTY)
-    found = choices(document, list(document.suspects), knowledge(document.language, document.names))
+    found = choices(document, list(document.words.suspects), document.knowledge)
     places, counts = np.unique(found.place, return_counts=True)
     assert len(places)
     assert counts.min() > 1
@@ -39,12 +38,12 @@ def test_only_readings_that_come_near_each_other_are_compared(make: Make) -> Non
 
 def test_a_text_without_doubtful_words_has_no_choices(make: Make, letter: str) -> None:
     document = make(letter.split("\n\n")[1])
-    suspects = [suspect for suspect in document.suspects if not suspect.known]
-    assert not len(choices(document, suspects, knowledge(document.language, document.names)).place)
+    suspects = [suspect for suspect in document.words.suspects if not suspect.known]
+    assert not len(choices(document, suspects, document.knowledge).place)
 
 
 @pytest.mark.parametrize(("text", "letters"), [("»hile thou«and »ith «ilver hou»e", True), ("»went *his ^has", False)])
 def test_strange_marks_are_letters_where_words_lack_them(make: Make, text: str, letters: bool) -> None:
     document = make(f"The man {text} and came back to the house on the next day.")
-    learned = lessons(document, document.suspects, knowledge(document.language, document.names))
+    learned = lessons(document, document.words.suspects, document.knowledge)
     assert (learned.marks > 0.5) is letters

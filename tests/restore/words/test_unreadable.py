@@ -33,8 +33,8 @@ def letters(words: int, seed: int = 1) -> str:
 
 def test_nothing_is_looked_up_among_letters_at_random(make: Make) -> None:
     document = make(letters(2000))
-    assert document.suspects == ()
-    assert [finding.span for finding in detect(document)] == [(0, len(document.text))]
+    assert document.words.suspects == ()
+    assert [finding.span for finding in detect(document)] == [(0, len(document.text.string))]
 
 
 def test_the_text_around_noise_is_still_read(make: Make) -> None:
@@ -44,15 +44,15 @@ def test_the_text_around_noise_is_still_read(make: Make) -> None:
     (found,) = [finding for finding in detect(document) if finding.kind is Kind.GARBLE and len(finding.sic) > 500]
     assert abs(found.start - len(before)) < 300
     assert abs(found.end - len(before) - len(noise)) < 300
-    inside = [s for s in document.suspects if found.start <= s.start < found.end]
+    inside = [s for s in document.words.suspects if found.start <= s.start < found.end]
     assert not inside
-    assert [s.options[s.rival].text for s in document.suspects if s.sic == "tbe"] == ["the", "the"]
+    assert [s.options[s.rival].text for s in document.words.suspects if s.sic == "tbe"] == ["the", "the"]
 
 
 @pytest.mark.parametrize("text", [PLAIN * 5, GERMAN * 5, letters(20), "", "xq zzk " * 10, "1941 12 37 " * 60])
 def test_other_texts_have_none(make: Make, text: str) -> None:
     document = make(text)
-    assert document.noise == ()
+    assert document.words.unreadable == ()
     assert not any(len(finding.sic) > 200 for finding in detect(document))
 
 
@@ -60,5 +60,5 @@ def test_a_badly_read_page_is_still_looked_up(make: Make) -> None:
     words = (PLAIN * 4).split()
     read = " ".join(word.replace("e", "o").replace("h", "b") if n % 2 else word for n, word in enumerate(words))
     document = make(read)
-    assert document.noise == ()
-    assert len(document.suspects) > 50
+    assert document.words.unreadable == ()
+    assert len(document.words.suspects) > 50
