@@ -17,7 +17,8 @@ from bench.train.words import FOLDS, everything, parted, train
 from corpus.records import Witness
 from restore.document import Document
 from restore.edition.establish import diplomatic, establish
-from restore.emend.rank import Rule, emend
+from restore.emend import emend
+from restore.emend.rule import Rule
 from restore.words.knowledge import Knowledge, shipped
 from restore.words.ranking import Model, judged
 from tui.job.ruling import accepted

@@ -16,7 +16,7 @@ from typing import Any
 from bench.train.misreadings import overproof
 from corpus.records import Witness
 from restore.document import Document
-from restore.emend.rank import emend, emended
+from restore.emend import emend, emended
 from restore.words.knowledge import shipped
 
 from .plants import MOVES, Sheet, documents

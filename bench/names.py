@@ -14,7 +14,8 @@ from corpus.names import Authority, Entry, load
 from corpus.names.index import plain
 from corpus.records import Emendation, Kind, Witness
 from restore.document import Document
-from restore.emend.rank import Rule, applies, emend
+from restore.emend import emend
+from restore.emend.rule import Rule, applies
 from restore.words.knowledge import Knowledge, shipped
 
 from .name_plants import Page, Plant, again, garbled, others, pages, right

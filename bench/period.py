@@ -19,7 +19,8 @@ from rapidfuzz.distance import Levenshtein
 from bench.train.misreadings import Sample
 from corpus.records import Witness
 from restore.document import Document
-from restore.emend.rank import Rule, emend
+from restore.emend import emend
+from restore.emend.rule import Rule
 from restore.words.channel import shipped as shipped_confusions
 from restore.words.knowledge import Knowledge, shipped
 

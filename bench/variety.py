@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from bench.train.texts import english
 from corpus.records import Finding
 from restore.detect import brackets, misplaced
-from restore.emend.rank import emend
+from restore.emend import emend
 
 from .detect import HELD_OUT, document
 from .plants import garbled, in_pages, letters

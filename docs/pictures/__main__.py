@@ -15,7 +15,7 @@ from pathlib import Path
 import textual_image.widget
 
 from corpus.store import Entry, Store
-from restore.emend.rank import Rule
+from restore.emend.rule import Rule
 from tui.job import Settings, run
 from tui.review.app import ReviewApp
 from tui.review.config import Config

@@ -1,7 +1,7 @@
 """Detectors point at faults: one module a kind of fault, and this table of them.
 
 A detector is a pure function from a document to findings. It changes nothing, it may overlap with others
-(``reconcile`` in :mod:`restore.emend.rank` settles that), and each finding carries a reason an editor understands.
+(:mod:`restore.emend.reconcile` settles that), and each finding carries a reason an editor understands.
 """
 
 from __future__ import annotations

@@ -17,7 +17,8 @@ import pytest
 from corpus.records import Witness
 from restore.detect import DETECTORS
 from restore.document import Document
-from restore.emend.rank import Rule, emend
+from restore.emend import emend
+from restore.emend.rule import Rule
 from restore.passages.shared import finding, passages
 from restore.words.knowledge import shipped
 from tui.commands.detect import row

@@ -38,7 +38,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Detect and print."""
     from corpus.transcriptions import read
-    from restore.emend.rank import Rule, emended
+    from restore.emend import emended
+    from restore.emend.rule import Rule
     from restore.text.places import Places
 
     from ..sources import expand

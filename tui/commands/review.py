@@ -94,7 +94,7 @@ def edition(path: Path) -> Path:
         return path
     from corpus.errors import SourceError
     from corpus.store import Store
-    from restore.emend.rank import Rule
+    from restore.emend.rule import Rule
 
     from ..job import Settings
     from ..job import run as run_job

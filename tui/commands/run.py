@@ -42,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
     """Do the main job and say what was done."""
     from corpus.store import Store
     from restore.edition import chosen
-    from restore.emend.rank import Rule
+    from restore.emend.rule import Rule
 
     from .. import job, summary
     from ..screen import visible

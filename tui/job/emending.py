@@ -17,7 +17,7 @@ from ..knowledge_paths import KnowledgePaths
 from .records import Outcome, Settings, Task, Tick
 
 if TYPE_CHECKING:
-    from restore.emend.rank import Rule
+    from restore.emend.rule import Rule
 
 DOCUMENT_LIMIT = 1800.0
 """Seconds one document may take."""
@@ -82,7 +82,7 @@ def _guarded(task: Callable[[Work], tuple[Emendation, ...]], work: Work) -> tupl
 
 def emend_work(work: Work, rule: Rule, knowledge: KnowledgePaths) -> tuple[Emendation, ...]:
     """Find and propose in one document: the task that runs in the pool."""
-    from restore.emend.rank import emend
+    from restore.emend import emend
 
     return emend(knowledge.with_parallels(work.parallels).document(work.witness, work.shared), rule)
 

@@ -15,7 +15,7 @@ from corpus.transcriptions import read as read_transcription
 from ..knowledge_paths import KnowledgePaths
 
 if TYPE_CHECKING:
-    from restore.emend.rank import Rule
+    from restore.emend.rule import Rule
 
 Tick = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and of how much."""

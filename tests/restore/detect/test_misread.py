@@ -8,7 +8,8 @@ import pytest
 
 from restore.detect.misread import detect
 from restore.document import Document
-from restore.emend.rank import Rule, emend
+from restore.emend import emend
+from restore.emend.rule import Rule
 
 Make = Callable[[str], Document]
 

@@ -5,7 +5,8 @@ import pytest
 from corpus.records import Basis, Kind, Witness
 from restore.detect.omission import detect
 from restore.document import Document
-from restore.emend.rank import Rule, emend
+from restore.emend import emend
+from restore.emend.rule import Rule
 from restore.words.knowledge import shipped
 
 WHOLE = """The Ambassador called on me this afternoon and said that his Government had decided to send the committee

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from corpus.records import Basis, Finding, Kind, Reading
 from restore.document import Document
-from restore.emend.rank import Rule, applies, emend, emended, guarded, joined
+from restore.emend import emend, emended
+from restore.emend.rank import joined
+from restore.emend.rule import Rule, applies, guarded
 
 Make = Callable[[str], Document]
 

@@ -9,7 +9,8 @@ import pytest
 from corpus.records import Kind
 from restore.document import Document
 from restore.edition.establish import diplomatic, edited, establish
-from restore.emend.rank import Rule, emend
+from restore.emend import emend
+from restore.emend.rule import Rule
 from restore.text.hyphenation import divided
 from tui.job.ruling import accepted
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from corpus.records import Basis, Kind
 from restore.detect import names
 from restore.document import Document
-from restore.emend.rank import Rule, emend
+from restore.emend import emend
+from restore.emend.rule import Rule
 from restore.words.names import SUREST, like_a_name, named
 
 Make = Callable[[str], Document]

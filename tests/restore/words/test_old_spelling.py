@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from restore.document import Document
-from restore.emend.rank import Rule, emend
+from restore.emend import emend
+from restore.emend.rule import Rule
 from restore.words.old_spelling import AGED, aged, respelt, same, skeleton, unsettled
 
 Make = Callable[[str], Document]
