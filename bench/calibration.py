@@ -11,8 +11,8 @@ import itertools
 import numpy as np
 
 from bench.train.words import FOLDS, OUTSIDE, everything, parted, train
+from restore.words.decision import decide
 from restore.words.knowledge import shipped
-from restore.words.ranking import judge
 
 from .table import Row, show
 
@@ -28,7 +28,7 @@ def unseen(folds: int = FOLDS) -> tuple[np.ndarray, np.ndarray]:
         model = train([one for one in labelled if parted(one.name) != fold]).model
         for one in labelled:
             if parted(one.name) == fold:
-                judge(one.document, one.suspects, one.known, model)
+                decide(one.document, one.suspects, one.known, model)
                 for suspect, number in zip(one.suspects, one.labels, strict=True):
                     if number != OUTSIDE:
                         chances.append(suspect.p)

@@ -19,8 +19,8 @@ from restore.document import Document
 from restore.edition.establish import diplomatic, establish
 from restore.emend import emend
 from restore.emend.rule import Rule
+from restore.words.decision import WordModel, judged_suspects
 from restore.words.knowledge import Knowledge, shipped
-from restore.words.ranking import Model, judged
 from tui.job.ruling import accepted
 
 from .table import Row, show
@@ -94,10 +94,10 @@ def written(document: Document) -> str:
     return establish(witness, decisions, view=diplomatic).text
 
 
-def corrected(sample: Sample, known: Knowledge, model: Model | None = None) -> tuple[Sample, str]:
+def corrected(sample: Sample, known: Knowledge, model: WordModel | None = None) -> tuple[Sample, str]:
     """Return a sample and its text corrected, judged by a model, or by what ships."""
     document = Document(Witness("A", sample.name, sample.read), known)
-    vars(document)["suspects"] = tuple(judged(document, model))
+    vars(document)["suspects"] = tuple(judged_suspects(document, model))
     return sample, written(document)
 
 

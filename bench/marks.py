@@ -19,9 +19,9 @@ from corpus.records import Witness
 from restore.detect import punctuation as detector
 from restore.document import Document
 from restore.punctuation.marks import HEAD, Mark, Model, marks, shipped
+from restore.words.decision import DATA
 from restore.words.knowledge import Knowledge
 from restore.words.knowledge import shipped as shipped_knowledge
-from restore.words.ranking import DATA
 
 from .correct import measure, written
 from .table import Row, shared, show

@@ -31,13 +31,16 @@ from corpus.names import Authority
 from corpus.records import Witness
 from restore.document import Document
 from restore.words.channel import FOLD
+from restore.words.decision import DATA, WordModel
+from restore.words.decision_features import EVIDENCE, evidence
 from restore.words.features import FEATURES
 from restore.words.knowledge import Knowledge
 from restore.words.knowledge import shipped as shipped_knowledge
 from restore.words.old_spelling import unsettled
-from restore.words.ranking import DATA, EVIDENCE, Model, evidence, weigh
+from restore.words.ranking import weigh
 from restore.words.reranking import COMPARED, Choices, choices, order
-from restore.words.suspects import Suspect, find
+from restore.words.suspect import Suspect
+from restore.words.suspects import find
 
 Floats = NDArray[np.float64]
 Goal = NDArray[np.int64]
@@ -390,9 +393,9 @@ class Learned:
     data: dict[str, dict[str, Any]]
 
     @property
-    def model(self) -> Model:
+    def model(self) -> WordModel:
         """The same, ready for use."""
-        return Model.of(self.data)
+        return WordModel.of(self.data)
 
 
 def train(labelled: Sequence[Labelled]) -> Learned:

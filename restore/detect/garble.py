@@ -14,7 +14,7 @@ from corpus.records import Finding, Kind
 
 from ..document import Document
 from ..words.shapes import STRANGE
-from ..words.suspects import Suspect
+from ..words.suspect import Suspect
 
 LEAST = 2
 """Words in a row."""

@@ -14,9 +14,10 @@ from corpus.tokens import WORD, letters
 
 from ..document import Document
 from ..text.hyphenation import divided
-from ..words.ranking import chosen, mixed
+from ..words.decision import without_overlaps
+from ..words.features import mixed
 from ..words.shapes import NOTE
-from ..words.suspects import Suspect
+from ..words.suspect import Suspect
 from .markup import signs
 
 LEAST = 0.5
@@ -37,7 +38,7 @@ def detect(document: Document) -> Iterator[Finding]:
     opening = {mark.second[0] for mark in document.punctuation.marks if mark.ends_sentence}
     doubted = (s for s in document.words.suspects if s.start not in opening or s.options[s.rival].kind != "case")
     # what is mended first: a piece that is surely wrong is not to stand in the way of the whole
-    found = chosen(doubted, lambda s: 1.0 + s.gain if s.mends else s.doubt, LEAST)
+    found = without_overlaps(doubted, lambda s: 1.0 + s.gain if s.mends else s.doubt, LEAST)
     bare = [suspect for suspect in found if only_marks(suspect)]
     markup = {place for start, end in signs(document.text.string) for place in range(start, end)} if bare else set()
     spared = {id(suspect) for suspect in bare if not markup.isdisjoint(range(suspect.start, suspect.end))}

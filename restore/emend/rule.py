@@ -13,7 +13,7 @@ from ..words.names import like_a_name
 from .reconcile import WORDS
 
 if TYPE_CHECKING:
-    from ..words.suspects import Suspect
+    from ..words.suspect import Suspect
 
 
 class Rule(StrEnum):

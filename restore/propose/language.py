@@ -9,8 +9,8 @@ from corpus.figures import times
 from corpus.records import Basis, Finding, Kind, Reading
 
 from ..document import Document
-from ..words.options import Option
-from ..words.suspects import Suspect, reading
+from ..words.suspect import Option, Suspect
+from ..words.suspects import reading
 
 MOST = 5
 

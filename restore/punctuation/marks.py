@@ -24,7 +24,7 @@ from corpus.language.text import ABBREVIATIONS, CLASSES, EDGE, UNKNOWN
 
 from ..words.boosted_trees import Trees
 from ..words.channel import FOLD
-from ..words.ranking import chosen
+from ..words.decision import without_overlaps
 from ..words.shapes import STRANGE
 
 if TYPE_CHECKING:
@@ -294,7 +294,7 @@ def gaps(document: Document) -> Gaps:
     words = [text[a:b] for a, b in zip(firsts, lasts, strict=True)]
     ids = stream.ids.copy()
     number = np.cumsum(is_word) - 1
-    for suspect in chosen(document.words.suspects, lambda s: s.gain, READ):
+    for suspect in without_overlaps(document.words.suspects, lambda s: s.gain, READ):
         option = suspect.options[suspect.rival]
         if suspect.last == suspect.first + 1 and len(option.words) == 1 and option.words[0]:
             words[int(number[suspect.first])] = option.words[0]

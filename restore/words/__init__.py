@@ -13,9 +13,8 @@ if TYPE_CHECKING:
 
     from ..document import Document
     from .names import Naming
-    from .options import Unit
-    from .suspects import Suspect
-    from .vocabulary import Repeated
+    from .own_names import OwnNames
+    from .suspect import Suspect, Unit
 
 EVEN = 0.5
 """The doubt from which a word is likelier misread than not."""
@@ -64,16 +63,16 @@ class Words:
     @cached_property
     def units(self) -> tuple[Unit, ...]:
         """The places that are odd, before anything is looked up."""
-        from .suspects import odd
+        from .oddities import odd
 
         return tuple(odd(self.document, self.document.knowledge))
 
     @cached_property
     def suspects(self) -> tuple[Suspect, ...]:
         """The places that may be misread, judged; places may overlap."""
-        from .ranking import judged
+        from .decision import judged_suspects
 
-        return tuple(judged(self.document))
+        return tuple(judged_suspects(self.document))
 
     @cached_property
     def suspect_at(self) -> dict[tuple[int, int], Suspect]:
@@ -81,11 +80,11 @@ class Words:
         return {(suspect.start, suspect.end): suspect for suspect in self.suspects}
 
     @cached_property
-    def repeated(self) -> Repeated:
+    def repeated(self) -> OwnNames:
         """The names that stand here more than once and are not in the vocabulary."""
-        from .suspects import repeated
+        from .own_names import own_names
 
-        return repeated(self.document.text.plain, self.stream)
+        return own_names(self.document.text.plain, self.stream)
 
     @cached_property
     def share_misread(self) -> float:

@@ -14,7 +14,7 @@ from corpus.language.text import EDGE
 if TYPE_CHECKING:
     from corpus.language import Language
 
-    from .suspects import Suspect
+    from .suspect import Suspect
 
 Ids = NDArray[np.int32]
 Floats = NDArray[np.float64]

@@ -15,7 +15,7 @@ from .shapes import STRANGE
 if TYPE_CHECKING:
     from ..document import Document
     from .knowledge import Knowledge
-    from .suspects import Suspect
+    from .suspect import Suspect
 
 SURE = -0.3
 """The log-probability from which a reading is taken for right when the document's confusions are counted."""

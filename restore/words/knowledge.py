@@ -17,14 +17,15 @@ from .channel import Channel, Confusions
 from .channel import shipped as shipped_confusions
 from .foreign import Foreign
 from .old_spelling import AGED, BYGONE, MARKERS, aged, respelt, skeleton
+from .segmentation import Segmenter
 from .shapes import shape_of
-from .vocabulary import Lattice, Lexicon, undone
+from .vocabulary import Lexicon, undone
 
 if TYPE_CHECKING:
     from corpus.language import Language
     from corpus.names import Authority
 
-    from .options import Option
+    from .suspect import Option
 
 T = TypeVar("T")
 
@@ -137,7 +138,7 @@ class Knowledge:
                 [language.counts[common], np.array([min(30, self.forms[f].weight) for f in new], dtype=np.uint32)]
             ),
         )
-        self.lattice = Lattice(language.words, np.array(language.counts))
+        self.lattice = Segmenter(language.words, np.array(language.counts))
         self.channel: Channel = confusions.channel(RATE)
         self.near: dict[str, list[str]] = {}
         self.close: dict[str, list[str]] = {}

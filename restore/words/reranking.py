@@ -19,13 +19,13 @@ from corpus.language.text import UNKNOWN
 
 from .error_profile import Lessons, errors, lessons, tells
 from .features import AT, KINDS
-from .suspects import Floats, Suspect
+from .suspect import Floats, Suspect
 
 if TYPE_CHECKING:
     from ..document import Document
     from .boosted_trees import Trees
     from .knowledge import Knowledge
-    from .options import Option
+    from .suspect import Option
 
 Ints = NDArray[np.int64]
 

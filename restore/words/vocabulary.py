@@ -7,11 +7,9 @@ no index to build, ship or load. The nearest and most frequent are then priced b
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import log
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -22,8 +20,6 @@ from rapidfuzz.distance import Levenshtein
 from .channel import encode
 
 if TYPE_CHECKING:
-    from symspellpy import SymSpell
-
     from .channel import Channel
 
 Ints = NDArray[np.int64]
@@ -296,122 +292,6 @@ def _pools(readings: Iterable[str]) -> Iterator[list[str]]:
             pool = []
     if pool:
         yield pool
-
-
-class Lattice:
-    """Runs of letters as words that lost the blanks between them, and some letters too.
-
-    Each stretch of the run is an edge for each word that it may be: known as it stands, or a frequent word a letter or
-    two apart. The cheapest ways through (Viterbi 1967, the best few kept) by the channel and the frequency of words.
-    """
-
-    FREQUENT = 2500
-    """Words that are looked for misread."""
-    USUAL = 300
-    """How often a word must stand in the texts learned from to be looked for as it stands."""
-    WIDE = 12
-    """Letters of the longest stretch."""
-    BLANK = 4.0
-    """What a lost blank costs, in nats."""
-    WAYS = 4
-    """Ways kept to each place."""
-    WORDS = 4
-
-    def __init__(self, words: Sequence[str], counts: NDArray[np.uint32]) -> None:
-        often = np.argsort(-counts.astype(np.int64), kind="stable")[: self.FREQUENT].tolist()
-        total = float(counts.sum(dtype=np.int64)) or 1.0
-        self._price = {
-            word: log(total / n)
-            for word, n in zip(words, counts.tolist(), strict=True)
-            if n >= self.USUAL and (len(word) > 1 or word in "ai")
-        }
-        frequent = [words[n] for n in often if words[n] in self._price]
-        self._frequent = _Block.of(frequent)
-        self._known: dict[str, list[tuple[str, float]]] = {}
-
-    def ways(self, runs: Iterable[str], channel: Channel) -> dict[str, list[tuple[str, ...]]]:
-        """Return the likeliest rows of two words or more that folded runs of letters may be, the likeliest first."""
-        wanted = {run: self._stretches(run) for run in runs}
-        if len(self._known) > REMEMBERED:
-            self._known.clear()
-        parts = {run[a:b]: None for run, stretches in wanted.items() for a, b in stretches}
-        self._look_up([part for part in parts if part not in self._known], channel)
-        return {run: self._best(run, stretches) for run, stretches in wanted.items()}
-
-    def _best(self, run: str, stretches: Iterable[tuple[int, int]]) -> list[tuple[str, ...]]:
-        edges: list[list[tuple[int, str, float]]] = [[] for _ in range(len(run) + 1)]
-        for a, b in stretches:
-            edges[b] += [(a, word, price) for word, price in self._known[run[a:b]]]
-        best: list[list[tuple[float, tuple[str, ...]]]] = [[(0.0, ())], *([] for _ in run)]
-        for end in range(1, len(run) + 1):
-            ways = [
-                (before + price + (self.BLANK if row else 0.0), (*row, word))
-                for start, word, price in edges[end]
-                for before, row in best[start]
-                if len(row) < self.WORDS and (start or end < len(run))
-            ]
-            best[end] = sorted(ways)[: self.WAYS]
-        return list(dict.fromkeys(row for _, row in best[-1] if row))
-
-    def _stretches(self, run: str) -> list[tuple[int, int]]:
-        """Return where the words of a run may begin and end."""
-        size = len(run)
-        return [
-            (a, b)
-            for a in range(size)
-            for b in range(a + 1, min(size, a + self.WIDE) + 1)
-            if (not a or run[a].isalnum()) and (b == size or run[b].isalnum())
-        ]
-
-    def _look_up(self, parts: list[str], channel: Channel) -> None:
-        """Find out which words stretches of letters may be, each with its price."""
-        for pool in _pools(parts):
-            reach = np.array([0 if len(part) < 2 else 1 if len(part) < 5 else 2 for part in pool], dtype=np.uint8)
-            low, apart = self._frequent.compare(pool, 2)
-            near, word = np.nonzero((apart <= reach[:, None]) & (apart > 0))
-            texts = [self._frequent.words[n] for n in (word + low).tolist()]
-            owner = near.tolist()
-            costs = channel.costs(texts, [pool[n] for n in owner]).tolist()
-            self._known.update((part, []) for part in pool)
-            for n, text, cost in zip(owner, texts, costs, strict=True):
-                self._known[pool[n]].append((text, cost + self._price[text]))
-            for part in pool:
-                bare = part.strip("'.,-:;")
-                price = self._price.get(bare)
-                if price is not None:
-                    self._known[part].append((bare, price + 3.0 * (len(part) - len(bare))))
-
-
-class Repeated:
-    """The names that a document has and the vocabulary has not: what stands twice is likely right.
-
-    There are few of them, so that symspellpy's index of deletions is made in no time.
-    """
-
-    DISTANCE = 2
-
-    def __init__(self, unknown: Iterable[str]) -> None:
-        tally = Counter(word for word in unknown if len(word) > 3 and word.isalpha() and word.istitle())
-        self._counts = {word.casefold(): n for word, n in tally.items() if n > 1}
-        self._forms = {word.casefold(): word for word in tally}
-        self._index: SymSpell | None = None
-
-    def __bool__(self) -> bool:
-        """Whether there are any."""
-        return bool(self._counts)
-
-    def near(self, reading: str) -> list[str]:
-        """Return the names that stand more often than a reading, and that it may be a misreading of."""
-        from symspellpy import SymSpell, Verbosity
-
-        if self._index is None:
-            self._index = SymSpell(self.DISTANCE, 7)
-            for word, n in self._counts.items():
-                self._index.create_dictionary_entry(word, n)
-        folded = reading.casefold()
-        found = self._index.lookup(folded, Verbosity.ALL, self.DISTANCE)
-        mine = self._counts.get(folded, 1)
-        return [self._forms[one.term] for one in found if one.term != folded and one.count > mine]
 
 
 def _least(scores: NDArray[np.uint8], most: int) -> NDArray[np.int64]:

@@ -7,12 +7,14 @@ import pytest
 
 from corpus.language import load
 from restore.words.channel import shipped
-from restore.words.vocabulary import Lattice, Lexicon, Repeated, rarity, undone
+from restore.words.own_names import OwnNames
+from restore.words.segmentation import Segmenter
+from restore.words.vocabulary import Lexicon, rarity, undone
 
 LANGUAGE = load()
 LEXICON = Lexicon(LANGUAGE.words, LANGUAGE.counts)
 CHANNEL = shipped().channel(0.04)
-LATTICE = Lattice(LANGUAGE.words, LANGUAGE.counts)
+LATTICE = Segmenter(LANGUAGE.words, LANGUAGE.counts)
 
 
 @pytest.mark.parametrize(
@@ -73,7 +75,7 @@ def test_undone_gives_known_words_only() -> None:
 
 
 def test_the_documents_own_names_are_candidates() -> None:
-    names = Repeated(["Pantepec", "Pantepec", "Paitepoc", "Zyx", "pantepec"])
+    names = OwnNames(["Pantepec", "Pantepec", "Paitepoc", "Zyx", "pantepec"])
     assert names.near("Paitepoc") == ["Pantepec"]
     assert names.near("Pantepec") == []
-    assert not Repeated(["Pantepec", "Paitepoc"])
+    assert not OwnNames(["Pantepec", "Paitepoc"])

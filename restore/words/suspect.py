@@ -1,0 +1,100 @@
+"""A place that may be misread, and the texts that may stand there: plain values, with no rule in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+EVEN = 0.5
+"""The gain from which a reading mends more than it spoils."""
+GUESS, SPARED, NAMED, SHORTEST_NAME = 0.1, 0.2, 0.4, 3
+"""Up to this p a reading is a mere guess: for what is no word, for known words and several pieces, and for what may be
+a name that nobody has listed, of more letters than so many."""
+Ids = NDArray[np.int32]
+Floats = NDArray[np.float64]
+
+
+@dataclass(slots=True)
+class Suspect:
+    """A place with its options.
+
+    Attributes:
+        start: offset in the text.
+        end: offset after it.
+        sic: what stands there.
+        first: the place's first word in the stream.
+        last: after its last word.
+        options: the text as it stands first.
+        known: whether all its words are in the vocabulary.
+        pair: whether it is two chunks, over the places of each.
+        break_at: where the line ends inside, in letters; -1 where it does not.
+        scores: one an option, once weighed: the logarithm of its probability.
+        features: one row an option.
+        best: the number of the likeliest.
+        p: the calibrated probability that the likeliest option that is not the text as it stands is right.
+        doubt: the probability that the text as it stands is wrong.
+        gain: of the errors that the likeliest other option is expected to mend or make, the share that it mends.
+    """
+
+    start: int
+    end: int
+    sic: str
+    first: int
+    last: int
+    options: list[Option]
+    known: bool
+    pair: bool = False
+    break_at: int = -1
+    scores: Floats = field(default_factory=lambda: np.zeros(0))
+    features: Floats = field(default_factory=lambda: np.zeros((0, 0)))
+    best: int = 0
+    p: float = 0.0
+    doubt: float = 0.0
+    gain: float = 0.0
+
+    @property
+    def rival(self) -> int:
+        """The number of the likeliest option that is not the text as it stands."""
+        return 1 + int(self.scores[1:].argmax())
+
+    @property
+    def mends(self) -> bool:
+        """Whether the likeliest other option is expected to mend more than it spoils, and is no mere guess."""
+        named = self.sic.istitle() and self.sic.isalpha() and len(self.sic) > SHORTEST_NAME
+        return self.gain > EVEN and self.p > (SPARED if self.known or self.pair else NAMED if named else GUESS)
+
+
+@dataclass(slots=True)
+class Option:
+    """A text that may stand at a place.
+
+    Attributes:
+        text: in place of the whole span.
+        words: those the language model sees.
+        cost: of this text being read as what stands there, in nats.
+        form: the word put in, folded, for counts and names; empty for a text as it stands.
+        kind: ``keep``, ``word``, ``split`` (a blank put in), ``merge`` (a blank taken out), ``case``, ``figure``,
+            ``part`` (one of several words), ``drop`` (specks left out), ``unmark`` (marks left out), ``stop`` (a blank
+            after a stop).
+    """
+
+    text: str
+    words: tuple[str, ...]
+    cost: float
+    form: str
+    kind: str
+
+
+@dataclass(slots=True)
+class Unit:
+    """A place before its options are known: where it is, and what it is searched by."""
+
+    start: int
+    end: int
+    read: str
+    odd: str
+    parts: tuple[tuple[int, int], ...] = ()
+    break_at: int = -1
+    """Where the line ends inside, counted in letters of ``read``; -1 where it does not."""
