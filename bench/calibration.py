@@ -28,7 +28,7 @@ def unseen(folds: int = FOLDS) -> tuple[np.ndarray, np.ndarray]:
         model = train([one for one in labelled if parted(one.name) != fold]).model
         for one in labelled:
             if parted(one.name) == fold:
-                decide(one.document, one.suspects, one.known, model)
+                decide(one.document.words.surroundings, one.suspects, model)
                 for suspect, number in zip(one.suspects, one.labels, strict=True):
                     if number != OUTSIDE:
                         chances.append(suspect.p)

@@ -97,7 +97,7 @@ def written(document: Document) -> str:
 def corrected(sample: Sample, known: Knowledge, model: WordModel | None = None) -> tuple[Sample, str]:
     """Return a sample and its text corrected, judged by a model, or by what ships."""
     document = Document(Witness("A", sample.name, sample.read), known)
-    vars(document)["suspects"] = tuple(judged_suspects(document, model))
+    vars(document.words)["suspects"] = tuple(judged_suspects(document.words.surroundings, document.words.units, model))
     return sample, written(document)
 
 

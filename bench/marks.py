@@ -32,7 +32,7 @@ Judge = Callable[[Document], Sequence[Mark]]
 def mended(sample: Sample, known: Knowledge, judge: Judge) -> str:
     """Return a text with all likely corrections of what is misread, its marks judged by a model."""
     document = Document(Witness("A", sample.name, sample.read), known)
-    document.__dict__["marks"] = tuple(judge(document))
+    vars(document.punctuation)["marks"] = tuple(judge(document))
     return written(document)
 
 

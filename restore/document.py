@@ -49,7 +49,7 @@ class Document:
     @cached_property
     def words(self) -> Words:
         """Its words: what may be misread, and what may stand there."""
-        return Words(self)
+        return Words(self.text, self.knowledge, self.corrections)
 
     @cached_property
     def punctuation(self) -> Punctuation:

@@ -52,7 +52,7 @@ def _likeliest(
     word = document.text.string[start:end]
     if document.knowledge.names.knows(word) or document.knowledge.language.known(word):
         return
-    best = max(weighed(document, start, end), key=lambda row: row[2]["found"], default=None)
+    best = max(weighed(document.words.surroundings, start, end), key=lambda row: row[2]["found"], default=None)
     if best is not None:
         yield kind, best[2], _plain(best[0]) == _plain(truth)
 

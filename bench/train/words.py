@@ -32,13 +32,13 @@ from corpus.records import Witness
 from restore.document import Document
 from restore.words.channel import FOLD
 from restore.words.decision import DATA, WordModel
-from restore.words.decision_features import EVIDENCE, evidence
+from restore.words.decision_features import DecisionFeatures, decision_features
 from restore.words.features import FEATURES
 from restore.words.knowledge import Knowledge
 from restore.words.knowledge import shipped as shipped_knowledge
 from restore.words.old_spelling import unsettled
 from restore.words.ranking import weigh
-from restore.words.reranking import COMPARED, Choices, choices, order
+from restore.words.reranking import COMPARED, Comparisons, comparisons, share
 from restore.words.suspect import Suspect
 from restore.words.suspects import find
 
@@ -130,7 +130,7 @@ def of_samples(samples: Iterable[Sample], known: Knowledge) -> list[Labelled]:
     labelled = []
     for sample in samples:
         doc = document(sample.read, known)
-        suspects = find(doc, known)
+        suspects = find(doc.words.surroundings, doc.words.units)
         aligned = pairs(sample.read, sample.truth)
         labels = label(sample.read, suspects, aligned)
         labelled.append(Labelled(sample.name, sample.read, known, doc, suspects, labels, aligned, sample.truth))
@@ -142,7 +142,7 @@ def of_planted(known: Knowledge) -> list[Labelled]:
     labelled = []
     for name, text, key in planted():
         doc = document(text, known)
-        suspects = find(doc, known)
+        suspects = find(doc.words.surroundings, doc.words.units)
         # the places of other faults are left out, whatever stands there
         aligned = [Pair(m.start(), m.end(), m.group(), m.group()) for m in re.finditer(r"\S+", text)]
         for number, pair in enumerate(aligned):
@@ -196,7 +196,7 @@ def noisy(known: Knowledge) -> list[Labelled]:
                 done = match.end()
             text = "".join(parts) + clean[done:]
             doc = document(text, known)
-            suspects = find(doc, known)
+            suspects = find(doc.words.surroundings, doc.words.units)
             name = path.name.replace(".clean", ".txt")
             labels = label(text, suspects, aligned)
             labelled.append(
@@ -212,7 +212,7 @@ def synthetic(names: Authority, many: int = SYNTHETIC) -> list[Labelled]:
     labelled = []
     for one in documents(many, held):
         doc = document(one.read, known)
-        suspects = find(doc, known)
+        suspects = find(doc.words.surroundings, doc.words.units)
         labels = label(one.read, suspects, one.aligned)
         weight = CLEAN if one.rate < CLEANEST else 1.0
         labelled.append(Labelled(one.name, one.read, known, doc, suspects, labels, one.aligned, one.truth, weight))
@@ -229,7 +229,7 @@ def rank(labelled: Sequence[Labelled], rounds: int = 2) -> Floats:
     weights = np.array([START.get(name, 0.0) for name in FEATURES])
     for _ in range(rounds):
         for one in labelled:
-            weigh(one.document, one.suspects, one.known, weights)
+            weigh(one.document.words.surroundings, one.suspects, weights)
         weights = _fit(labelled, weights)
     return weights
 
@@ -315,7 +315,7 @@ def table(labelled: Sequence[Labelled]) -> Table:
             keep = [n for n, number in enumerate(one.labels) if number != OUTSIDE]
             rivals = [suspect.rival for suspect in one.suspects]
             gains = gained(one, rivals)
-            rows.append(evidence(one.document, one.suspects, one.known)[keep])
+            rows.append(decision_features(one.document.words.surroundings, one.suspects)[keep])
             right += [int(one.labels[n] == rivals[n]) for n in keep]
             wrong += [int(one.labels[n] != 0) for n in keep]
             gain += [gains[n] for n in keep]
@@ -329,18 +329,18 @@ def choice(labelled: Sequence[Labelled]) -> HistGradientBoostingClassifier:
 
     The options of a document are put in order by what was learned without it: so it will be with a text unseen.
     """
-    found = [choices(one.document, one.suspects, one.known) for one in labelled]
+    found = [comparisons(one.document.words.surroundings, one.suspects) for one in labelled]
     fold = np.array([parted(one.name) for one in labelled])
     for number in np.unique(fold):
         unlike = [n for n in range(len(labelled)) if fold[n] != number] or list(range(len(labelled)))
         model = _chooser([labelled[n] for n in unlike], [found[n] for n in unlike])
         for n in np.flatnonzero(fold == number).tolist():
             if len(found[n].place):
-                order(labelled[n].suspects, found[n], model.decision_function(found[n].rows))
+                share(labelled[n].suspects, found[n], model.decision_function(found[n].rows))
     return _chooser(labelled, found)
 
 
-def _chooser(labelled: Sequence[Labelled], found: Sequence[Choices]) -> HistGradientBoostingClassifier:
+def _chooser(labelled: Sequence[Labelled], found: Sequence[Comparisons]) -> HistGradientBoostingClassifier:
     """Learn from the places where the right option is among those compared."""
     rows, right, weight = [], [], []
     for one, few in zip(labelled, found, strict=True):
@@ -367,7 +367,7 @@ def boost(
     return model.fit(rows, right, sample_weight=weight)
 
 
-def as_json(model: HistGradientBoostingClassifier, columns: Sequence[str] = EVIDENCE) -> dict[str, Any]:
+def as_json(model: HistGradientBoostingClassifier, columns: Sequence[str] = DecisionFeatures._fields) -> dict[str, Any]:
     """Return the trees as plain data."""
     trees = []
     for (predictor,) in model._predictors:
@@ -402,7 +402,7 @@ def train(labelled: Sequence[Labelled]) -> Learned:
     """Learn the ranking, the choice, the decision, the doubt and the gain."""
     weights = rank(labelled[::2])
     for one in labelled:
-        weigh(one.document, one.suspects, one.known, weights)
+        weigh(one.document.words.surroundings, one.suspects, weights)
     chosen = choice(labelled)
     found = table(labelled)
     rows, group, weight = found.rows, found.group, found.weight
@@ -411,7 +411,7 @@ def train(labelled: Sequence[Labelled]) -> Learned:
     return Learned(
         {
             "ranking": {name: round(float(w), 4) for name, w in zip(FEATURES, weights, strict=True)},
-            "choice": as_json(chosen, COMPARED),
+            "reranking": as_json(chosen, COMPARED),
             "decision": {
                 **as_json(boost(rows, found.right, weight)),
                 "scale": scale(unseen(rows, found.right, group, weight), found.right),

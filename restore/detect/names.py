@@ -54,7 +54,7 @@ def _garbled(document: Document) -> Iterator[Finding]:
 
 def _likely(document: Document, start: int, end: int, least: float, doubt: float) -> Iterator[Finding]:
     """Point at a place if a name is likely enough there."""
-    name = next(iter(document.words.names[start, end]), None)
+    name = next(iter(document.words.listed_names[start, end]), None)
     if name is not None and name.p >= least:
         score = max(name.p, doubt)
         yield Finding(start, end, Kind.NAME, document.text.string[start:end], score, "nearly a listed name")

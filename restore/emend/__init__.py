@@ -38,7 +38,7 @@ def emend(document: Document, rule: Rule = Rule.CERTAIN) -> tuple[Emendation, ..
 def emended(documents: Iterable[Document], rule: Rule = Rule.CERTAIN) -> Iterator[tuple[Emendation, ...]]:
     """Yield the same of one document after the other; short ones are looked up together."""
     for some in _together(documents):
-        prepare(some)
+        prepare([unit for document in some for unit in document.words.units], some[0].knowledge)
         yield from (emend(document, rule) for document in some)
 
 

@@ -9,6 +9,7 @@ from corpus.records import Basis, Finding, Kind, Reading
 from corpus.tokens import WORD, letters
 
 from ..document import Document
+from ..words.foreign import in_english
 from ..words.names import like_a_name
 from .reconcile import WORDS
 
@@ -58,7 +59,7 @@ def applies(document: Document, finding: Finding, reading: Reading, rule: Rule) 
         weighed = suspect is not None and reading.basis in (Basis.NAME, Basis.LANGUAGE)
         if suspect is not None and weighed and (finding.kind in WORDS or _halves(suspect)):
             # where names are spelt as one likes, or inflected, none is nearly a listed one
-            settled = not document.words.old_spelling and document.words.in_english(finding.start)
+            settled = not document.words.old_spelling and in_english(document.words.foreign, finding.start)
             named = reading.basis is Basis.NAME and reading.p >= NAMED and settled
             return (suspect.mends or named) and reading.p >= _least(document, suspect)
         if finding.kind in WORDS:
@@ -77,7 +78,9 @@ def _least(document: Document, suspect: Suspect) -> float:
     """Return the least p at which a place is changed unseen without a witness, for it may be a name that is right."""
     clean = document.words.share_misread < CLEAN
     listed = suspect.sic[:1].isupper() and document.knowledge.names.knows(suspect.sic)
-    if listed or (clean and not suspect.known and not suspect.pair and like_a_name(document, suspect.sic)):
+    if listed or (
+        clean and not suspect.known and not suspect.pair and like_a_name(document.knowledge.language, suspect.sic)
+    ):
         return SURELY if clean else NAMED
     return 0.0
 

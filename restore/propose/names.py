@@ -21,6 +21,6 @@ def propose(document: Document, finding: Finding) -> Iterator[Reading]:
     if finding.kind not in LEAST or settled or not any(map(str.isupper, finding.sic[:2])):
         return
     said = {reading.text for reading in finding.readings if reading.basis is Basis.NAME}
-    for name in document.words.names[finding.span]:
+    for name in document.words.listed_names[finding.span]:
         if name.p >= LEAST[finding.kind]:
             yield Reading(name.text, name.p, Basis.NAME, "" if name.text in said else name.evidence)

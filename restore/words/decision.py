@@ -5,38 +5,43 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import compress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from .boosted_trees import Trees
-from .decision_features import EVIDENCE, evidence
+from .decision_features import DecisionFeatures, decision_features
 from .features import FEATURES
+from .foreign import in_english
 from .knowledge import Knowledge
 from .old_spelling import skeleton
-from .ranking import Table, weigh
-from .reranking import COMPARED, choose
+from .ranking import OptionTable, weigh
+from .reranking import COMPARED, rerank
 from .shapes import STRANGE
-from .suspect import Floats, Suspect
+from .surroundings import Surroundings
+from .suspect import Floats, Suspect, Unit
 from .suspects import find
 
-if TYPE_CHECKING:
-    from ..document import Document
-
 HOPELESS = -4.0
-"""Words in the vocabulary, and pieces, are dropped in the first round where no other is nearly as likely (in nats)."""
+"""Known words, and several chunks, are dropped in the first round where every other option is so much less likely than
+the text as it stands, in nats."""
 DATA = Path(__file__).parent / "data"
-UNSETTLED, RATHER, RATHER_KNOWN = 0.2, 0.4, 0.5
-"""What goes against the usage of the time in a text of old spelling is so much less likely, and English in a passage of
-another language. Up to the second p no word of letters is changed in a text of old spelling, up to the third no known
-one."""
-INSIDE, MARKED = re.compile(rf"[^\W\d_][{re.escape(''.join(sorted(STRANGE)))}]+[^\W\d_]"), 0.6
-"""Strange marks between letters, and how much a word that has them is doubted at least."""
+UNSETTLED = 0.2
+"""What goes against the usage of its time or language is by this factor less likely: settled spelling in a text of old
+spelling, English in a passage of another language."""
+RATHER = 0.4
+"""In a text of old spelling no unknown word of letters is changed unless its reading is likelier than this."""
+RATHER_KNOWN = 0.5
+"""In a text of old spelling no known word of letters is changed unless its reading is likelier than this."""
+INSIDE = re.compile(rf"[^\W\d_][{re.escape(''.join(sorted(STRANGE)))}]+[^\W\d_]")
+"""Strange marks between letters."""
+MARKED = 0.6
+"""A word with strange marks between letters is doubted at least this much."""
 MARKS = ".,;:!?()[]'’\"“”"
 """What may stand beside a word."""
 
@@ -47,14 +52,14 @@ class WordModel:
 
     Attributes:
         ranking: one weight a feature.
-        choice: which of the likeliest options is right.
+        reranking: which of the likeliest options is right.
         decision: whether the likeliest other option is right.
         doubt: whether the text as it stands is wrong.
         gain: whether the likeliest other option is nearer to what is right.
     """
 
     ranking: Floats
-    choice: Trees
+    reranking: Trees
     decision: Trees
     doubt: Trees
     gain: Trees
@@ -63,12 +68,13 @@ class WordModel:
     def of(cls, raw: Mapping[str, Any]) -> WordModel:
         """Make it from plain data, by what it is."""
         weights = np.array([raw["ranking"].get(name, 0.0) for name in FEATURES])
-        choice = Trees.of(raw["choice"], COMPARED)
-        return cls(weights, choice, *(Trees.of(raw[name], EVIDENCE) for name in ("decision", "doubt", "gain")))
+        reranking = Trees.of(raw["reranking"], COMPARED)
+        decided = (Trees.of(raw[name], DecisionFeatures._fields) for name in ("decision", "doubt", "gain"))
+        return cls(weights, reranking, *decided)
 
 
-LEARNED = ("ranking", "choice", "decision", "doubt", "gain")
-"""What a model is made of, one file each."""
+LEARNED = ("ranking", "reranking", "decision", "doubt", "gain")
+"""The parts of a model, one file each."""
 
 
 @cache
@@ -77,15 +83,13 @@ def shipped() -> WordModel:
     return WordModel.of({name: json.loads((DATA / f"{name}.json").read_text("utf-8")) for name in LEARNED})
 
 
-def decide(
-    document: Document, suspects: list[Suspect], knowledge: Knowledge, model: WordModel, table: Table | None = None
-) -> None:
+def decide(around: Surroundings, suspects: list[Suspect], model: WordModel, table: OptionTable | None = None) -> None:
     """Weigh all options; fill in how likely each place is wrong, and its likeliest other option right."""
     if not suspects:
         return
-    weigh(document, suspects, knowledge, model.ranking, table=table)
-    choose(document, suspects, knowledge, model.choice)
-    rows = evidence(document, suspects, knowledge)
+    weigh(around, suspects, model.ranking, table=table)
+    rerank(around, suspects, model.reranking)
+    rows = decision_features(around, suspects)
     # whether something is wrong where no reading is likely is only known of what is no word
     unknown = np.array([not suspect.known and not suspect.pair for suspect in suspects])
     wrong = np.zeros(len(rows))
@@ -93,13 +97,13 @@ def decide(
     chances = model.decision.chance(rows).tolist(), wrong.tolist(), model.gain.chance(rows).tolist()
     for suspect, p, doubt, gain in zip(suspects, *chances, strict=True):
         # where the document spells as was done before spelling was settled, that is no fault
-        if document.words.old_spelling and of_the_time(suspect, knowledge):
+        if around.old_spelling and of_the_time(suspect, around.knowledge):
             p, doubt, gain = p * UNSETTLED, doubt * UNSETTLED, gain * UNSETTLED
-        elif document.words.old_spelling and suspect.sic.isalpha() and p < (RATHER_KNOWN if suspect.known else RATHER):
+        elif around.old_spelling and suspect.sic.isalpha() and p < (RATHER_KNOWN if suspect.known else RATHER):
             # nobody has listed all its words, nor all its turns of phrase
             gain *= UNSETTLED
         # in another language something may be wrong, but no English word is right
-        if not document.words.in_english(suspect.start):
+        if not in_english(around.foreign, suspect.start):
             p, gain = p * UNSETTLED, gain * UNSETTLED
         suspect.p = p
         suspect.gain = gain
@@ -124,21 +128,21 @@ def _bare(word: str) -> str:
     return word.casefold().strip(MARKS)
 
 
-def judged_suspects(document: Document, model: WordModel | None = None) -> list[Suspect]:
-    """Return the places of a document that may be misread, weighed and judged by a model, or by what ships."""
-    shared, model = document.knowledge, model or shipped()
-    suspects = find(document, shared)
+def judged_suspects(around: Surroundings, units: Sequence[Unit], model: WordModel | None = None) -> list[Suspect]:
+    """Return the odd places of a text, decided on by a model, or by the one that ships."""
+    model = model or shipped()
+    suspects = find(around, units)
     if not suspects:
         return []
-    table = Table.of(document, suspects, shared)
-    weigh(document, suspects, shared, model.ranking, 1, table)
+    table = OptionTable.of(around, suspects)
+    weigh(around, suspects, model.ranking, 1, table)
     likely = [
         not (suspect.known or suspect.pair) or suspect.scores[1:].max() - suspect.scores[0] > HOPELESS
         for suspect in suspects
     ]
     suspects = list(compress(suspects, likely))
     table = table.only(suspects, np.array(likely))
-    decide(document, suspects, shared, model, table)
+    decide(around, suspects, model, table)
     return suspects
 
 

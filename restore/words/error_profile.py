@@ -6,16 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log1p
-from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Levenshtein
 
 from .shapes import STRANGE
-
-if TYPE_CHECKING:
-    from ..document import Document
-    from .knowledge import Knowledge
-    from .suspect import Suspect
+from .surroundings import Surroundings
+from .suspect import Suspect
 
 SURE = -0.3
 """The log-probability from which a reading is taken for right when the document's confusions are counted."""
@@ -26,7 +22,7 @@ Step = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Lessons:
+class ErrorProfile:
     """What is read beyond doubt, each kind of word once, or was corrected.
 
     Attributes:
@@ -48,17 +44,17 @@ class Lessons:
         return log1p(max(0, self.forms[form] - own)) if form else 0.0
 
 
-def lessons(document: Document, suspects: Sequence[Suspect], knowledge: Knowledge) -> Lessons:
-    """Learn from the places of a document as they are read at present."""
+def error_profile(around: Surroundings, suspects: Sequence[Suspect]) -> ErrorProfile:
+    """Return what the places of a document, as they are read at present, and its editors tell of its errors."""
     told = {suspect.sic: suspect.options[suspect.rival] for suspect in suspects if tells(suspect)}
     tally = Counter(step for sic, option in told.items() for step in errors(sic, option.text))
-    tally.update(step for sic, truth in document.corrections for step in errors(sic, truth))
+    tally.update(step for sic, truth in around.corrections for step in errors(sic, truth))
     letters = marked = 0
     for sic in {suspect.sic for suspect in suspects if not suspect.pair and STRANGE.intersection(suspect.sic)}:
         core = "".join(c for c in sic if c not in STRANGE).strip(AROUND)
         marked += 1
-        letters += not core or not knowledge.language.known(core)
-    return Lessons(tally, Counter(option.form for option in told.values()), (letters + 1.0) / (marked + 2.0))
+        letters += not core or not around.knowledge.language.known(core)
+    return ErrorProfile(tally, Counter(option.form for option in told.values()), (letters + 1.0) / (marked + 2.0))
 
 
 def tells(suspect: Suspect) -> bool:

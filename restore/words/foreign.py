@@ -8,7 +8,7 @@ other clearly enough (the maximal segment, found with a drop-off as alignments a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from math import log
 from typing import TYPE_CHECKING
@@ -17,6 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.language.text import CLASSES, EDGE, UNKNOWN
+
+from ..text.spans import Span
 
 if TYPE_CHECKING:
     from corpus.language import Language
@@ -102,7 +104,7 @@ class Foreign:
                     small[word] = weight
             self.known[name], self.unknown[name] = weights, small
 
-    def passages(self, text: str, stream: Stream) -> list[tuple[int, int]]:
+    def passages(self, text: str, stream: Stream) -> tuple[Span, ...]:
         """Return where passages in other languages begin and end in a text, in order."""
         at = np.flatnonzero(stream.ids == UNKNOWN)
         places = zip(stream.starts[at].tolist(), stream.ends[at].tolist(), strict=True)
@@ -120,7 +122,12 @@ class Foreign:
             inside[a + 1 : b + 1] = 1
         edges = np.flatnonzero(np.diff(inside))
         starts, ends = stream.starts[edges[::2]], stream.ends[edges[1::2] - 1]
-        return list(zip(starts.tolist(), ends.tolist(), strict=True))
+        return tuple(map(Span, starts.tolist(), ends.tolist()))
+
+
+def in_english(foreign: Iterable[Span], offset: int) -> bool:
+    """Whether a place stands in none of the passages of other languages."""
+    return not any(offset in span for span in foreign)
 
 
 def runs(scores: Floats) -> Iterator[tuple[int, int]]:

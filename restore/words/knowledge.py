@@ -159,7 +159,7 @@ class Knowledge:
         kinds = [word for word in words if len(word) > 3 and word.isalpha() and word.islower()][:SAMPLE]
         return (sum(map(self.old, kinds)) + 0.3) / (len(kinds) + 10.0)
 
-    def aged(self, chunks: Sequence[str], words: Collection[str]) -> bool:
+    def in_old_spelling(self, chunks: Sequence[str], words: Collection[str]) -> bool:
         """Whether a text is spelt as before spelling was settled.
 
         Args:

@@ -12,6 +12,8 @@ import numpy as np
 from corpus.language.text import CLASSES, EDGE, UNKNOWN
 from corpus.tokens import APOSTROPHES
 
+from ..text import Text
+from ..text.spans import Span
 from .knowledge import Knowledge
 from .offers import LONGEST, SPECK, joined_up
 from .shapes import STRANGE, Shape
@@ -20,11 +22,12 @@ from .suspect import Unit
 if TYPE_CHECKING:
     from corpus.language.text import Stream
 
-    from ..document import Document
-
 CHUNK = re.compile(r"\S+")
-UNSEEN, UNSEEN_ROUND = -8.0, -20.0
-"""Below this log-probability in context a known word is looked at: its own, and the sum with those of the next two."""
+UNSEEN = -8.0
+"""A known word is looked at where its log-probability in context is below this, in nats."""
+UNSEEN_ROUND = -20.0
+"""A known word is looked at where its log-probability and those of the next two words sum to less than this, in
+nats."""
 RARE = 150
 """A known word that stood less often in the texts learned from is compared with the whole vocabulary."""
 ODD_MARKS = STRANGE | frozenset("'!)?£;:(\"")
@@ -35,27 +38,35 @@ BROKEN = 6
 """Letters from which two chunks that are one known word together are its halves."""
 STOP = re.compile(r"(?:[.,;:!?…]|\.{2,})[\"'”’)\]]*")
 """A mark that ends a sentence or a part of one, set off by a blank: it is no speck."""
-BEFORE_WORD, AFTER_WORD = re.compile(r"I [^\W\d_]+"), re.compile(r"\b[^\W\d_]+ I$")
-"""What looks like the pronoun, with the word after it or, where it ends the line, before it."""
+BEFORE_WORD = re.compile(r"I [^\W\d_]+")
+"""What looks like the pronoun, with the word after it."""
+AFTER_WORD = re.compile(r"\b[^\W\d_]+ I$")
+"""What looks like the pronoun at the end of a line, with the word before it."""
 SPECKLED = 0.03
 """The share of unknown words from which a page may have such specks: in clean texts it is less."""
 TOGETHER = 4
 """Chunks that may be one word."""
 
 
-def odd(document: Document, knowledge: Knowledge) -> list[Unit]:
-    """Return the places of a document that are odd, by their words alone; in text order."""
-    text = document.text.plain
-    stream = document.words.stream
+def odd_units(source: Text, stream: Stream, unreadable: Sequence[Span], knowledge: Knowledge) -> list[Unit]:
+    """Return the places of a text that are odd, by their words alone; in text order.
+
+    Args:
+        source: the text.
+        stream: the text as the language model sees it.
+        unreadable: where hardly anything is a word, and nothing is looked up.
+        knowledge: what is known of words.
+    """
+    text = source.plain
     chunks = [(m.start(), m.group()) for m in CHUNK.finditer(text)]
     units, halves = _units(text, chunks, knowledge)
     taken = {unit.start + a for unit in units if unit.odd != "pair" for a, _ in unit.parts}
     single = {unit.start for unit in units if unit.odd != "pair"}
     units += _unlikely(text, stream, halves | taken | single, {(unit.start, unit.end) for unit in units}, knowledge)
     # a mark right after a transcriber's sign only seems to stand alone
-    units = [unit for unit in units if unit.odd != "pair" or not _beside_sign(unit, text, document.text.string)]
+    units = [unit for unit in units if unit.odd != "pair" or not _beside_sign(unit, text, source.string)]
     units.sort(key=lambda unit: (unit.start, unit.end))
-    for span in document.words.unreadable:
+    for span in unreadable:
         low, high = (bisect_left(units, at, key=lambda unit: unit.start) for at in (span.start, span.end))
         del units[low:high]
     return units

@@ -21,15 +21,12 @@ from numpy.typing import NDArray
 from corpus.language.text import UNKNOWN
 
 from .contexts import Contexts
-from .decision_features import inner_places, option_starts
 from .features import AT, static_features
-from .knowledge import Knowledge
-from .suspect import Floats, Option, Suspect
+from .surroundings import Surroundings
+from .suspect import Floats, Option, Suspect, inner_places, option_starts
 
 if TYPE_CHECKING:
     from corpus.language import Language
-
-    from ..document import Document
 
 Flags = NDArray[np.bool_]
 
@@ -37,7 +34,7 @@ ROUNDS = 3
 
 
 @dataclass(frozen=True)
-class Table:
+class OptionTable:
     """The options of all places, one row each, with what does not change with the words around.
 
     Attributes:
@@ -57,46 +54,45 @@ class Table:
     contexts: Contexts
 
     @classmethod
-    def of(cls, document: Document, suspects: list[Suspect], knowledge: Knowledge) -> Table:
+    def of(cls, around: Surroundings, suspects: list[Suspect]) -> OptionTable:
         """Make it for places in text order."""
+        knowledge = around.knowledge
         flat = [option for suspect in suspects for option in suspect.options]
         words = [list(map(knowledge.id, option.words)) for option in flat]
-        features, spelt = static_features(document, suspects, knowledge), _spelt(flat, words, knowledge.language)
+        features, spelt = static_features(around, suspects), _spelt(flat, words, knowledge.language)
         starts, inner = option_starts(suspects), inner_places(suspects)
         return cls(starts, inner, features, words, spelt, Contexts(suspects, words, starts.tolist(), inner))
 
-    def only(self, suspects: list[Suspect], kept: Flags) -> Table:
+    def only(self, suspects: list[Suspect], kept: Flags) -> OptionTable:
         """Return the same for some of the places alone: those kept."""
         rows = np.repeat(kept, np.diff(self.starts))
         words = list(compress(self.words, rows.tolist()))
         starts, inner = option_starts(suspects), inner_places(suspects)
         contexts = Contexts(suspects, words, starts.tolist(), inner)
         contexts.go_on_from(self.contexts, kept, rows)
-        return Table(starts, inner, self.features[rows], words, self.spelt[rows], contexts)
+        return OptionTable(starts, inner, self.features[rows], words, self.spelt[rows], contexts)
 
 
 def weigh(
-    document: Document,
+    around: Surroundings,
     suspects: list[Suspect],
-    knowledge: Knowledge,
     weights: Floats,
     rounds: int = ROUNDS,
-    table: Table | None = None,
+    table: OptionTable | None = None,
 ) -> None:
     """Weigh all options of all places; fills in features, scores and best.
 
     Args:
-        document: where the places are.
+        around: what the places stand in.
         suspects: in text order.
-        knowledge: shared.
         weights: one a feature.
         rounds: how often at most, each with the neighbours as they were read in the last.
         table: of the options of these places, where it is made.
     """
     if not suspects:
         return
-    ids = document.words.stream.ids.tolist()
-    table = table or Table.of(document, suspects, knowledge)
+    ids = around.stream.ids.tolist()
+    table = table or OptionTable.of(around, suspects)
     features, spelt, starts, edges = table.features, table.spelt, table.starts[:-1], table.starts.tolist()
     sizes = np.diff(table.starts)
     for suspect, a, b in zip(suspects, edges, edges[1:], strict=False):
@@ -112,7 +108,7 @@ def weigh(
             best = [edges[n] + suspects[n].best for n in row]
             features[edges[number]] = features[best].sum(axis=0)
             spelt[edges[number]] = spelt[best].sum()
-        features[:, AT["context"]] = (table.contexts.now(ids, knowledge.language) + spelt) / 10.0
+        features[:, AT["context"]] = (table.contexts.now(ids, around.knowledge.language) + spelt) / 10.0
         scores = features @ weights
         top = np.maximum.reduceat(scores, starts)
         whole = np.log(np.add.reduceat(np.exp(scores - np.repeat(top, sizes)), starts))

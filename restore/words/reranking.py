@@ -3,26 +3,26 @@
 The ranking (:mod:`restore.words.ranking`) is log-linear, the same for short words and long ones, for good pages and
 bad. Here a small gradient boosting compares the few that come near each other, and sees what the ranking cannot: what
 the document itself has often wrong, how the options stand to each other, and how noisy the place is. Trained by
-``bench/train/words.py``; ships as ``data/choice.json``.
+``bench/train/words.py``; ships as ``data/reranking.json``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.language.text import UNKNOWN
 
-from .error_profile import Lessons, errors, lessons, tells
+from .error_profile import ErrorProfile, error_profile, errors, tells
 from .features import AT, KINDS
+from .surroundings import Surroundings
 from .suspect import Floats, Suspect
 
 if TYPE_CHECKING:
-    from ..document import Document
     from .boosted_trees import Trees
     from .knowledge import Knowledge
     from .suspect import Option
@@ -30,11 +30,11 @@ if TYPE_CHECKING:
 Ints = NDArray[np.int64]
 
 MOST = 5
-"""Options of a place that are compared."""
+"""At most this many options of a place are compared."""
 CLOSE = 6.0
-"""How far behind the likeliest they may be, in nats."""
+"""An option is compared where it is at most this far behind the likeliest one, in nats."""
 AHEAD = 4.0
-"""Nothing is compared where the text as it stands is so much likelier, in nats."""
+"""Nothing is compared where the text as it stands is likelier by more than this, in nats."""
 
 COMPARED = (
     "lead",
@@ -45,8 +45,8 @@ COMPARED = (
     "context",
     "context_under",
     "context_now",
-    "count",
-    "count_under",
+    "frequency",
+    "frequency_under",
     "size",
     "longer",
     "errors",
@@ -81,7 +81,7 @@ STOPS = frozenset('.!?"')
 
 
 @dataclass(frozen=True)
-class Choices:
+class Comparisons:
     """The options that are compared.
 
     Attributes:
@@ -95,10 +95,10 @@ class Choices:
     option: Ints
 
 
-NOTHING = Choices(np.zeros((0, len(COMPARED))), np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
+NOTHING = Comparisons(np.zeros((0, len(COMPARED))), np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
 
 
-def choices(document: Document, suspects: Sequence[Suspect], knowledge: Knowledge) -> Choices:
+def comparisons(around: Surroundings, suspects: Sequence[Suspect]) -> Comparisons:
     """Return the options of the weighed places that come near the likeliest."""
     if not suspects:
         return NOTHING
@@ -115,16 +115,16 @@ def choices(document: Document, suspects: Sequence[Suspect], knowledge: Knowledg
     owner = np.cumsum(np.diff(place, prepend=-1) > 0) - 1
     places = [suspects[n] for n in place[first].tolist()]
     own, keep = features[rows], features[starts[place]]
-    learned = lessons(document, suspects, knowledge)
+    profile = error_profile(around, suspects)
     told = [
-        _told(suspects[n], number, learned, knowledge, first=not before)
+        _of_option(suspects[n], number, profile, around.knowledge, first=not before)
         for n, number, before in zip(place.tolist(), option.tolist(), rank.tolist(), strict=True)
     ]
-    around = [_around(suspect, document) for suspect in places]
+    asked = [_of_place(suspect, around) for suspect in places]
     columns = {
-        **dict(zip(OF_OPTIONS, np.array(told, dtype=np.float64).T, strict=True)),
-        **dict(zip(OF_PLACES, np.array(around, dtype=np.float64)[owner].T, strict=True)),
-        **{name: own[:, AT[name]] for name in ("count", "often", "name", "case", "titles", "new_case")},
+        **dict(zip(OptionFeatures._fields, np.array(told, dtype=np.float64).T, strict=True)),
+        **dict(zip(PlaceFeatures._fields, np.array(asked, dtype=np.float64)[owner].T, strict=True)),
+        **{name: own[:, AT[name]] for name in ("frequency", "often", "name", "case", "titles", "new_case")},
         "lead": scores[rows] - scores[rows[first]][owner],
         "keep_lead": scores[rows] - scores[starts[place]],
         "rank": rank,
@@ -132,13 +132,13 @@ def choices(document: Document, suspects: Sequence[Suspect], knowledge: Knowledg
         "context": 10.0 * own[:, AT["context"]],
         "context_now": 10.0 * keep[:, AT["context"]],
         "noise": keep[:, AT["keep_noise"]],
-        "marks": np.full(len(rows), learned.marks),
+        "marks": np.full(len(rows), profile.marks),
     }
     columns["cost_a_letter"] = columns["cost"] / columns["size"]
     columns["cost_over"] = columns["cost"] - np.minimum.reduceat(columns["cost"], first)[owner]
-    for under, name in (("context_under", "context"), ("count_under", "count"), ("habit_under", "habit")):
+    for under, name in (("context_under", "context"), ("frequency_under", "frequency"), ("habit_under", "habit")):
         columns[under] = columns[name] - np.maximum.reduceat(columns[name], first)[owner]
-    return Choices(np.column_stack([columns[name] for name in COMPARED]), place, option)
+    return Comparisons(np.column_stack([columns[name] for name in COMPARED]), place, option)
 
 
 def _near(scores: Floats, starts: Ints, sizes: Ints) -> tuple[Ints, Ints, Ints]:
@@ -157,57 +157,69 @@ def _near(scores: Floats, starts: Ints, sizes: Ints) -> tuple[Ints, Ints, Ints]:
     return rows[kept], place[kept], rank[kept]
 
 
-OF_PLACES = ("size", "unknown_before", "unknown_after", "known", "pair", "capital", "options", "after_stop")
-"""What is asked of a place."""
-OF_OPTIONS = (
-    "longer",
-    "errors",
-    "first_letter",
-    "last_letter",
-    "kind",
-    "new_capital",
-    "habit",
-    "habit_least",
-    "gathered",
-    "rest_known",
-    "digits",
-)
-"""What is asked of options one by one."""
+class PlaceFeatures(NamedTuple):
+    """What is asked of a place, for all its options alike."""
+
+    size: float
+    unknown_before: float
+    unknown_after: float
+    known: float
+    pair: float
+    capital: float
+    options: float
+    after_stop: float
 
 
-def _around(suspect: Suspect, document: Document) -> tuple[float, ...]:
-    """Return what OF_PLACES names."""
-    ids = document.words.stream.ids
-    before = document.text.string[max(0, suspect.start - 4) : suspect.start].rstrip()
-    return (
-        len(suspect.sic),
-        suspect.first > 0 and ids[suspect.first - 1] == UNKNOWN,
-        suspect.last < len(ids) and ids[suspect.last] == UNKNOWN,
-        suspect.known,
-        suspect.pair,
-        suspect.sic[:1].isupper(),
-        len(suspect.options),
-        not before or before[-1] in STOPS,
+class OptionFeatures(NamedTuple):
+    """What is asked of options one by one."""
+
+    longer: float
+    errors: float
+    first_letter: float
+    last_letter: float
+    kind: float
+    new_capital: float
+    habit: float
+    habit_least: float
+    gathered: float
+    rest_known: float
+    digits: float
+
+
+def _of_place(suspect: Suspect, around: Surroundings) -> PlaceFeatures:
+    ids = around.stream.ids
+    before = around.string[max(0, suspect.start - 4) : suspect.start].rstrip()
+    return PlaceFeatures(
+        size=len(suspect.sic),
+        unknown_before=suspect.first > 0 and ids[suspect.first - 1] == UNKNOWN,
+        unknown_after=suspect.last < len(ids) and ids[suspect.last] == UNKNOWN,
+        known=suspect.known,
+        pair=suspect.pair,
+        capital=suspect.sic[:1].isupper(),
+        options=len(suspect.options),
+        after_stop=not before or before[-1] in STOPS,
     )
 
 
-def _told(suspect: Suspect, number: int, learned: Lessons, knowledge: Knowledge, *, first: bool) -> tuple[float, ...]:
-    """Return what OF_OPTIONS names; the likeliest option tells nothing of its own errors."""
+def _of_option(
+    suspect: Suspect, number: int, profile: ErrorProfile, knowledge: Knowledge, *, first: bool
+) -> OptionFeatures:
+    """Return what is asked of an option; the likeliest one tells nothing of its own errors."""
     sic, option = suspect.sic, suspect.options[number]
     steps, own = errors(sic, option.text), first and tells(suspect)
-    habit = learned.habit(steps, own)
-    return (
-        len(option.text) - len(sic),
-        len(steps),
-        sic[:1].casefold() == option.text[:1].casefold(),
-        sic[-1:].casefold() == option.text[-1:].casefold(),
-        KINDS.index(option.kind),
-        option.text[:1].isupper(),
-        sum(habit) / max(1, len(habit)),
-        min(habit, default=0.0),
-        learned.gathered(option.form, own),
-        rest_known(option, knowledge),
-        sum(map(str.isdecimal, option.text)),
+    habit = profile.habit(steps, own)
+    return OptionFeatures(
+        longer=len(option.text) - len(sic),
+        errors=len(steps),
+        first_letter=sic[:1].casefold() == option.text[:1].casefold(),
+        last_letter=sic[-1:].casefold() == option.text[-1:].casefold(),
+        kind=KINDS.index(option.kind),
+        new_capital=option.text[:1].isupper(),
+        habit=sum(habit) / max(1, len(habit)),
+        habit_least=min(habit, default=0.0),
+        gathered=profile.gathered(option.form, own),
+        rest_known=rest_known(option, knowledge),
+        digits=sum(map(str.isdecimal, option.text)),
     )
 
 
@@ -216,14 +228,14 @@ def rest_known(option: Option, knowledge: Knowledge) -> bool:
     return bool(option.form) or all(map(knowledge.whole, option.words))
 
 
-def choose(document: Document, suspects: Sequence[Suspect], knowledge: Knowledge, trees: Trees) -> None:
+def rerank(around: Surroundings, suspects: Sequence[Suspect], trees: Trees) -> None:
     """Compare the likeliest options of each place, and put them in order; what they have together stays."""
-    found = choices(document, suspects, knowledge)
+    found = comparisons(around, suspects)
     if len(found.place):
-        order(suspects, found, trees.odds(found.rows))
+        share(suspects, found, trees.odds(found.rows))
 
 
-def order(suspects: Sequence[Suspect], found: Choices, odds: Floats) -> None:
+def share(suspects: Sequence[Suspect], found: Comparisons, odds: Floats) -> None:
     """Share what the compared options of each place have together by their log-odds."""
     starts = np.flatnonzero(np.diff(found.place, prepend=-1)).tolist()
     for a, b in zip(starts, [*starts[1:], len(odds)], strict=True):

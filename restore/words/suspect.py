@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -9,9 +11,14 @@ from numpy.typing import NDArray
 
 EVEN = 0.5
 """The gain from which a reading mends more than it spoils."""
-GUESS, SPARED, NAMED, SHORTEST_NAME = 0.1, 0.2, 0.4, 3
-"""Up to this p a reading is a mere guess: for what is no word, for known words and several pieces, and for what may be
-a name that nobody has listed, of more letters than so many."""
+GUESS = 0.1
+"""Up to this p a reading of what is no word is a mere guess."""
+GUESS_FOR_KNOWN = 0.2
+"""Up to this p a reading of known words, or of several chunks, is a mere guess."""
+GUESS_FOR_NAME = 0.4
+"""Up to this p a reading of what may be a name that nobody has listed is a mere guess."""
+LONGEST_NO_NAME = 3
+"""A word of at most this many letters is not taken for an unlisted name."""
 Ids = NDArray[np.int32]
 Floats = NDArray[np.float64]
 
@@ -62,8 +69,12 @@ class Suspect:
     @property
     def mends(self) -> bool:
         """Whether the likeliest other option is expected to mend more than it spoils, and is no mere guess."""
-        named = self.sic.istitle() and self.sic.isalpha() and len(self.sic) > SHORTEST_NAME
-        return self.gain > EVEN and self.p > (SPARED if self.known or self.pair else NAMED if named else GUESS)
+        if self.known or self.pair:
+            least = GUESS_FOR_KNOWN
+        else:
+            named = self.sic.istitle() and self.sic.isalpha() and len(self.sic) > LONGEST_NO_NAME
+            least = GUESS_FOR_NAME if named else GUESS
+        return self.gain > EVEN and self.p > least
 
 
 @dataclass(slots=True)
@@ -98,3 +109,20 @@ class Unit:
     parts: tuple[tuple[int, int], ...] = ()
     break_at: int = -1
     """Where the line ends inside, counted in letters of ``read``; -1 where it does not."""
+
+
+def option_starts(suspects: Sequence[Suspect]) -> NDArray[np.int64]:
+    """Return where the options of each place begin, and where the last end."""
+    return np.cumsum([0, *(len(suspect.options) for suspect in suspects)])
+
+
+def inner_places(suspects: Sequence[Suspect]) -> dict[int, list[int]]:
+    """Return for each place of two chunks the places inside it."""
+    single = [n for n, suspect in enumerate(suspects) if not suspect.pair]
+    starts = [suspects[n].start for n in single]
+    inner: dict[int, list[int]] = {}
+    for number, suspect in enumerate(suspects):
+        if suspect.pair:
+            a, b = bisect_left(starts, suspect.start), bisect_left(starts, suspect.end)
+            inner[number] = [n for n in single[a:b] if suspects[n].end <= suspect.end]
+    return inner

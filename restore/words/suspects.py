@@ -9,38 +9,31 @@ word, costs in one table, contexts in one look-up, and the best readings of neig
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from .channel import Channel
 from .knowledge import Knowledge
 from .options import from_document, look_up, of_the_time, price
-from .suspect import Option, Suspect
-
-if TYPE_CHECKING:
-    from ..document import Document
+from .surroundings import Surroundings
+from .suspect import Option, Suspect, Unit
 
 
-def prepare(documents: Sequence[Document]) -> None:
-    """Look up in one go what may stand in documents of one language: a few words take as long as many."""
-    shared = documents[0].knowledge
-    units = [unit for document in documents for unit in document.words.units]
-    look_up(units, shared)
-    price(units, shared)
+def prepare(units: Sequence[Unit], knowledge: Knowledge) -> None:
+    """Look up in one go what may stand at places of one or of many texts: a few words take as long as many."""
+    look_up(units, knowledge)
+    price(units, knowledge)
 
 
-def find(document: Document, knowledge: Knowledge) -> list[Suspect]:
-    """Return the places of a document that may be misread, with options, not yet weighed; in text order.
+def find(around: Surroundings, units: Sequence[Unit]) -> list[Suspect]:
+    """Return the odd places of a text with their options, not yet weighed; in text order.
 
     Places may overlap: a place of two chunks stands beside the places of each.
     """
-    text, stream, units = document.text.plain, document.words.stream, document.words.units
-    look_up(units, knowledge)
-    price(units, knowledge)
-    garbled = [unit for unit in units if unit.odd in ("word", "marks", "digits")] if document.words.old_spelling else []
-    respelt = of_the_time(garbled, knowledge, document.text.usage)
-    own_names = document.words.repeated
+    text, stream, knowledge, own_names = around.text.plain, around.stream, around.knowledge, around.own_names
+    prepare(units, knowledge)
+    garbled = [unit for unit in units if unit.odd in ("word", "marks", "digits")] if around.old_spelling else []
+    respelt = of_the_time(garbled, knowledge, around.text.usage)
     suspects = []
     firsts = np.searchsorted(stream.starts, [unit.start for unit in units]).tolist()
     lasts = np.searchsorted(stream.starts, [unit.end for unit in units]).tolist()

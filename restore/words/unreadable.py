@@ -8,6 +8,8 @@ import numpy as np
 
 from corpus.language.text import EDGE, MIXED, UNKNOWN
 
+from ..text.spans import Span
+
 if TYPE_CHECKING:
     from corpus.language.text import Stream
 
@@ -20,12 +22,12 @@ UNREADABLE = 0.75
 German 0.64; of letters at random 0.8 and more, for many short ones happen to be words."""
 
 
-def noise(stream: Stream) -> list[tuple[int, int]]:
+def unreadable(stream: Stream) -> tuple[Span, ...]:
     """Return where the stretches begin and end in the text, in order."""
     words = np.flatnonzero(stream.ids != EDGE)
     size = len(words)
     if size < FEWEST:
-        return []
+        return ()
     ids = stream.ids[words]
     unknown = np.concatenate([[0], np.cumsum((ids == UNKNOWN) | (ids == MIXED))])
     place = np.arange(size)
@@ -33,4 +35,4 @@ def noise(stream: Stream) -> list[tuple[int, int]]:
     lost = unknown[last] - unknown[first] > UNREADABLE * (last - first)
     edges = np.flatnonzero(np.diff(np.concatenate([[False], lost, [False]]).astype(np.int8)))
     starts, ends = stream.starts[words[edges[::2]]], stream.ends[words[edges[1::2] - 1]]
-    return list(zip(starts.tolist(), ends.tolist(), strict=True))
+    return tuple(map(Span, starts.tolist(), ends.tolist()))

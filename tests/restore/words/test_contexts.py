@@ -24,7 +24,7 @@ TEXTS = (
 def test_each_option_is_weighed_between_the_words_beside_it(make: Make, text: str) -> None:
     document = make(text)
     known = document.knowledge
-    suspects = find(document, known)
+    suspects = find(document.words.surroundings, document.words.units)
     words = [[known.id(word) for word in option.words] for suspect in suspects for option in suspect.options]
     starts = [0, *np.cumsum([len(suspect.options) for suspect in suspects]).tolist()]
     inner: dict[int, list[int]] = {n: [] for n, suspect in enumerate(suspects) if suspect.pair}
@@ -41,7 +41,7 @@ def test_each_option_is_weighed_between_the_words_beside_it(make: Make, text: st
 def test_asked_again_it_follows_what_the_neighbours_became(make: Make) -> None:
     document = make("He said tbat tbe king of tbe land was dead.")
     known = document.knowledge
-    suspects = find(document, known)
+    suspects = find(document.words.surroundings, document.words.units)
     words = [[known.id(word) for word in option.words] for suspect in suspects for option in suspect.options]
     starts = [0, *np.cumsum([len(suspect.options) for suspect in suspects]).tolist()]
     inner: dict[int, list[int]] = {n: [] for n, suspect in enumerate(suspects) if suspect.pair}

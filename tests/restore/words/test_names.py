@@ -38,7 +38,7 @@ RIGHT = [
 @pytest.mark.parametrize(("text", "sic", "right"), GARBLED)
 def test_a_garbled_name_is_read_as_the_listed_one(make: Make, text: str, sic: str, right: str) -> None:
     start = text.index(sic)
-    found = named(make(text), start, start + len(sic))
+    found = named(make(text).words.surroundings, start, start + len(sic))
     assert found[0].text == right
     assert 0.5 < found[0].p <= SUREST
 
@@ -51,7 +51,7 @@ def test_a_name_that_is_right_is_not_changed_unseen(make: Make, text: str) -> No
 def test_what_names_cannot_be_is_not_looked_up(make: Make) -> None:
     text = "The Gov—ernment, Gen erals and 1-45 (x)"
     document = make(text)
-    assert all(not named(document, a, b) for a, b in ((4, 14), (16, 27), (32, 36), (37, 40)))
+    assert all(not named(document.words.surroundings, a, b) for a, b in ((4, 14), (16, 27), (32, 36), (37, 40)))
 
 
 def test_a_reading_of_a_broken_word_has_no_break(make: Make) -> None:
@@ -73,15 +73,15 @@ def test_a_name_of_the_document_is_offered(make: Make) -> None:
 
 def test_a_name_of_the_users_own_is_no_misreading(make: Make) -> None:
     document = make("I spoke to Mr. Wrenholt. I spoke to Mr. Wrenholt again.")
-    assert like_a_name(document, "Wrenholt")
-    assert not like_a_name(document, "Wrcnhxlt")
+    assert like_a_name(document.knowledge.language, "Wrenholt")
+    assert not like_a_name(document.knowledge.language, "Wrcnhxlt")
 
 
 @settings(max_examples=40, deadline=None)
 @given(st.text(min_size=1, max_size=12), st.integers(0, 12), st.integers(0, 12))
 def test_any_place_can_be_asked_for(make: Make, text: str, one: int, other: int) -> None:
     start, end = sorted((one, other))
-    assert all(0 <= found.p <= SUREST for found in named(make(f"Mr. {text} said"), start, end))
+    assert all(0 <= found.p <= SUREST for found in named(make(f"Mr. {text} said").words.surroundings, start, end))
 
 
 @pytest.mark.parametrize(
