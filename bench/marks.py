@@ -18,7 +18,8 @@ from bench.train.words import FOLDS, parted
 from corpus.records import Witness
 from restore.detect import punctuation as detector
 from restore.document import Document
-from restore.punctuation.marks import HEAD, Mark, Model, marks, shipped
+from restore.punctuation.gaps import HEAD
+from restore.punctuation.marks import Mark, PunctuationModel, marks, shipped
 from restore.words.decision import DATA
 from restore.words.knowledge import Knowledge
 from restore.words.knowledge import shipped as shipped_knowledge
@@ -43,16 +44,16 @@ def none(document: Document) -> tuple[Mark, ...]:
 
 def by_shipped(document: Document) -> list[Mark]:
     """Return the marks as what ships judges them."""
-    return marks(document, shipped())
+    return marks(document.words, shipped())
 
 
-def counted(labelled: Iterable[Labelled], model: Model) -> tuple[int, int, int]:
+def counted(labelled: Iterable[Labelled], model: PunctuationModel) -> tuple[int, int, int]:
     """Return how many readings with p of a half or more are right and wrong, and how many right ones there are."""
     right = wrong = there = 0
     for one in labelled:
         best: dict[tuple[int, bool], tuple[float, int]] = {}
         for p, gap, option, goal in zip(
-            model.trees.chance(one.rows), one.offers.gap, one.offers.option, one.right, strict=True
+            model.trees.chance(one.rows), one.gap_options.gap, one.gap_options.option, one.right, strict=True
         ):
             key = int(gap), int(option) == HEAD
             if goal != UNSURE:
@@ -75,12 +76,12 @@ def newspapers(known: Knowledge) -> Iterator[Row]:
     for fold in range(FOLDS):
         unseen = [one for one in labelled if parted(one.name) == fold]
         seen = [one for one in labelled if parted(one.name) != fold]
-        model = Model.of(train(seen, [one for one in made if parted(one.name) != fold], rules))
+        model = PunctuationModel.of(train(seen, [one for one in made if parted(one.name) != fold], rules))
         counts += counted(unseen, model)
         for one in unseen:
             sample = samples[one.name]
             before.append((sample, mended(sample, known, none)))
-            after.append((sample, mended(sample, known, lambda document, model=model: marks(document, model))))
+            after.append((sample, mended(sample, known, lambda document, model=model: marks(document.words, model))))
     right, wrong, there = counts
     yield Row("newspapers, marks", f"{right} right, {wrong} wrong of {there}", "", "0 right, 0 wrong")
     yield Row("newspapers, likely", str(measure(after)), "", f"without: {measure(before)}")

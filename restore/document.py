@@ -54,7 +54,7 @@ class Document:
     @cached_property
     def punctuation(self) -> Punctuation:
         """The marks between its words."""
-        return Punctuation(self)
+        return Punctuation(self.words)
 
     @cached_property
     def collations(self) -> tuple[Collation, ...]:

@@ -26,21 +26,11 @@ from bench.train.texts import books
 from bench.train.words import FOLDS, Goal, as_json, bare, document, misreadings, parted, scale
 from corpus.tokens import WORD
 from restore.document import Document
-from restore.punctuation.marks import (
-    DATA,
-    EVIDENCE,
-    HEAD,
-    TAILS,
-    Floats,
-    Gaps,
-    Habits,
-    Offers,
-    evidence,
-    gaps,
-    lookup,
-    offers,
-    shape,
-)
+from restore.punctuation.features import COLUMNS, gap_features
+from restore.punctuation.gaps import HEAD, TAILS, Floats, GapOptions, Gaps, gaps, shape
+from restore.punctuation.habits import Habits, habit_table
+from restore.punctuation.marks import DATA
+from restore.punctuation.options import gap_options
 from restore.words.channel import FOLD
 from restore.words.knowledge import Knowledge, shipped
 
@@ -59,7 +49,7 @@ class Labelled:
     name: str
     document: Document
     gaps: Gaps
-    offers: Offers
+    gap_options: GapOptions
     rows: Floats
     right: Goal
 
@@ -104,7 +94,7 @@ def habits(stretches: Iterable[str], known: Knowledge) -> dict[str, list[int]]:
     }
 
 
-def label(text: str, truth: str, found: Gaps, at: Offers) -> Goal:
+def label(text: str, truth: str, found: Gaps, at: GapOptions) -> Goal:
     """Say which options are right (1), which wrong (0), and of which it is not known."""
     there: dict[int, int] = {}
     for block in Levenshtein.opcodes(text, truth):
@@ -143,10 +133,12 @@ def label(text: str, truth: str, found: Gaps, at: Offers) -> Goal:
 def labelled(name: str, text: str, truth: str, known: Knowledge, rules: Habits) -> Labelled:
     """Weigh all options of a text and label them by its truth."""
     doc = document(text, known)
-    found = gaps(doc)
-    words = lookup(known.language, rules)
-    at = offers(found, words, text)
-    return Labelled(name, doc, found, at, evidence(doc, found, at, words), label(text, truth, found, at))
+    found = gaps(doc.text, doc.words.stream, doc.words.suspects, known.language)
+    words = habit_table(known.language, rules)
+    at = gap_options(found, words, text)
+    return Labelled(
+        name, doc, found, at, gap_features(text, known.language, found, at, words), label(text, truth, found, at)
+    )
 
 
 def wrapped(text: str, width: int, noise: random.Random) -> str:
@@ -245,7 +237,7 @@ def train(newspapers: Sequence[Labelled], made: Sequence[Labelled], rules: dict[
         here = group == fold
         if here.any() and not here.all():
             odds[here] = boost(rows[~here], right[~here]).decision_function(rows[here])
-    return {"habits": rules, "options": {**as_json(boost(rows, right), EVIDENCE), "scale": scale(odds, right)}}
+    return {"habits": rules, "options": {**as_json(boost(rows, right), COLUMNS), "scale": scale(odds, right)}}
 
 
 def stacked(made: Sequence[Labelled]) -> tuple[Floats, Goal, Goal]:

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from ..document import Document
-    from .marks import Mark
+from ..words import Words
+from .marks import Mark, marks, shipped
 
 
 @dataclass(frozen=True)
 class Punctuation:
-    """The marks between the words of a document."""
+    """The marks between the words of a text, as these are read."""
 
-    document: Document
+    words: Words
 
     @cached_property
     def marks(self) -> tuple[Mark, ...]:
         """The marks at word ends that are likelier wrong than right."""
-        from .marks import marks, shipped
-
-        return tuple(marks(self.document, shipped()))
+        return tuple(marks(self.words, shipped()))

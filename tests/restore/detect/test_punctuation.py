@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from corpus.records import Kind
 from restore.detect import misread, punctuation, split
-from restore.punctuation.marks import TAILS, shape
+from restore.punctuation.gaps import TAILS, shape
 
 WORN = """The man was lookiug for his mothcr on the quay when tbe ship came in. He liad lost her in the crowd, and
 nobody couid tell him where she liad gone. The polico took him to the station, wliere he was given some
