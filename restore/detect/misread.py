@@ -21,9 +21,11 @@ from ..words.suspect import Suspect
 from .markup import signs
 
 LEAST = 0.5
-"""How likely wrong a place must be."""
-UNLISTED, SURELY = 0.3, 0.9
-"""Below the first p, a word with a capital must be doubted this much."""
+"""A place is pointed at where it is at least so likely wrong."""
+UNLISTED = 0.3
+"""What may be an unlisted name is left alone where no reading reaches this p and it is not surely wrong."""
+SURELY = 0.9
+"""What may be an unlisted name is surely wrong from this doubt on."""
 STRANGE = 4.5
 """Bits a letter from which a word's letters are strange even for a name."""
 PLAIN = re.compile(r"[\w\s.,;:!?'’‘\"“”„()/–—-]+")

@@ -15,12 +15,14 @@ from corpus.records import Basis, Finding, Kind, Reading
 from ..document import Document
 
 WORD = re.compile(r"(?<![\w.'’-])[^\W\d_a-z][^\W\d_]{4,}(?![\w-])")
-OFTEN, SHARE = 4, 4
-"""How often the usual spelling stands, and how many times as often as the odd one, at least."""
+OFTEN = 4
+"""The usual spelling stands at least this often."""
+SHARE = 4
+"""The usual spelling stands at least this many times as often as the odd one."""
 LONG = 8
-"""Letters from which two may differ."""
+"""In names of at least this many letters two letters may differ."""
 SAME = 2
-"""First letters that do not differ."""
+"""The first letters, this many, do not differ."""
 
 
 def detect(document: Document) -> Iterator[Finding]:

@@ -25,8 +25,10 @@ MARKED = re.compile(
 """A word with a capital that ends with one; a word in capitals with a figure in it."""
 SHORTEST = 3
 """Letters that such a word has at least, and one more."""
-LIKELY, SURELY = 0.5, 0.8
-"""The p from which a name is pointed at; the one where no detector of words doubts what stands there."""
+LIKELY = 0.5
+"""A name is pointed at from this p on where a detector of words doubts what stands there."""
+SURELY = 0.8
+"""A name is pointed at from this p on where no detector of words doubts what stands there."""
 NO_WORD = 0.97
 """How surely a word is wrong that has marks in it and is none without them."""
 SURE = 0.9

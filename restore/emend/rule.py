@@ -30,11 +30,12 @@ THRESHOLD = {Rule.NONE: 2.0, Rule.CERTAIN: 0.995, Rule.LIKELY: 0.5, Rule.ALL: 0.
 """The lowest p at which the first reading is applied unseen."""
 MOVING = 0.9
 """The p from which ``likely`` moves a passage: a page moved wrongly harms more than one left where it stands."""
-NAMED, SURELY = 0.7, 0.8
-"""The least p at which ``likely`` changes a listed name without a witness: rare names are right more often than not.
-In a text with hardly a misreading the second, and for all that looks like a name."""
+NAMED = 0.7
+"""``likely`` changes a listed name without a witness from this p on: rare names are right more often than not."""
+NAMED_IN_CLEAN = 0.8
+"""In a clean text ``likely`` changes a listed name, and what looks like a name, from this p on."""
 CLEAN = 0.01
-"""The share of misread words up to which a text has hardly a misreading."""
+"""A text is clean where less than this share of its words is misread."""
 HALF_RIGHT = 0.3
 """A reading less likely than this is not applied even for what is certainly wrong."""
 MOSTLY = 0.9
@@ -81,7 +82,7 @@ def _least(document: Document, suspect: Suspect) -> float:
     if listed or (
         clean and not suspect.known and not suspect.pair and like_a_name(document.knowledge.language, suspect.sic)
     ):
-        return SURELY if clean else NAMED
+        return NAMED_IN_CLEAN if clean else NAMED
     return 0.0
 
 

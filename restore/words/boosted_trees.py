@@ -18,8 +18,10 @@ Floats = NDArray[np.float64]
 Bits = NDArray[np.unsignedinteger[Any]]
 BATCH = 256
 """Rows evaluated at a time: what they need stays in the processor's cache."""
-NARROW, WIDE = 32, 64
-"""Leaves a tree may have for narrow sets of leaves, and at most."""
+NARROW = 32
+"""Trees of at most this many leaves are evaluated with sets of 32 bits, others with sets of 64."""
+WIDE = 64
+"""A tree has at most this many leaves."""
 
 
 @dataclass(frozen=True)
@@ -27,9 +29,9 @@ class Column:
     """A column that is asked, and what its values rule out.
 
     Attributes:
-        number: of the column.
-        limits: all that it is compared with, ascending: up to a limit one goes left, beyond it right.
-        left: shape (limits + 1, trees): the leaves not ruled out, a bit a leaf, by how many limits a value is beyond.
+        number: of the column. limits: all that it is compared with, ascending: up to a limit one goes left, beyond it
+        right. left: shape (limits + 1, trees): the leaves not ruled out, one bit per leaf, by how many limits a value
+        is beyond.
     """
 
     number: int

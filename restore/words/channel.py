@@ -30,8 +30,12 @@ FAR = np.float32(120.0)
 """The cost of what cannot be."""
 BAND = 4
 """How many letters one side may run ahead of the other, beyond what it is longer."""
-FEW, MANY, ALIKE = 256, 2048, 1
-"""How many pairs are priced in one table: at least and at most, and the difference in letters between large groups."""
+FEW = 256
+"""Pairs of other lengths are priced in the same table until it has at least this many."""
+MANY = 2048
+"""One table prices at most this many pairs."""
+ALIKE = 1
+"""In a table that has enough pairs lengths differ by at most this many letters."""
 
 _TABLE = np.zeros(0x10000, dtype=np.int16)
 for _number, _letter in enumerate(LETTERS, 1):
@@ -56,15 +60,17 @@ ACCENTS = {
     "U": "ÚÜ",
 }
 """What letters are read with a speck above them."""
-SUPPOSED, SPECKS = 4.0, 0.0003
-"""How often each ligature is supposed to have been so read, and what share of the letters with a speck above."""
+SUPPOSED = 4.0
+"""Each ligature is supposed to have been taken for one letter this often, beside what was counted."""
+SPECKS = 0.0003
+"""This share of the letters is supposed to have been read with a speck above it."""
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int16]
 
 
 def encode(words: Sequence[str], width: int) -> Ints:
-    """Return the letters of words as numbers, one row a word, padded with 0 or cut to a width."""
+    """Return the letters of words as numbers, one row per word, padded with 0 or cut to a width."""
     joined = "".join([(word if word.isascii() else word.translate(FOLD))[:width].ljust(width, "\0") for word in words])
     codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     return _TABLE[np.minimum(codes, 0xFFFF)].reshape(len(words), width)

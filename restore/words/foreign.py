@@ -63,17 +63,32 @@ ENDINGS = {
 """How the words of each language like to end, and the letters it has of its own."""
 OWN = re.compile(r"(?:ing|ings|ed|ly|ness|less|ful|tion|tions|ment|ments|able|ship|'s|th|sh|gh|ght)$")
 """How English words like to end."""
-USUAL, COMMON = 100, 400
-"""How many English words are the most frequent, and how often a word must stand in English texts to speak for English
-with all its weight."""
-KNOWN, FREQUENT, EITHER, ANY = -1.0, -1.6, 0.2, 0.2
-"""What speaks for another language: an English word, a most frequent one, a word of both, an unknown word."""
-TINY, OTHER, ENDING, ENGLISH = 1.2, 2.0, 0.6, -0.8
-"""The same: a small word of it of one or two letters, a longer one, an ending of its own, an English ending."""
+USUAL = 100
+"""This many English words are the most frequent ones."""
+COMMON = 400
+"""A word speaks for English with all its weight if it stands at least this often in English texts."""
+KNOWN = -1.0
+"""What an English word says for another language, in nats."""
+FREQUENT = -1.6
+"""What one of the most frequent English words says for another language, in nats."""
+EITHER = 0.2
+"""What a word of both languages says for the other one, in nats."""
+ANY = 0.2
+"""What any unknown word says for another language, in nats."""
+TINY = 1.2
+"""What a small word of another language of one or two letters says for it, in nats."""
+OTHER = 2.0
+"""What a longer small word of another language says for it, in nats."""
+ENDING = 0.6
+"""What an unknown word adds for the language whose ending or letters it has, in nats."""
+ENGLISH = -0.8
+"""What an unknown word with an English ending says for another language, in nats."""
 RARE = 1500
-"""Up to how often a small word of another language stands in English texts to be none of English."""
-CLEAR, DROP = 5.0, 6.0
-"""How much a run of words must speak for another language, and how far it may fall back meanwhile."""
+"""A small word of another language is none of English if it stands at most this often in English texts."""
+CLEAR = 5.0
+"""A run of words is in another language if it says at least this much for it, in nats."""
+DROP = 6.0
+"""What a run says for another language falls back by at most this much inside it, in nats."""
 FEWEST = 2
 """Small words of a language that a text must have for a passage of it to be looked for."""
 

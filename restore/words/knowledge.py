@@ -31,31 +31,39 @@ T = TypeVar("T")
 
 RATE = 0.04
 """The share of letters read wrong that the costs assume."""
-COMMON, DOUBTED, WEIGHTY = 12, 40, 2
-"""How often a word must stand in the texts learned from to be a candidate, how doubtful it may be as a misreading of
-another itself (in tenths), and how many volumes must know a name."""
-LONG, COMMON_LONG = 8, 8
-"""From how many letters a word names itself, and how often it must stand in the texts then."""
+COMMON = 12
+"""A word is a candidate if it stands at least this often in the texts learned from."""
+DOUBTED = 40
+"""A word is no candidate if it is doubted more than this as a misreading of another itself, in tenths."""
+WEIGHTY = 2
+"""A name is a candidate if at least this many volumes know it."""
+LONG = 8
+"""A word of at least this many letters names itself."""
+COMMON_LONG = 8
+"""A word that names itself is a candidate if it stands at least this often in the texts learned from."""
 USUAL = 20
-"""How often a word must stand in the texts learned from for an old spelling of it to be believed."""
+"""An old spelling is believed of a word that stands more often than this in the texts learned from."""
+SHORTEST = 4
+"""Words of fewer letters are not asked whether all habits of old spelling together explain them: too many would be."""
 OFTEN = {4: 100, 5: 20}
-"""The same for words of so many letters, where all habits together are asked; shorter ones are too like misreadings."""
-SELDOM, SHORTEST = 3, 4
-"""The same for longer ones, and the letters of the shortest."""
+"""All habits together are believed of a word that stands more often than this in the texts learned from, by its
+letters."""
+SELDOM = 3
+"""All habits together are believed of a longer word that stands more often than this in the texts learned from."""
 APART = {4: 2}
-"""How many letters an old spelling of so many may be away from the settled one."""
+"""An old spelling is at most this many letters away from the settled one, by its letters."""
 FARTHEST = 3
-"""The same for longer ones."""
+"""A longer old spelling is at most this many letters away from the settled one."""
 HINTED = 0.25
-"""The share of a text's unknown words up to which, where but one habit is asked, it is not looked at more closely."""
+"""A text is looked at more closely where one habit explains more than this share of its unknown words."""
 VERBAL = ("eth", "est")
 """The endings of verbs that went out of use."""
 SAMPLE = 400
-"""Unknown words of a document that are looked at for old habits."""
+"""At most this many unknown words of a document are looked at for old habits."""
 REMEMBERED = 500_000
-"""Words of which what is known is kept at hand."""
+"""What is known of words is kept at hand for at most this many."""
 RAREST = 0.03
-"""The least share of its occurrences that a word is believed to have with a capital, or without."""
+"""A word is believed to stand with a capital, and without one, in at least this share of its occurrences."""
 
 
 class Form(NamedTuple):

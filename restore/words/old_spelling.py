@@ -186,14 +186,18 @@ BYGONE = frozenset(_BYGONE.split())
 _MARKERS = "hath doth thou thee thy thine quoth unto saith ye hast dost art shalt wilt verily hither thither betwixt"
 MARKERS = frozenset(_MARKERS.split())
 """What is old in the language, not in the spelling: it speaks for an old text, and does not say so alone."""
-OLD_AMONG, NEW_AMONG = 0.6, 0.1
-"""The share of unknown words that old spelling explains: in a text of the time read with errors, and in any other."""
-PRIOR, MARKED = -5.5, 0.5
-"""The log-odds that a text is old before a word is read, and what each marker adds."""
+OLD_AMONG = 0.6
+"""Old spelling explains this share of the unknown words of an old text read with errors."""
+NEW_AMONG = 0.1
+"""Old spelling explains this share of the unknown words of any other text."""
+PRIOR = -5.5
+"""The log-odds that a text is old before a word is read."""
+MARKED = 0.5
+"""Each marker adds this to the log-odds that a text is old."""
 MOST_MARKED = 3.0
-"""What all markers together add at most."""
+"""All markers together add at most this to the log-odds that a text is old."""
 AGED = 0.5
-"""The probability from which a text is taken to be old."""
+"""A text that is old with more than this probability is taken to be old."""
 
 
 def aged(explained: int, unknown: int, markers: int) -> float:

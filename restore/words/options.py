@@ -42,8 +42,10 @@ NAMED = 0.95
 """The share of its occurrences with a capital from which a word always has one."""
 PRICED = 100_000
 """Places whose options are kept at hand."""
-RESPELT, UNUSUAL = 6, 2.0
-"""Words near a garbled one that are offered in old spelling, and what one costs that the text has nowhere, in nats."""
+RESPELT = 6
+"""At most this many of the words near a garbled one are offered in old spelling."""
+UNUSUAL = 2.0
+"""An old spelling that the text has nowhere costs this much more, in nats."""
 
 
 def look_up(units: Iterable[Unit], knowledge: Knowledge) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from .vocabulary import REMEMBERED, _Block, _pools
+from .vocabulary import REMEMBERED, WordsByLength, batches
 
 if TYPE_CHECKING:
     from .channel import Channel
@@ -43,7 +43,7 @@ class Segmenter:
             if n >= self.USUAL and (len(word) > 1 or word in "ai")
         }
         frequent = [words[n] for n in often if words[n] in self._price]
-        self._frequent = _Block.of(frequent)
+        self._frequent = WordsByLength.of(frequent)
         self._known: dict[str, list[tuple[str, float]]] = {}
 
     def ways(self, runs: Iterable[str], channel: Channel) -> dict[str, list[tuple[str, ...]]]:
@@ -82,7 +82,7 @@ class Segmenter:
 
     def _look_up(self, parts: list[str], channel: Channel) -> None:
         """Find out which words stretches of letters may be, each with its price."""
-        for pool in _pools(parts):
+        for pool in batches(parts):
             reach = np.array([0 if len(part) < 2 else 1 if len(part) < 5 else 2 for part in pool], dtype=np.uint8)
             low, apart = self._frequent.compare(pool, 2)
             near, word = np.nonzero((apart <= reach[:, None]) & (apart > 0))

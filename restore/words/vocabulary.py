@@ -25,21 +25,27 @@ if TYPE_CHECKING:
 Ints = NDArray[np.int64]
 
 USUAL = 100
-"""How often a word must stand in the texts learned from to be a usual one."""
-LETTERS_APART, FARTHER = 5, 2
-"""Beyond this distance a word is no candidate, nor where it is so many letters farther than the nearest."""
+"""A word is a usual one if it stands at least this often in the texts learned from."""
+LETTERS_APART = 5
+"""A candidate is at most this many edits away from what was read."""
+FARTHER = 2
+"""A candidate is at most this many edits farther than the nearest one."""
 LONGER = 3
-"""How many letters longer or shorter than the reading a candidate may be."""
+"""A candidate is at most this many letters longer or shorter than what was read."""
 WIDEST = 40
-"""Letters of the longest words that are compared."""
+"""Longer words are not compared, in letters."""
 REMEMBERED = 200_000
-"""Stretches of letters whose words are remembered."""
-BATCH, LANES = 128, 32
-"""Readings compared at a time; fewer than the second take as long as these."""
-FIRST, SHORT = 100, 5
-"""Words near by letters that may be priced; twice as many for readings of at most so many letters."""
+"""The words that stretches of letters may be are kept at hand for at most this many stretches."""
+BATCH = 128
+"""At most this many readings are compared at a time."""
+LANES = 32
+"""Readings of several lengths are compared together until they are at least this many: fewer take as long."""
+FIRST = 100
+"""At most this many of the words near a reading are priced, twice as many for a short one."""
+SHORT = 5
+"""A reading of at most this many letters is a short one."""
 WITHIN = 12.0
-"""How much dearer than the cheapest word a candidate may be, in nats."""
+"""A candidate is at most this much dearer than the cheapest word, in nats."""
 
 
 def rarity(count: int | NDArray[np.uint32], size: int) -> NDArray[np.float64]:
@@ -164,7 +170,7 @@ class Lexicon:
 
 
 @dataclass(frozen=True)
-class _Block:
+class WordsByLength:
     """Words by length, so that those that may stand for readings of a size stand together.
 
     Attributes:
@@ -176,7 +182,7 @@ class _Block:
     edges: list[int]
 
     @classmethod
-    def of(cls, words: Iterable[str]) -> _Block:
+    def of(cls, words: Iterable[str]) -> WordsByLength:
         """Sort words by length."""
         row = sorted(words, key=len)
         edges: list[int] = np.searchsorted([len(word) for word in row], np.arange(WIDEST + 2)).tolist()
@@ -241,8 +247,8 @@ class _Rows:
         worth: what rare words are put back by when first compared.
     """
 
-    usual: _Block
-    rare: _Block
+    usual: WordsByLength
+    rare: WordsByLength
     counts: NDArray[np.uint32]
     lengths: Ints
     codes: NDArray[np.int16]
@@ -252,8 +258,8 @@ class _Rows:
     def of(cls, words: Sequence[str], counts: NDArray[np.uint32]) -> _Rows:
         """Part a vocabulary, less the words that are too long."""
         times = {word: n for word, n in zip(words, counts.tolist(), strict=True) if len(word) <= WIDEST}
-        usual = _Block.of(word for word, n in times.items() if n >= USUAL)
-        rare = _Block.of(word for word, n in times.items() if n < USUAL)
+        usual = WordsByLength.of(word for word, n in times.items() if n >= USUAL)
+        rare = WordsByLength.of(word for word, n in times.items() if n < USUAL)
         row = usual.words + rare.words
         often = np.array([times[word] for word in row], dtype=np.uint32)
         worth = np.uint8(40) - np.minimum(np.log1p(often.astype(np.float64)) * 2.5, 40).astype(np.uint8)
@@ -274,12 +280,12 @@ class _Rows:
 
 def _parts(readings: Iterable[str]) -> Iterator[list[str]]:
     """Yield readings by size, so many at a time."""
-    for pool in _pools(readings):
+    for pool in batches(readings):
         for at in range(0, len(pool), BATCH):
             yield pool[at : at + BATCH]
 
 
-def _pools(readings: Iterable[str]) -> Iterator[list[str]]:
+def batches(readings: Iterable[str]) -> Iterator[list[str]]:
     """Yield readings by size; sizes of few readings together, since a few take as long to compare as many."""
     sizes: dict[int, list[str]] = {}
     for reading in readings:
