@@ -29,9 +29,10 @@ class Column:
     """A column that is asked, and what its values rule out.
 
     Attributes:
-        number: of the column. limits: all that it is compared with, ascending: up to a limit one goes left, beyond it
-        right. left: shape (limits + 1, trees): the leaves not ruled out, one bit per leaf, by how many limits a value
-        is beyond.
+        number: of the column.
+        limits: all that it is compared with, ascending: up to a limit one goes left, beyond it right.
+        left: shape (limits + 1, trees): the leaves not ruled out, one bit per leaf, by how many limits a value is
+            beyond.
     """
 
     number: int
