@@ -71,6 +71,12 @@ class OutputError(CorrigendaError):
     code = ExitCode.OUTPUT
 
 
+class PluginError(CorrigendaError):
+    """A plug-in cannot be loaded, or has the name of another one."""
+
+    code = ExitCode.USAGE
+
+
 class StoreError(CorrigendaError):
     """The edition's store is missing, damaged, locked or from a newer version."""
 

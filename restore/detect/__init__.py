@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
+from types import ModuleType
 
+from corpus.plugins import Group, loaded
 from corpus.records import Finding, Kind
 from corpus.transcriptions.signs import marks as signs
 
@@ -43,34 +45,36 @@ from . import (
 
 Detector = Callable[[Document], Iterable[Finding]]
 
-DETECTORS: dict[str, Detector] = {
-    "across": shared.detect,
-    "duplicate": duplicate.detect,
-    "furniture": furniture.detect,
-    "misplaced": misplaced.detect,
-    "paragraph": paragraph.detect,
-    "split": split.detect,
-    "misread": misread.detect,
-    "money": money.detect,
-    "name": names.detect,
-    "garble": garble.detect,
-    "pronoun": pronoun.detect,
-    "joined": joined.detect,
-    "space": space.detect,
-    "punct": stray_marks.detect,
-    "marks": punctuation.detect,
-    "pairs": brackets.detect,
-    "twice": repeated_words.detect,
-    "items": numbering.detect,
-    "marker": note_calls.detect,
-    "markup": markup.detect,
-    "consistency": titles.detect,
-    "dates": dates.detect,
-    "variants": name_variants.detect,
-    "parallel": parallel.detect,
-    "omission": omission.detect,
-}
-"""Every detector by the name of its module, in the order they run."""
+RULES: tuple[ModuleType, ...] = (
+    shared,
+    duplicate,
+    furniture,
+    misplaced,
+    paragraph,
+    split,
+    misread,
+    money,
+    names,
+    garble,
+    pronoun,
+    joined,
+    space,
+    stray_marks,
+    punctuation,
+    brackets,
+    repeated_words,
+    numbering,
+    note_calls,
+    markup,
+    titles,
+    dates,
+    name_variants,
+    parallel,
+    omission,
+)
+"""Every rule of this program, in the order they run."""
+DETECTORS: dict[str, Detector] = {rule.__name__.rpartition(".")[2]: rule.detect for rule in RULES}
+"""Every detector of this program by the name of its module."""
 
 
 PASSAGES = frozenset({Kind.DUPLICATE, Kind.MISPLACED, Kind.REPEAT})
@@ -79,11 +83,20 @@ LINES = frozenset({Kind.FURNITURE})
 """Kinds whose findings are whole lines, which may stand in brackets: ``[3]``, ``[over]``."""
 
 
+def detectors() -> dict[str, Detector]:
+    """Return every detector by name: this program's own, then those of others.
+
+    Raises:
+        PluginError: one of others cannot be loaded.
+    """
+    return {**DETECTORS, **loaded(Group.DETECTORS, DETECTORS)}
+
+
 def detect(document: Document) -> Iterator[Finding]:
     """Run every detector; what transcribers say with their signs is no fault, and no finding touches a sign."""
     spans = signs(document.text.string)
     starts, reach = [start for start, _ in spans], max((end - start for start, end in spans), default=0)
-    for detector in DETECTORS.values():
+    for detector in detectors().values():
         for finding in detector(document):
             near = spans[bisect_left(starts, finding.start - reach) : bisect_left(starts, finding.end)]
             cut = [span for span in near if span[1] > finding.start]
