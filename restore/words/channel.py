@@ -67,6 +67,8 @@ SPECKS = 0.0003
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int16]
+Counts = Mapping[str, Mapping[str, float]]
+"""How often what stood there, a string of at most two letters, was read as what."""
 
 
 def encode(words: Sequence[str], width: int) -> Ints:
@@ -234,7 +236,7 @@ def _parts(order: NDArray[np.int64], sizes: NDArray[np.int64]) -> Iterator[NDArr
         start = end
 
 
-def channel(confusions: Mapping[str, Mapping[str, float]], letters: Mapping[str, float], rate: float) -> Channel:
+def channel(confusions: Counts, letters: Mapping[str, float], rate: float) -> Channel:
     """Make a channel from counts.
 
     Args:
@@ -245,67 +247,101 @@ def channel(confusions: Mapping[str, Mapping[str, float]], letters: Mapping[str,
     total = sum(letters.values()) or 1.0
     wrong = sum(n for truth, reads in confusions.items() for read, n in reads.items() if truth != read) or 1.0
     scale = rate * total / wrong
-    seen: dict[str, float] = {}
-    for reads in confusions.values():
-        for read, n in reads.items():
-            if len(read) == 1:
-                seen[read] = seen.get(read, 0.0) + n
-    # A letter's confusions are those seen, and a little of what is often read by mistake in general.
-    general = np.full(SIZE, 0.2)
-    for read, n in seen.items():
-        general[_code(read)] += n
-    general /= general.sum()
     swap = np.zeros((SIZE, SIZE))
     lose = np.full(SIZE, 0.3)
     add = np.full(SIZE, 0.3)
     base = np.full(SIZE, 2.0)
     for letter, often in letters.items():
         base[_code(letter)] += often
-    merges: dict[str, list[tuple[str, float]]] = {}
-    splits: dict[str, list[tuple[str, float]]] = {}
-    for truth, reads in confusions.items():
-        for read, n in reads.items():
-            match len(truth), len(read):
-                case 1, 1 if truth != read:
-                    swap[_code(truth), _code(read)] += n
-                case 1, 0:
-                    lose[_code(truth)] += n
-                case 0, 1:
-                    add[_code(read)] += n
-                case 2, 1:
-                    merges.setdefault(truth, []).append((read, n))
-                case 1, 2:
-                    splits.setdefault(read, []).append((truth, n))
+    for truth, read, n in _flat(confusions):
+        match len(truth), len(read):
+            case 1, 1 if truth != read:
+                swap[_code(truth), _code(read)] += n
+            case 1, 0:
+                lose[_code(truth)] += n
+            case 0, 1:
+                add[_code(read)] += n
+    chance = _chances(swap, lose, base, _general(confusions), scale)
+    two, merge = _merges(confusions, base, scale)
+    pair, split = _splits(confusions, base, scale)
+    return Channel(
+        swap=-np.log(np.maximum(chance, 1e-12)).astype(np.float32),
+        lose=-np.log(np.minimum(scale * lose / base, 0.5)).astype(np.float32),
+        add=-np.log(np.minimum(scale * add / total, 0.5)).astype(np.float32),
+        two=two,
+        merge=merge,
+        pair=pair,
+        split=split,
+    )
+
+
+def _flat(confusions: Counts) -> Iterator[tuple[str, str, float]]:
+    """Yield each confusion: truth, reading, count."""
+    return ((truth, read, n) for truth, reads in confusions.items() for read, n in reads.items())
+
+
+def _general(confusions: Counts) -> NDArray[np.float64]:
+    """Return how likely each letter is what was read by mistake, whatever stood there."""
+    seen: dict[str, float] = {}
+    for _, read, n in _flat(confusions):
+        if len(read) == 1:
+            seen[read] = seen.get(read, 0.0) + n
+    general = np.full(SIZE, 0.2)
+    for read, n in seen.items():
+        general[_code(read)] += n
+    shares: NDArray[np.float64] = general / general.sum()
+    return shares
+
+
+def _chances(
+    swap: NDArray[np.float64],
+    lose: NDArray[np.float64],
+    base: NDArray[np.float64],
+    general: NDArray[np.float64],
+    scale: float,
+) -> NDArray[np.float64]:
+    """Return how likely each letter is read as each.
+
+    A letter's confusions are those seen, and a little of what is often read by mistake in general. What is not seen of
+    a rare letter is supposed from the average letter.
+    """
     errors = swap.sum(axis=1, keepdims=True)
     average = swap.sum() / max(base.sum(), 1.0)
-    # What is not seen of a rare letter is supposed from the average letter.
     mixed = swap + (average * base[:, None] * 0.05 + 0.3 + 0.02 * errors) * general[None, :]
     chance = np.minimum(scale * mixed / base[:, None], 0.5)
     np.fill_diagonal(chance, 0.0)
     right = np.maximum(1.0 - chance.sum(axis=1) - scale * lose / base, 0.02)
     np.fill_diagonal(chance, right)
+    return chance
+
+
+def _merges(confusions: Counts, base: NDArray[np.float64], scale: float) -> tuple[Ints, Floats]:
+    """Return the rows of two letters, and what each row costs to be read as each letter."""
+    merges = {truth: [(read, n) for read, n in reads.items() if len(read) == 1] for truth, reads in confusions.items()}
+    merges = {truth: reads for truth, reads in merges.items() if len(truth) == 2 and reads}
     two = np.zeros((SIZE, SIZE), dtype=np.int16)
-    pair = np.zeros((SIZE, SIZE), dtype=np.int16)
     merge = np.full((len(merges) + 1, SIZE), FAR, dtype=np.float32)
-    split = np.full((len(splits) + 1, SIZE), FAR, dtype=np.float32)
     for row, (key, found) in enumerate(sorted(merges.items()), 1):
         two[_code(key[0]), _code(key[1])] = row
         around = min(base[_code(key[0])], base[_code(key[1])]) * 0.08 + 1.0
         for read, n in found:
             merge[row, _code(read)] = -np.log(min(0.5, scale * n / around))
+    return two, merge
+
+
+def _splits(confusions: Counts, base: NDArray[np.float64], scale: float) -> tuple[Ints, Floats]:
+    """Return the rows of two letters read, and what each letter costs to be read as each row."""
+    splits: dict[str, list[tuple[str, float]]] = {}
+    for truth, read, n in _flat(confusions):
+        if len(truth) == 1 and len(read) == 2:
+            splits.setdefault(read, []).append((truth, n))
+    pair = np.zeros((SIZE, SIZE), dtype=np.int16)
+    split = np.full((len(splits) + 1, SIZE), FAR, dtype=np.float32)
     for row, (key, found) in enumerate(sorted(splits.items()), 1):
         pair[_code(key[0]), _code(key[1])] = row
         for truth, n in found:
             split[row, _code(truth)] = -np.log(min(0.5, scale * n / base[_code(truth)]))
-    return Channel(
-        -np.log(np.maximum(chance, 1e-12)).astype(np.float32),
-        -np.log(np.minimum(scale * lose / base, 0.5)).astype(np.float32),
-        -np.log(np.minimum(scale * add / total, 0.5)).astype(np.float32),
-        two,
-        merge,
-        pair,
-        split,
-    )
+    return pair, split
 
 
 def _code(letter: str) -> int:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Container, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.language.text import CLASSES, EDGE, UNKNOWN
 from corpus.tokens import APOSTROPHES
@@ -79,57 +80,88 @@ def _units(text: str, chunks: list[tuple[int, str]], knowledge: Knowledge) -> tu
     """
     halves: set[int] = set()
     units: list[Unit] = []
-    whole = knowledge.whole
     skip = -1
     shapes = [knowledge.shape(chunk) for _, chunk in chunks]
     loose = [_loose(chunk, shape) for (_, chunk), shape in zip(chunks, shapes, strict=True)]
     for number, ((at, chunk), shape) in enumerate(zip(chunks, shapes, strict=True)):
-        end = at + len(chunk)
         after = chunks[number + 1] if number + 1 < len(chunks) else (len(text), "")
-        if chunk[-1] in "-¬" and shape.parts and "\n" in text[end : after[0]] and after[1][:1].islower():
+        tail = shapes[number + 1] if number + 1 < len(chunks) else None
+        if tail and chunk[-1] in "-¬" and shape.parts and "\n" in text[at + len(chunk) : after[0]]:
             # a word broken at the end of the line: its halves are not words, and need not be
-            a = chunk[shape.parts[-1][0] : shape.parts[-1][1]]
-            tail = shapes[number + 1]
-            b = after[1][tail.parts[0][0] : tail.parts[0][1]] if tail.parts else ""
-            joined = a + b
-            single = len(shape.parts) == 1 and len(tail.parts) == 1
-            if whole(joined) or not b:
+            broken = _broken(chunk, shape, after[1], tail, knowledge) if after[1][:1].islower() else None
+            if broken is not None:
                 skip = number + 1
-                if len(shape.parts) == 1:
+                if broken.joined:
+                    start, end = at + shape.start, after[0] + tail.end
+                    units.append(Unit(start, end, broken.joined, "broken", (), broken.cut))
+                if broken.joined or len(shape.parts) == 1:
                     continue
-            elif single and (shape.odd or tail.odd):
-                start = at + shape.start
-                units.append(Unit(start, after[0] + tail.end, joined, "broken", (), len(a)))
-                skip = number + 1
-                continue
-        if shape.parts and after[1] and shape.end == len(chunk):
-            half, rest = shape.parts[-1][0], shapes[number + 1].parts
-            a, b = chunk[half:], after[1][: rest[0][1]] if rest and not rest[0][0] else ""
-            if len(a) + len(b) >= BROKEN and a.isalpha() and b.isalpha() and b.islower() and whole(a + b):
-                halves |= {at + half, after[0]}
+        if tail and shape.parts and shape.end == len(chunk) and _halves(chunk, shape, after[1], tail, knowledge):
+            halves |= {at + shape.parts[-1][0], after[0]}
         if number != skip and shape.odd and shape.parts and at + shape.parts[-1][0] not in halves:
-            start, stop = shape.start, shape.end
-            if shape.odd in ("word", "marks", "digits", "beside"):
-                for _ in range(2):
-                    if start and chunk[start - 1] in ODD_MARKS:
-                        start -= 1
-                    if stop < len(chunk) and chunk[stop] in ODD_MARKS:
-                        stop += 1
-            core = (shape.start - start, shape.end - start)
-            parts = tuple((a - start, b - start) for a, b in shape.parts)
-            read = chunk[start:stop]
-            if len(read) <= LONGEST * 2:
-                units.append(Unit(at + start, at + stop, read, shape.odd, (core, *parts)))
-        for size in range(2, TOGETHER + 1):
-            last = number + size - 1
-            if last == len(chunks) or text[end : chunks[last][0]] != " ":
-                break
-            if loose[number] or loose[last] or (size == 2 and chunk[-1] in "-." and after[1][:1].islower()):
-                unit = _together(chunks[number : last + 1], shapes[number : last + 1], knowledge)
-                if unit:
-                    units.append(unit)
-            end = chunks[last][0] + len(chunks[last][1])
+            units += _odd_chunk(at, chunk, shape)
+        units += _odd_rows(text, chunks, shapes, loose, number, knowledge)
     return units, halves
+
+
+class _Broken(NamedTuple):
+    """A word broken at the end of a line: its halves together and where the line ends in it, if it is garbled."""
+
+    joined: str = ""
+    cut: int = 0
+
+
+def _broken(chunk: str, shape: Shape, after: str, tail: Shape, knowledge: Knowledge) -> _Broken | None:
+    """Return what two chunks with a hyphen and a line's end between are, if they are a broken word."""
+    first = chunk[shape.parts[-1][0] : shape.parts[-1][1]]
+    second = after[tail.parts[0][0] : tail.parts[0][1]] if tail.parts else ""
+    if knowledge.whole(first + second) or not second:
+        return _Broken()
+    single = len(shape.parts) == 1 and len(tail.parts) == 1
+    return _Broken(first + second, len(first)) if single and (shape.odd or tail.odd) else None
+
+
+def _halves(chunk: str, shape: Shape, after: str, tail: Shape, knowledge: Knowledge) -> bool:
+    """Whether the last word of a chunk and the first one of the next are the halves of one known word."""
+    first = chunk[shape.parts[-1][0] :]
+    second = after[: tail.parts[0][1]] if tail.parts and not tail.parts[0][0] else ""
+    letters = first.isalpha() and second.isalpha() and second.islower()
+    return letters and len(first) + len(second) >= BROKEN and knowledge.whole(first + second)
+
+
+def _odd_chunk(at: int, chunk: str, shape: Shape) -> Iterator[Unit]:
+    """Yield an odd chunk as a place, with the marks beside it that may be letters."""
+    start, stop = shape.start, shape.end
+    if shape.odd in ("word", "marks", "digits", "beside"):
+        for _ in range(2):
+            start -= bool(start and chunk[start - 1] in ODD_MARKS)
+            stop += bool(stop < len(chunk) and chunk[stop] in ODD_MARKS)
+    core = (shape.start - start, shape.end - start)
+    parts = tuple((a - start, b - start) for a, b in shape.parts)
+    if stop - start <= LONGEST * 2:
+        yield Unit(at + start, at + stop, chunk[start:stop], shape.odd, (core, *parts))
+
+
+def _odd_rows(
+    text: str,
+    chunks: Sequence[tuple[int, str]],
+    shapes: Sequence[Shape],
+    loose: Sequence[bool],
+    number: int,
+    knowledge: Knowledge,
+) -> Iterator[Unit]:
+    """Yield the rows of chunks from one on, with single blanks between, that may be one word."""
+    at, chunk = chunks[number]
+    end = at + len(chunk)
+    for last in range(number + 1, min(number + TOGETHER, len(chunks))):
+        if text[end : chunks[last][0]] != " ":
+            return
+        broken = last == number + 1 and chunk[-1] in "-." and chunks[last][1][:1].islower()
+        if loose[number] or loose[last] or broken:
+            unit = _together(chunks[number : last + 1], shapes[number : last + 1], knowledge)
+            if unit:
+                yield unit
+        end = chunks[last][0] + len(chunks[last][1])
 
 
 def _beside_sign(unit: Unit, plain: str, text: str) -> bool:
@@ -185,41 +217,59 @@ def _unlikely(
     text: str, stream: Stream, taken: set[int], spans: set[tuple[int, int]], knowledge: Knowledge
 ) -> list[Unit]:
     """Find known words that are so unlikely where they stand that they may be other words misread, or specks."""
-    ids = np.concatenate([[EDGE, EDGE], stream.ids, [EDGE, EDGE]]).astype(np.int32)
     if len(stream.ids) == 0:
         return []
+    ids = np.concatenate([[EDGE, EDGE], stream.ids, [EDGE, EDGE]]).astype(np.int32)
     logp = knowledge.language.logp(np.lib.stride_tricks.sliding_window_view(ids, 3))
     size = len(stream.ids)
     here, one, two = logp[:size], logp[1 : size + 1], logp[2 : size + 2]
-    unlikely = (stream.ids >= CLASSES) & (here < UNSEEN) & (here + one + two < UNSEEN_ROUND)
-    found = []
-    for number in np.flatnonzero(unlikely).tolist():
+    round_ = here + one + two < UNSEEN_ROUND
+    unlikely = (stream.ids >= CLASSES) & (here < UNSEEN) & round_
+    lone = (stream.ids == knowledge.id("I")) & (np.minimum(here, one) < UNSEEN) & round_
+    found = [
+        *_out_of_place(text, stream, np.flatnonzero(unlikely), taken, knowledge),
+        *_pronouns(text, stream, lone, spans),
+        *_capitals(text, stream, taken, knowledge),
+    ]
+    return list({(unit.start, unit.end): unit for unit in found}.values())
+
+
+def _out_of_place(
+    text: str, stream: Stream, numbers: NDArray[np.int64], taken: set[int], knowledge: Knowledge
+) -> Iterator[Unit]:
+    """Yield the known words of these numbers that are rare, or that a frequent confusion makes of another word."""
+    for number in numbers.tolist():
         start, end = int(stream.starts[number]), int(stream.ends[number])
-        if start in taken or (start and text[start - 1] in "'’") or end - start > LONGEST:
-            continue
-        if end - start == 1 and text[start].isupper():
-            continue
         word = text[start:end]
+        if start in taken or (start and text[start - 1] in "'’") or len(word) > LONGEST:
+            continue
+        if len(word) == 1 and word.isupper():
+            continue
         if any(mark in word[:-2] for mark in APOSTROPHES):
             # ne'er, o'er, 'tis: rare, and written so on purpose
             continue
         if knowledge.language.count(word) < RARE:
-            found.append(Unit(start, end, word, "rare"))
+            yield Unit(start, end, word, "rare")
         elif knowledge.undone(word.casefold()):
-            found.append(Unit(start, end, word, ""))
-    # a speck, or the rule between columns, that looks like the pronoun: with the word beside it
-    lone = (stream.ids == knowledge.id("I")) & (np.minimum(here, one) < UNSEEN) & (here + one + two < UNSEEN_ROUND)
-    speckled = np.count_nonzero(stream.ids == UNKNOWN) > SPECKLED * size
-    for start in stream.starts[lone].tolist() if speckled else ():
+            yield Unit(start, end, word, "")
+
+
+def _pronouns(text: str, stream: Stream, lone: NDArray[np.bool_], spans: Container[tuple[int, int]]) -> Iterator[Unit]:
+    """Yield what looks like the pronoun and may be a speck, or the rule between columns, with the word beside it."""
+    if np.count_nonzero(stream.ids == UNKNOWN) <= SPECKLED * len(stream.ids):
+        return
+    for start in stream.starts[lone].tolist():
         match = BEFORE_WORD.match(text, start) or AFTER_WORD.search(text, max(0, start - LONGEST), start + 1)
         if match and match.span() not in spans:
-            found.append(Unit(match.start(), match.end(), match.group(), "pair"))
-    # a capital inside a sentence on a word that has none
+            yield Unit(match.start(), match.end(), match.group(), "pair")
+
+
+def _capitals(text: str, stream: Stream, taken: Container[int], knowledge: Knowledge) -> Iterator[Unit]:
+    """Yield words with a capital I or J inside a sentence that usually have none: it may be another letter."""
     starts = stream.starts.tolist()
     for number in np.flatnonzero(stream.ids >= CLASSES).tolist():
         start = starts[number]
         if text[start] in "IJ" and number and stream.ids[number - 1] != EDGE and start not in taken:
             word = text[start : int(stream.ends[number])]
             if len(word) > 1 and word[1:].islower() and knowledge.form(word.casefold()).cased < 0.5:
-                found.append(Unit(start, start + len(word), word, ""))
-    return list({(unit.start, unit.end): unit for unit in found}.values())
+                yield Unit(start, start + len(word), word, "")

@@ -152,11 +152,10 @@ def _offer_case(read: str, folded: str, offers: Offers) -> None:
 def _offer_readings(unit: Unit, offers: Offers) -> None:
     """A garbled word: another case, without strange marks, words near it or near its parts, two words, a number."""
     knowledge, read = offers.knowledge, unit.read
-    language = knowledge.language
     (a, b), *parts = unit.parts
     core, lead, trail = read[a:b], read[:a], read[b:]
     folded = core.casefold()
-    if language.known(core) and len(parts) == 1:
+    if knowledge.language.known(core) and len(parts) == 1:
         offers.words([folded], core, "case", lead, trail)
         for form in (folded, folded[:1].upper() + folded[1:]):
             offers.text(lead + form + trail, "case", (form,), folded)
@@ -166,25 +165,36 @@ def _offer_readings(unit: Unit, offers: Offers) -> None:
     offers.words(_others(knowledge.near_to(core), folded), core, "word", lead, trail)
     offers.words(_others(knowledge.near_to(read), folded), core, "word")
     if len(parts) > 1 and unit.odd != "marks":
-        garbled = [(x, y) for x, y in parts if odd_about(read[x:y], language)]
-        for x, y in garbled:
-            _offer_part(unit, x, y, offers)
-        if len(garbled) == 2:
-            _offer_both(unit, garbled[0], garbled[1], offers)
-    if len(parts) == 1 and 4 <= len(core) <= LONGEST and core.isalpha():
-        for cut in _cuts(folded, language):
+        _offer_parts(unit, parts, offers)
+    _offer_halves(unit, core, lead, trail, offers)
+    figures = core.translate(FIGURES)
+    if figures != core and NUMBER.fullmatch(figures) and any(c.isdigit() for c in core):
+        offers.text(lead + figures + trail, "figure", (figures,))
+
+
+def _offer_halves(unit: Unit, core: str, lead: str, trail: str, offers: Offers) -> None:
+    """Offer a place as two words: cut where both are frequent, parted at a mark, or at a number."""
+    language = offers.knowledge.language
+    if len(unit.parts) == 2 and 4 <= len(core) <= LONGEST and core.isalpha():
+        for cut in _cuts(core.casefold(), language):
             halves = core[:cut], core[cut:]
-            offers.text(lead + " ".join(halves) + trail, "split", halves, folded[:cut])
+            offers.text(lead + " ".join(halves) + trail, "split", halves, core.casefold()[:cut])
     apart = two_words(unit)
     if apart:
         _offer_apart(apart, lead, trail, offers)
     if unit.odd == "digits" and (match := RUN_ON.fullmatch(core)):
-        halves = tuple(filter(None, match.groups()))
-        if any(map(language.known, halves)):
-            offers.text(lead + " ".join(halves) + trail, "split", halves, halves[0].casefold())
-    figures = core.translate(FIGURES)
-    if figures != core and NUMBER.fullmatch(figures) and any(c.isdigit() for c in core):
-        offers.text(lead + figures + trail, "figure", (figures,))
+        first, second = filter(None, match.groups())
+        if language.known(first) or language.known(second):
+            offers.text(f"{lead}{first} {second}{trail}", "split", (first, second), first.casefold())
+
+
+def _offer_parts(unit: Unit, parts: Iterable[tuple[int, int]], offers: Offers) -> None:
+    """Offer words near the garbled ones of several words that marks join, alone and two together."""
+    garbled = [(x, y) for x, y in parts if odd_about(unit.read[x:y], offers.knowledge.language)]
+    for x, y in garbled:
+        _offer_part(unit, x, y, offers)
+    if len(garbled) == 2:
+        _offer_both(unit, garbled[0], garbled[1], offers)
 
 
 def _offer_part(unit: Unit, start: int, end: int, offers: Offers) -> None:
