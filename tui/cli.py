@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from corpus import __version__
 from corpus.errors import CorrigendaError, ExitCode
+from corpus.plugins import switch_off
 
 from .usage import Parser, lost_output
 
@@ -55,6 +56,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser, command = _parser(only=name if name in COMMANDS else None)
     try:
         options = parser.parse(args, command)
+        if options.no_plugins:
+            switch_off()
         if options.command is None:
             parser.print_help()
             return ExitCode.OK
@@ -93,6 +96,9 @@ def _parser(only: str | None) -> tuple[Parser, Parser | None]:
         "6 no edition, or a damaged one · 7 no OCR engine · 130 interrupted.",
     )
     parser.add_argument("--version", action="version", version=f"corrigenda {__version__}")
+    parser.add_argument(
+        "--no-plugins", action="store_true", help="leave out detectors, formats and engines of other packages"
+    )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     command = None
     for name, help_text in COMMANDS.items():

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from corpus.decisions.corrections import corrections
 from corpus.decisions.log import in_force
 from corpus.decisions.vetted_words import Good
+from corpus.fingerprint import of_folder, of_plugins
+from corpus.plugins import Group, loaded
 from corpus.records import Finding, Witness
 from corpus.store import FILE, Store
 
@@ -65,15 +67,27 @@ class KnowledgePaths:
         return replace(self, parallels=tuple(parallels))
 
     def digest(self, witness: Witness) -> str:
-        """Name the text and all that is known beside it: the same name, the same findings."""
-        digest = hashlib.sha256(str(self.language).encode())
+        """Return a name for the text and all that is known beside it: the same name, the same findings."""
+        whole = hashlib.sha256(_digest_of_models(self.language).encode())
         for path in self.names:
-            digest.update(path.read_bytes() + b"\0")
+            whole.update(path.read_bytes() + b"\0")
         for text in (witness.text, *(parallel.text for parallel in self.parallels)):
-            digest.update(text.encode("utf-8", "surrogatepass") + b"\0")
+            whole.update(text.encode("utf-8", "surrogatepass") + b"\0")
         for word in (*sorted(self.good.words), *itertools.chain(*sorted(self.corrections))):
-            digest.update(word.encode("utf-8", "surrogatepass") + b"\0")
-        return digest.hexdigest()[:16]
+            whole.update(word.encode("utf-8", "surrogatepass") + b"\0")
+        return whole.hexdigest()[:16]
+
+
+@cache
+def _digest_of_models(language: Path | None) -> str:
+    """Return what tells the models in use from any others: those that ship or a language of one's own, and plug-ins."""
+    from corpus.language.model import SHIPPED as LANGUAGE
+    from corpus.names.authority import SHIPPED as NAMES
+    from restore.punctuation.marks import DATA as PUNCTUATION
+    from restore.words.decision import DATA as WORDS
+
+    folders = (language or LANGUAGE, NAMES, WORDS, PUNCTUATION)
+    return " ".join((*map(of_folder, folders), of_plugins(Group.DETECTORS)))
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -102,7 +116,7 @@ def knowledge(
     parallels: Sequence[Path] = (),
     edition: Path | None = None,
 ) -> KnowledgePaths:
-    """Gather what is known; each list and model is read once here, so that a bad one is told at once."""
+    """Gather what is known; each list, model and plug-in is loaded once here, so that a bad one is told at once."""
     from corpus.names.lists import lists
     from corpus.transcriptions import read
 
@@ -110,6 +124,7 @@ def knowledge(
     known = KnowledgePaths(language, (*names, *lists(edition)), witnesses, *_decided(edition))
     _language(known.language)
     _names(known.names)
+    loaded(Group.DETECTORS, ())
     return known
 
 

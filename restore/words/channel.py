@@ -308,7 +308,7 @@ def _chances(
     errors = swap.sum(axis=1, keepdims=True)
     average = swap.sum() / max(base.sum(), 1.0)
     mixed = swap + (average * base[:, None] * 0.05 + 0.3 + 0.02 * errors) * general[None, :]
-    chance = np.minimum(scale * mixed / base[:, None], 0.5)
+    chance: NDArray[np.float64] = np.minimum(scale * mixed / base[:, None], 0.5)
     np.fill_diagonal(chance, 0.0)
     right = np.maximum(1.0 - chance.sum(axis=1) - scale * lose / base, 0.02)
     np.fill_diagonal(chance, right)

@@ -6,6 +6,7 @@ import pickle
 import pytest
 
 from corpus.errors import SourceError
+from corpus.fingerprint import of_folder
 from corpus.records import Witness
 from tui import knowledge_paths
 
@@ -30,6 +31,17 @@ def test_the_editions_own_names_count(tmp_path):
     (tmp_path / "names.csv").write_text("name,kind\nZbxqwtfoo,person\n")
     assert not knowledge_paths.knowledge().document(WITNESS).knowledge.names.knows("Zbxqwtfoo")
     assert knowledge_paths.knowledge(edition=tmp_path).document(WITNESS).knowledge.names.knows("Zbxqwtfoo")
+
+
+def test_a_language_with_new_content_makes_other_findings(tmp_path):
+    (tmp_path / "counts.npy").write_bytes(b"one")
+    known = knowledge_paths.KnowledgePaths(language=tmp_path)
+    before = known.digest(WITNESS)
+    assert before != knowledge_paths.KnowledgePaths().digest(WITNESS)
+    (tmp_path / "counts.npy").write_bytes(b"two")
+    for remembered in (of_folder, knowledge_paths._digest_of_models):
+        remembered.cache_clear()
+    assert known.digest(WITNESS) != before
 
 
 @pytest.mark.parametrize("option", ["--parallel", "--names", "--language"])

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import importlib.util
 
-from corpus.errors import ExitCode
+from corpus.errors import ExitCode, PluginError
+from corpus.plugins import Group, Plugin, load, plugins
 
 EXTRAS: dict[str, tuple[str, str]] = {
     "textual_image": ("scans beside the review", "pip install 'corrigenda[scan]'"),
@@ -20,7 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print one line for each engine, model and optional package."""
+    """Print one line for each engine, model, optional package and plug-in."""
     del args
     from corpus.language import load as load_language
     from corpus.names import load as load_names
@@ -36,9 +37,22 @@ def run(args: argparse.Namespace) -> int:
     _line(names.knows("Washington"), "name authority", "reinstall corrigenda")
     for package, (purpose, remedy) in EXTRAS.items():
         _line(importlib.util.find_spec(package) is not None, purpose, remedy)
+    for group in Group:
+        for plugin in plugins(group):
+            _plugin(plugin)
     if not ready:
         print("\nNo engine can read scans here; texts can be worked on all the same.")
     return ExitCode.OK if ready else ExitCode.ENGINE
+
+
+def _plugin(plugin: Plugin) -> None:
+    what = f"plug-in {plugin.name} of {plugin.package} {plugin.version} ({plugin.group})"
+    try:
+        load(plugin)
+    except PluginError as error:
+        _line(False, f"{what}: {error.what}", error.remedy)
+    else:
+        _line(True, what, "")
 
 
 def _line(good: bool, what: str, remedy: str) -> None:

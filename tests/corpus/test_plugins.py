@@ -1,0 +1,76 @@
+"""Other packages offer detectors as entry points; what is wrong with one is said, and all can be left out."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+RULE = '''"""Dittography: a word written twice with a comma between."""
+
+import re
+
+from corpus.records import Basis, Finding, Kind, Reading
+
+
+def detect(document):
+    for match in re.finditer(r"\\\\b(\\\\w+), \\\\1\\\\b", document.text.string):
+        reading = Reading(match[1], 0.9, Basis.RULE, "written twice")
+        yield Finding(*match.span(), Kind.MISREAD, match.group(), 0.9, "a word twice", (reading,))
+'''.replace("\\\\", "\\")
+TEXT = "He wrote to the minister, minister of war, and to nobody else in the capital."
+
+
+def installed(folder: Path, entry: str, code: str = RULE) -> dict[str, str]:
+    """Install a package with one entry point in a folder; return the environment that has it."""
+    (folder / "their_rule.py").write_text(code)
+    about = folder / "their_rule-1.2.dist-info"
+    about.mkdir(exist_ok=True)
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: their-rule\nVersion: 1.2\n")
+    (about / "entry_points.txt").write_text(f"[corrigenda.detectors]\n{entry}\n")
+    root = str(Path(__file__).parents[2])
+    return {**os.environ, "PYTHONPATH": os.pathsep.join((str(folder), root))}
+
+
+def detected(folder: Path, env: dict[str, str], *options: str) -> subprocess.CompletedProcess[str]:
+    text = folder / "letter.txt"
+    text.write_text(TEXT)
+    command = [sys.executable, "-m", "tui", *options, "detect", "--json", str(text)]
+    return subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+
+
+def reasons(done: subprocess.CompletedProcess[str]) -> list[str]:
+    return [json.loads(line)["reason"] for line in done.stdout.splitlines()]
+
+
+def test_a_detector_of_another_package_finds_and_can_be_left_out(tmp_path: Path) -> None:
+    env = installed(tmp_path, "dittography = their_rule:detect")
+    assert "a word twice" in reasons(detected(tmp_path, env))
+    assert "a word twice" not in reasons(detected(tmp_path, env, "--no-plugins"))
+    assert "a word twice" not in reasons(detected(tmp_path, {**env, "CORRIGENDA_PLUGINS": "0"}))
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ("dittography = their_rule:gone", "cannot be loaded"),
+        ("dittography = nowhere:detect", "cannot be loaded"),
+        ("misread = their_rule:detect", "is taken"),
+    ],
+)
+def test_what_is_wrong_with_one_is_said_in_a_line(tmp_path: Path, entry: str, said: str) -> None:
+    done = detected(tmp_path, installed(tmp_path, entry))
+    assert done.returncode == 2 and said in done.stderr and "their-rule 1.2" in done.stderr
+    assert done.stderr.count("\n") == 1 and "--no-plugins" in done.stderr
+
+
+def test_the_doctor_lists_them_with_what_is_wrong(tmp_path: Path) -> None:
+    env = installed(tmp_path, "dittography = their_rule:detect\nbroken = nowhere:detect")
+    done = subprocess.run([sys.executable, "-m", "tui", "doctor"], env=env, capture_output=True, text=True, check=False)
+    lines = [line for line in done.stdout.splitlines() if "their-rule 1.2" in line]
+    assert [line[0] for line in lines] == ["✗", "✓"]
+    assert "No module named 'nowhere'" in lines[0] and "--no-plugins" in lines[0]
