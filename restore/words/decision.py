@@ -1,4 +1,11 @@
-"""Whether a place is wrong, and whether its likeliest other reading is right: the last step, and the whole of them."""
+"""Whether a place is wrong, and how surely its likeliest other reading is right.
+
+The options are ranked (:mod:`.ranking`), the likeliest compared once more (:mod:`.reranking`), and then a small gradient
+boosting decides over what speaks for the likeliest one against the text as it stands (:mod:`.decision_features`): its
+margin, the noise around, and the document's own confusions, known by what reads beyond doubt and by what editors
+corrected. A ranker and a decision maker, as in apoco (Schulz and others). Trained by ``bench/train/words.py``; what was
+learned is in ``data/``: one file per part.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +58,7 @@ class WordModel:
     """What was learned.
 
     Attributes:
-        ranking: one weight a feature.
+        ranking: one weight per feature.
         reranking: which of the likeliest options is right.
         decision: whether the likeliest other option is right.
         doubt: whether the text as it stands is wrong.
@@ -97,7 +104,7 @@ def decide(around: Surroundings, suspects: list[Suspect], model: WordModel, tabl
     chances = model.decision.chance(rows).tolist(), wrong.tolist(), model.gain.chance(rows).tolist()
     for suspect, p, doubt, gain in zip(suspects, *chances, strict=True):
         # where the document spells as was done before spelling was settled, that is no fault
-        if around.old_spelling and of_the_time(suspect, around.knowledge):
+        if around.old_spelling and right_for_its_time(suspect, around.knowledge):
             p, doubt, gain = p * UNSETTLED, doubt * UNSETTLED, gain * UNSETTLED
         elif around.old_spelling and suspect.sic.isalpha() and p < (RATHER_KNOWN if suspect.known else RATHER):
             # nobody has listed all its words, nor all its turns of phrase
@@ -110,7 +117,7 @@ def decide(around: Surroundings, suspects: list[Suspect], model: WordModel, tabl
         suspect.doubt = p if suspect.known or suspect.pair else max(p, doubt, MARKED * bool(INSIDE.search(suspect.sic)))
 
 
-def of_the_time(suspect: Suspect, knowledge: Knowledge) -> bool:
+def right_for_its_time(suspect: Suspect, knowledge: Knowledge) -> bool:
     """Whether what stands at a place is right in a text of old spelling, as far as its letters tell.
 
     A word of the time, what the likeliest reading only respells or writes small, or words apart that are now one.

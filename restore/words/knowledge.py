@@ -66,7 +66,7 @@ RAREST = 0.03
 """A word is believed to stand with a capital, and without one, in at least this share of its occurrences."""
 
 
-class Form(NamedTuple):
+class WordFacts(NamedTuple):
     """What is known of a folded word.
 
     Attributes:
@@ -218,9 +218,9 @@ class Knowledge:
                 found.setdefault(skeleton(word), []).append(word)
         return found
 
-    def _form(self, word: str) -> Form:
+    def _form(self, word: str) -> WordFacts:
         count, share, listed = self.language.count(word), self.language.cased(word), word in self.vocabulary
-        return Form(count, log1p(count), listed, share if listed else 1.0, cases(share))
+        return WordFacts(count, log1p(count), listed, share if listed else 1.0, cases(share))
 
     def near_to(self, reading: str) -> Sequence[str]:
         """Return the words near a reading; those of a single letter are few, and all tried."""

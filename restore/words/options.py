@@ -112,7 +112,7 @@ def price(units: Iterable[Unit], knowledge: Knowledge) -> None:
         knowledge.options[key] = [_option(keep, row[0]), *kept]
 
 
-def from_document(unit: Unit, repeated: OwnNames, knowledge: Knowledge) -> list[Option]:
+def from_own_names(unit: Unit, repeated: OwnNames, knowledge: Knowledge) -> list[Option]:
     """Return the document's own names that may stand at a place."""
     (a, b), *parts = unit.parts
     core = unit.read[a:b]
@@ -127,7 +127,7 @@ def from_document(unit: Unit, repeated: OwnNames, knowledge: Knowledge) -> list[
     ]
 
 
-def of_the_time(units: Iterable[Unit], knowledge: Knowledge, usage: Mapping[str, int]) -> dict[str, list[Option]]:
+def respelt_options(units: Iterable[Unit], knowledge: Knowledge, usage: Mapping[str, int]) -> dict[str, list[Option]]:
     """Return what garbled words of a text in old spelling may be: likely words, in the spelling nearest to what stands.
 
     Args:

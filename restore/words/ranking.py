@@ -1,12 +1,7 @@
-"""Which of the options at a place is right: a ranking, a choice, then a decision, all learned.
+"""Which of the options at a place is likeliest: log-linear over what speaks for each, among the words around.
 
-The ranking is log-linear over what speaks for each option, and takes the best readings of the neighbours into account
-in the next round (iterated conditional modes, Besag 1986). The decision is a small gradient boosting over what speaks
-for the likeliest option against the text as it stands, its margin, the noise around, and the document's own confusions,
-known by what reads beyond doubt and by what editors corrected; it gives the probability that the option is right (the
-ranker and decision maker of Schulz and others, apoco). Between them :mod:`restore.words.reranking` compares the
-likeliest once more. Trained by ``bench/train/words.py``; what was learned ships as JSON (``data/ranking.json`` and its
-like).
+The best readings of the neighbours are taken into account in the next round (iterated conditional modes, Besag 1986).
+Trained by ``bench/train/words.py``; the weights are in ``data/ranking.json``.
 """
 
 from __future__ import annotations
@@ -31,11 +26,12 @@ if TYPE_CHECKING:
 Flags = NDArray[np.bool_]
 
 ROUNDS = 3
+"""The options are ranked at most this often, each time with the neighbours as they were read before."""
 
 
 @dataclass(frozen=True)
 class OptionTable:
-    """The options of all places, one row each, with what does not change with the words around.
+    """The options of all places, one row per option, with what does not change with the words around.
 
     Attributes:
         starts: where the options of each place begin, and where the last end.
@@ -80,12 +76,12 @@ def weigh(
     rounds: int = ROUNDS,
     table: OptionTable | None = None,
 ) -> None:
-    """Weigh all options of all places; fills in features, scores and best.
+    """Rank all options of all places: fill in their features, scores and best.
 
     Args:
         around: what the places stand in.
         suspects: in text order.
-        weights: one a feature.
+        weights: one per feature.
         rounds: how often at most, each with the neighbours as they were read in the last.
         table: of the options of these places, where it is made.
     """

@@ -14,7 +14,7 @@ import numpy as np
 
 from .channel import Channel
 from .knowledge import Knowledge
-from .options import from_document, look_up, of_the_time, price
+from .options import from_own_names, look_up, price, respelt_options
 from .surroundings import Surroundings
 from .suspect import Option, Suspect, Unit
 
@@ -33,14 +33,14 @@ def find(around: Surroundings, units: Sequence[Unit]) -> list[Suspect]:
     text, stream, knowledge, own_names = around.text.plain, around.stream, around.knowledge, around.own_names
     prepare(units, knowledge)
     garbled = [unit for unit in units if unit.odd in ("word", "marks", "digits")] if around.old_spelling else []
-    respelt = of_the_time(garbled, knowledge, around.text.usage)
+    respelt = respelt_options(garbled, knowledge, around.text.usage)
     suspects = []
     firsts = np.searchsorted(stream.starts, [unit.start for unit in units]).tolist()
     lasts = np.searchsorted(stream.starts, [unit.end for unit in units]).tolist()
     for unit, first, last in zip(units, firsts, lasts, strict=True):
         options = knowledge.options[unit.read, unit.odd]
         if unit.odd in ("word", "marks", "digits") and own_names:
-            options = [*options, *from_document(unit, own_names, knowledge)]
+            options = [*options, *from_own_names(unit, own_names, knowledge)]
         if unit.odd != "pair":
             options = [*options, *respelt.get(unit.read, ())]
         if len(options) < 2:
