@@ -44,7 +44,7 @@ class Document:
     @cached_property
     def passages(self) -> Passages:
         """Its copies, furniture and running text."""
-        return Passages(self)
+        return Passages(self.text, self.knowledge.language)
 
     @cached_property
     def words(self) -> Words:

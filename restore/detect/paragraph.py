@@ -12,7 +12,7 @@ from corpus.records import Basis, Finding, Kind, Reading
 from corpus.tokens import WORD
 
 from ..document import Document
-from ..passages.seams import cut, space_before
+from ..passages.pieces import space_before
 
 COURTESY = "yours|very|sincerely|faithfully|respectfully|cordially|affectionately|believe me|with"
 SIGNED = r"\(s(?:g|igne)d\)|\[?s(?:g|igne)d\]?:?|/s/"
@@ -97,7 +97,7 @@ def _cut(document: Document, number: int) -> Iterator[Finding]:
     """Point at the break before a seam, unless furniture stands before it and takes the break with it."""
     text = document.text.string
     seam = document.passages.seams[number]
-    p = cut(document, number)
+    p = document.passages.cuts[number]
     start = seam.start - len(space_before(text, seam.start))
     if not p or any(f.end == start for f in document.passages.furniture_before(seam.start)):
         return

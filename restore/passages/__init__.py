@@ -1,4 +1,4 @@
-"""Copies, page furniture, the running text and its seams."""
+"""Copies, page furniture, the running text of a document and its seams."""
 
 from __future__ import annotations
 
@@ -10,64 +10,79 @@ from typing import TYPE_CHECKING
 
 from corpus.records import Finding, Kind
 
+from ..text import Text
 from ..text.spans import Span
+from .alignment import Copy, find_copies
+from .copies import weighed
+from .duplicates import Layout, doubled
+from .exchanged import RunningText, exchanged
+from .fits import Fits
+from .furniture import furniture
+from .furniture_kinds import Furniture, FurnitureKind
+from .interposed import interposed
+from .numbering import Numbering
+from .pieces import without
+from .seams import Seam, cuts, seams
 
 if TYPE_CHECKING:
-    from ..document import Document
-    from .copies import Copy
-    from .numbering import Order
-    from .seams import Fits, Seam
+    from corpus.language import Language
 
 FIGURES = re.compile(r"\d{1,4}")
+NEAREST = 3
+"""At most this many pieces of furniture before an offset are the last few."""
 
 
 @dataclass(frozen=True)
 class Passages:
-    """Copies, page furniture, the running text of a document and its seams."""
+    """Copies, page furniture, the running text of a document and its seams.
 
-    document: Document
+    Attributes:
+        text: the text.
+        language: for the words that are known, and how well sentences go on.
+    """
+
+    text: Text
+    language: Language
 
     @cached_property
     def copies(self) -> tuple[Copy, ...]:
         """The passages that stand in this text twice, aligned."""
-        from .copies import find_copies, weighed
-
-        text, language = self.document.text.string, self.document.knowledge.language
-        return tuple(weighed(copy, text, language) for copy in find_copies(text))
+        string = self.text.string
+        return tuple(weighed(copy, string, self.language) for copy in find_copies(string))
 
     @cached_property
     def copies_both_ways(self) -> tuple[Copy, ...]:
-        """The same, each with either passage as the better one."""
+        """Each copy twice, with either passage as the better one."""
         return tuple(side for copy in self.copies for side in (copy, copy.swapped()))
 
     @cached_property
-    def furniture(self) -> tuple[Finding, ...]:
+    def furniture(self) -> tuple[Furniture, ...]:
         """What the pages carry beside the text."""
-        from ..detect.furniture import furniture
-
-        return furniture(self.document)
+        return furniture(self.text, self.language)
 
     @cached_property
-    def page_numbers(self) -> tuple[tuple[Finding, int], ...]:
+    def page_numbers(self) -> tuple[tuple[Furniture, int], ...]:
         """The page numbers among the furniture, each with its value."""
-        numbers = ((f, FIGURES.search(f.sic)) for f in self.furniture if f.reason.startswith("page number"))
-        return tuple((finding, int(number.group())) for finding, number in numbers if number)
+        numbers = ((f, FIGURES.search(f.sic)) for f in self.furniture if f.kind is FurnitureKind.PAGE_NUMBER)
+        return tuple((piece, int(number.group())) for piece, number in numbers if number)
 
-    def furniture_before(self, offset: int) -> tuple[Finding, ...]:
+    def furniture_before(self, offset: int) -> tuple[Furniture, ...]:
         """Return the last few pieces of furniture that begin before an offset."""
         place = bisect_left(self._furniture_starts, offset)
-        return self.furniture[max(0, place - 3) : place]
+        return self.furniture[max(0, place - NEAREST) : place]
+
+    @cached_property
+    def _furniture_spans(self) -> tuple[tuple[int, int], ...]:
+        return tuple(piece.span for piece in self.furniture)
 
     @cached_property
     def _furniture_starts(self) -> list[int]:
-        return [finding.start for finding in self.furniture]
+        return [piece.start for piece in self.furniture]
 
     @cached_property
     def doubled(self) -> tuple[Finding, ...]:
         """The doubled passages that are faults, and the repetitions that are not."""
-        from ..detect.duplicate import doubled
-
-        return doubled(self.document)
+        return doubled(Layout(self.text, self.language, self.furniture, self.page_numbers), self.copies)
 
     @cached_property
     def second_copies(self) -> tuple[Finding, ...]:
@@ -75,61 +90,52 @@ class Passages:
         return tuple(finding for finding in self.doubled if finding.kind is Kind.DUPLICATE)
 
     @cached_property
-    def pieces_with_addresses(self) -> tuple[Span, ...]:
-        """The paragraphs less furniture and second copies."""
-        from .seams import without
-
-        return without(
-            self.document.text.string,
-            self.document.text.paragraphs,
-            (Span(*f.span) for f in (*self.furniture, *self.second_copies)),
-        )
-
-    @cached_property
     def interposed(self) -> tuple[Finding, ...]:
         """Addresses in the middle of a sentence."""
-        from ..detect.misplaced import interposed
-
-        return interposed(self.document)
+        taken = [Span(*span) for span in (*self._furniture_spans, *(copy.span for copy in self.second_copies))]
+        return interposed(self.text, without(self.text.string, self.text.paragraphs, taken), self.furniture)
 
     @cached_property
     def exchanged(self) -> tuple[Finding, ...]:
         """Pages that have changed places."""
-        from ..detect.misplaced import exchanged
-
-        return exchanged(self.document)
+        return exchanged(
+            RunningText(
+                text=self.text.string,
+                pieces=self.pieces,
+                fits=self.fits,
+                numbering=self.numbering,
+                page_numbers=self.page_numbers,
+                second_copies=self.second_copies,
+            )
+        )
 
     @cached_property
     def interruptions(self) -> tuple[tuple[int, int], ...]:
         """What stands in the running text and is no part of it, in text order."""
-        return tuple(sorted(f.span for f in (*self.furniture, *self.second_copies, *self.interposed)))
+        found = (*self.second_copies, *self.interposed)
+        return tuple(sorted((*self._furniture_spans, *(finding.span for finding in found))))
 
     @cached_property
     def pieces(self) -> tuple[Span, ...]:
         """The pieces of the running text: the paragraphs less the interruptions."""
-        from .seams import without
-
-        return without(
-            self.document.text.string, self.document.text.paragraphs, (Span(*span) for span in self.interruptions)
-        )
+        return without(self.text.string, self.text.paragraphs, (Span(*span) for span in self.interruptions))
 
     @cached_property
     def seams(self) -> tuple[Seam, ...]:
         """The places between the pieces of the running text."""
-        from .seams import seams
+        return seams(self.text.string, self.pieces)
 
-        return seams(self.document.text.string, self.pieces)
+    @cached_property
+    def cuts(self) -> tuple[float, ...]:
+        """The probability for each seam that one sentence runs across it."""
+        return cuts(self.text.string, self.pieces, self.seams, self.fits, self.second_copies)
 
     @cached_property
     def fits(self) -> Fits:
         """How well the pieces of the running text go with each other."""
-        from .seams import Fits
-
-        return Fits(self.document, self.pieces)
+        return Fits(self.text.string, self.language, self.pieces)
 
     @cached_property
-    def numbering(self) -> Order:
+    def numbering(self) -> Numbering:
         """What counts on through the running text."""
-        from .numbering import Order
-
-        return Order(self.document)
+        return Numbering(self.text.string, self.pieces)

@@ -7,11 +7,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from ..document import Document
-    from ..text.spans import Span
+from ..text.dates import datelines
+from ..text.spans import Span
 
 ITEM = re.compile(r"(?m)^[ \t*_>\"“]*(?P<open>[(\[]?)(?P<number>\d{1,3})(?P<close>[.)\]])(?=\s+[^\W\d_]{2})")
 """The number of an item, at the head of a line. (Letters are left out: lists with letters nest, and begin anew.)"""
@@ -22,14 +20,16 @@ AFTER = 8
 """Code points after a piece in which the words of an item stand whose label is a paragraph of its own."""
 HEADING = 300
 """Code points of the longest heading with a number."""
-ORDERED, FEWEST = 0.8, 5
-"""The share of datelines in order, and their number, from which a text is in order of time."""
+ORDERED = 0.8
+"""A text is in order of time where at least this share of its datelines is in order."""
+FEWEST = 5
+"""A text is in order of time where it has at least this many datelines."""
 DAYS = 60
 """Days from one dateline to the next, at most, for the one to follow on the other."""
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CountedRow:
     """Marks of one kind, in text order.
 
     Attributes:
@@ -49,11 +49,11 @@ class Row:
         return 1 if other == one + 1 else 0 if other == 1 else -1
 
 
-class Order:
+class Numbering:
     """What the marks of a document say for an order of its pieces."""
 
-    def __init__(self, document: Document) -> None:
-        self.rows = tuple(row for row in _rows(document) if len(row.values) > 1)
+    def __init__(self, text: str, pieces: tuple[Span, ...]) -> None:
+        self.rows = tuple(row for row in _rows(text, pieces) if len(row.values) > 1)
 
     def breaks(self) -> Iterator[int]:
         """Yield the seams where marks count backwards, with the nearest ones before and after where one is left out."""
@@ -86,16 +86,15 @@ class Order:
         return total
 
 
-def _rows(document: Document) -> Iterator[Row]:
+def _rows(text: str, pieces: tuple[Span, ...]) -> Iterator[CountedRow]:
     """Gather the marks of each kind."""
     found: dict[str, list[tuple[int, int]]] = {}
-    text = document.text.string
-    for number, piece in enumerate(document.passages.pieces):
+    for number, piece in enumerate(pieces):
         for kind, value in _marks(text, piece):
             found.setdefault(kind, []).append((number, value))
     for marks in found.values():
-        yield Row(tuple(number for number, _ in marks), tuple(value for _, value in marks))
-    yield from _datelines(document)
+        yield CountedRow(tuple(number for number, _ in marks), tuple(value for _, value in marks))
+    yield from _datelines(text, pieces)
 
 
 def _marks(text: str, piece: Span) -> Iterator[tuple[str, int]]:
@@ -112,13 +111,11 @@ def _marks(text: str, piece: Span) -> Iterator[tuple[str, int]]:
         yield "ordinal", ORDINALS.index(match[1].lower()) + 1
 
 
-def _datelines(document: Document) -> Iterator[Row]:
+def _datelines(text: str, pieces: tuple[Span, ...]) -> Iterator[CountedRow]:
     """Yield the datelines of a text whose letters stand in order of time."""
-    from ..text.dates import datelines
-
-    ends = [piece.end for piece in document.passages.pieces]
-    dated = [(bisect_left(ends, start + 1), day.toordinal()) for start, day in datelines(document.text.string)]
+    ends = [piece.end for piece in pieces]
+    dated = [(bisect_left(ends, start + 1), day.toordinal()) for start, day in datelines(text)]
     dated = [(number, day) for number, day in dated if number < len(ends)]
     in_order = sum(one <= other for (_, one), (_, other) in pairwise(dated))
     if len(dated) >= FEWEST and in_order >= ORDERED * (len(dated) - 1):
-        yield Row(tuple(number for number, _ in dated), tuple(day for _, day in dated), dates=True)
+        yield CountedRow(tuple(number for number, _ in dated), tuple(day for _, day in dated), dates=True)

@@ -10,16 +10,20 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from corpus.records import Basis, Finding, Kind, Reading
-
-from ..document import Document
+from ..text import Text
 from ..text.sentences import ITEM, LEADING, open_left, open_right
 from ..text.spans import Span
+from .furniture_kinds import Furniture, FurnitureKind, Sign, furniture_of
 
-Found = dict[int, Finding]
+if TYPE_CHECKING:
+    from corpus.language import Language
+
+Found = dict[int, Furniture]
 """The furniture found so far, by the numbers of the lines."""
 NUMBER = re.compile(r"(?P<open>[\[(]?)(?P<value>\d{1,4})(?P<close>[\])]?\.?)")
 LABELS = frozenset({("", "."), ("(", ")"), ("", ")"), ("(", ").")})
@@ -46,7 +50,7 @@ STAMP = re.compile(rf"(?:{STAMPS})\b.*", re.I)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class LinePlace:
     """A line with its neighbours.
 
     Attributes:
@@ -62,25 +66,48 @@ class Place:
     alone: bool
 
 
-def pointed(document: Document, start: int, end: int, p: float, what: str) -> Finding:
-    """Return the finding of a piece of furniture."""
-    reading = Reading("", p, Basis.RULE, what)
-    return Finding(start, end, Kind.FURNITURE, document.text.string[start:end], p, what, (reading,))
+@dataclass(frozen=True)
+class Lines:
+    """The lines of a text, as the rules of page furniture look at them.
+
+    Attributes:
+        text: the text.
+        language: for the words that are known.
+    """
+
+    text: Text
+    language: Language
+
+    @property
+    def string(self) -> str:
+        """The text as a string."""
+        return self.text.string
+
+    @cached_property
+    def places(self) -> tuple[LinePlace, ...]:
+        """Every line that is not empty, with its neighbours."""
+        starts, ends = ({getattr(span, edge) for span in self.text.paragraphs} for edge in ("start", "end"))
+        found = []
+        for number, line in enumerate(self.text.lines):
+            raw = line.text_of(self.string)
+            body = raw.strip()
+            start = line.start + len(raw) - len(raw.lstrip())
+            span = Span(start, start + len(body))
+            found.append(LinePlace(number, span, body, span.start in starts and span.end in ends))
+        return tuple(found)
+
+    @cached_property
+    def at_page_edges(self) -> frozenset[int]:
+        """The lines that stand first or last on a page, where pages are known."""
+        numbers = {place.line.start: place.number for place in self.places}
+        ends = {place.line.end: place.number for place in self.places}
+        edges: set[int] = set()
+        for page in self.text.witness.pages:
+            edges.update(n for n in (numbers.get(page.start), ends.get(page.end)) if n is not None)
+        return frozenset(edges)
 
 
-def lines(document: Document) -> Iterator[Place]:
-    """Yield the lines of a document with their neighbours."""
-    text = document.text.string
-    edges = {span.start for span in document.text.paragraphs}, {span.end for span in document.text.paragraphs}
-    for number, line in enumerate(document.text.lines):
-        raw = text[line.start : line.end]
-        body = raw.strip()
-        start = line.start + len(raw) - len(raw.lstrip())
-        span = Span(start, start + len(body))
-        yield Place(number, span, body, span.start in edges[0] and span.end in edges[1])
-
-
-def _halves(document: Document, places: tuple[Place, ...], place: Place) -> tuple[float, float]:
+def _halves(text: str, places: tuple[LinePlace, ...], place: LinePlace) -> tuple[float, float]:
     """Say how open the nearest long lines before and after are; 0 where there is none.
 
     A long line that stands alone between such lines counts as long only when none beyond it is.
@@ -89,47 +116,46 @@ def _halves(document: Document, places: tuple[Place, ...], place: Place) -> tupl
     after = next((p for p in places[place.number + 1 : place.number + 1 + NEAR] if len(p.body) > LONG), None)
     if before is None or after is None:
         return 0.0, 0.0
-    text = document.text.string
     return open_left(text, before.line.start, before.line.end), open_right(text, after.line.start, after.line.end)
 
 
-def interrupts(document: Document, places: tuple[Place, ...], place: Place) -> bool:
+def interrupts(text: str, places: tuple[LinePlace, ...], place: LinePlace) -> bool:
     """Whether the nearest long lines before and after are one sentence."""
-    left, right = _halves(document, places, place)
+    left, right = _halves(text, places, place)
     return left >= 0.7 and right >= 0.6
 
 
-def numbers(document: Document, places: tuple[Place, ...], found: Found) -> Iterator[tuple[int, Finding]]:
+def numbers(lines: Lines, found: Found) -> Iterator[tuple[int, Furniture]]:
     """Yield lone numbers that stand in the middle of a sentence, or go up one by one where pages turn."""
-    edges = _page_edges(document, places)
-    rows: dict[tuple[str, str], list[tuple[Place, int, bool]]] = defaultdict(list)
+    string, places, edges = lines.string, lines.places, lines.at_page_edges
+    rows: dict[tuple[str, str], list[tuple[LinePlace, int, bool]]] = defaultdict(list)
     for place in places:
         if not (place.alone or place.number in edges):
             continue
         match = NUMBER.fullmatch(place.body)
-        if match is None or (place.number in found and not found[place.number].reason.startswith("page number")):
+        if match is None or (place.number in found and found[place.number].kind is not FurnitureKind.PAGE_NUMBER):
             continue
         style = match["open"], match["close"]
-        inside = interrupts(document, places, place)
+        inside = interrupts(string, places, place)
         rows[style].append((place, int(match["value"]), inside))
         if style in LABELS or place.number in found:
             continue
         if inside:
-            yield place.number, pointed(document, *_span(place), 0.95, "page number inside a sentence")
+            yield place.number, furniture_of(string, *_span(place), 0.95, Sign.NUMBER_INSIDE)
         elif place.number in edges:
-            yield place.number, pointed(document, *_span(place), 0.93, "page number at the edge of a page")
+            yield place.number, furniture_of(string, *_span(place), 0.93, Sign.NUMBER_AT_EDGE)
     for row in rows.values():
         for run in _counting(row):
             broken = sum(inside for _, _, inside in run)
             if len(run) > 1 and broken >= max(2, len(run) / 3):
                 for place, value, _ in run:
-                    reason = f"page number: counts on from page to page, here {value}"
-                    yield place.number, pointed(document, *_span(place), 0.93, reason)
+                    counts_on = Sign.NUMBER_COUNTS_ON
+                    yield place.number, furniture_of(string, *_span(place), 0.93, counts_on, value)
 
 
-def _counting(row: list[tuple[Place, int, bool]]) -> Iterator[list[tuple[Place, int, bool]]]:
+def _counting(row: list[tuple[LinePlace, int, bool]]) -> Iterator[list[tuple[LinePlace, int, bool]]]:
     """Part numbers of one style into runs that count on, a page apart."""
-    run: list[tuple[Place, int, bool]] = []
+    run: list[tuple[LinePlace, int, bool]] = []
     for one in row:
         if run and (one[1] != run[-1][1] + 1 or one[0].line.start - run[-1][0].line.end < PAGE):
             yield run
@@ -138,31 +164,21 @@ def _counting(row: list[tuple[Place, int, bool]]) -> Iterator[list[tuple[Place, 
     yield run
 
 
-def _span(place: Place) -> tuple[int, int]:
+def _span(place: LinePlace) -> tuple[int, int]:
     return place.line.start, place.line.end
 
 
-def _page_edges(document: Document, places: tuple[Place, ...]) -> frozenset[int]:
-    """Return the lines that stand first or last on a page, where pages are known."""
-    numbers = {place.line.start: place.number for place in places}
-    ends = {place.line.end: place.number for place in places}
-    edges: set[int] = set()
-    for page in document.witness.pages:
-        edges.update(n for n in (numbers.get(page.start), ends.get(page.end)) if n is not None)
-    return frozenset(edges)
-
-
-def running_heads(document: Document, places: tuple[Place, ...], found: Found) -> Iterator[tuple[int, Finding]]:
+def running_heads(lines: Lines, found: Found) -> Iterator[tuple[int, Furniture]]:
     """Yield short lines that come back at the edges of pages, or in the middle of sentences."""
-    edges = _page_edges(document, places)
+    string, places, edges = lines.string, lines.places, lines.at_page_edges
     beside = set(found)
     groups: dict[str, list[bool]] = defaultdict(list)
-    candidates: list[tuple[str, Place]] = []
+    candidates: list[tuple[str, LinePlace]] = []
     for place in places:
         if place.number in found or not 3 <= len(place.body) <= LINE:
             continue
         near = {place.number - 1, place.number + 1} & beside or place.number in edges
-        inside = place.alone and interrupts(document, places, place)
+        inside = place.alone and interrupts(string, places, place)
         if not near and not inside:
             continue
         norm = re.sub(r"[\W\d_]+", "", place.body).casefold()
@@ -176,28 +192,27 @@ def running_heads(document: Document, places: tuple[Place, ...], found: Found) -
     }
     for norm, place in candidates:
         if norm in learned or any(_alike(norm, head) for head in learned):
-            reason = "running head: stands so at the edge of other pages"
-            yield place.number, pointed(document, *_span(place), 0.92, reason)
+            yield place.number, furniture_of(string, *_span(place), 0.92, Sign.REPEATED_AT_EDGES)
 
 
 def _alike(one: str, other: str) -> bool:
     return fuzz.ratio(one, other) >= ALIKE
 
 
-def strangers(document: Document, places: tuple[Place, ...], found: Found) -> Iterator[tuple[int, Finding]]:
+def stray_lines(lines: Lines, found: Found) -> Iterator[tuple[int, Furniture]]:
     """Yield short lines that are none of the words of the sentence they stand in: stamps, dockets, marks by hand."""
+    string, places = lines.string, lines.places
     for place in places:
         if place.number in found or not place.alone or len(place.body) > LINE or not _strange(place.body):
             continue
-        left, right = _halves(document, places, place)
+        left, right = _halves(string, places, place)
         if left >= 0.9 and right >= 0.9 and not _addressed(places, place, found):
             stamp = STAMP.fullmatch(place.body) is not None
-            what = "a stamp or a registrar's mark" if stamp else "no words of the text"
-            p = 0.93 if stamp else 0.85
-            yield place.number, pointed(document, *_span(place), p, f"{what}: it stands in the middle of a sentence")
+            p, sign = (0.93, Sign.STAMP_INSIDE) if stamp else (0.85, Sign.STRAY)
+            yield place.number, furniture_of(string, *_span(place), p, sign)
 
 
-def _addressed(places: tuple[Place, ...], place: Place, found: Found) -> bool:
+def _addressed(places: tuple[LinePlace, ...], place: LinePlace, found: Found) -> bool:
     """Whether the short lines just before or after belong to an address: they end with a comma."""
     for step in (-1, 1):
         number = place.number + step

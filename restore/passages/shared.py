@@ -19,8 +19,8 @@ import numpy.typing as npt
 
 from corpus.records import Finding, Kind, Witness
 
+from .alignment import Copy, find_copies
 from .chains import shapes
-from .copies import Copy, find_copies
 
 SEED, WINDOW = 14, 10
 """Letters of a seed (three bits each), and seeds of a window."""

@@ -9,7 +9,8 @@ from rapidfuzz import fuzz
 from corpus.records import Basis, Finding, Kind, Reading
 
 from ..document import Document
-from ..passages.copies import Copy, Edit, odd_words
+from ..passages.alignment import Copy, Edit
+from ..passages.copies import odd_words
 
 WORDS = frozenset({Kind.MISREAD, Kind.NAME, Kind.GARBLE, Kind.JOINED, Kind.SPACE, Kind.PUNCT, Kind.OMISSION})
 """Kinds that another copy can correct."""

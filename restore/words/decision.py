@@ -2,9 +2,9 @@
 
 The options are ranked (:mod:`.ranking`), the likeliest compared once more (:mod:`.reranking`), and then a small
 gradient boosting decides over what speaks for the likeliest one against the text as it stands
-(:mod:`.decision_features`): its margin, the noise around, and the document's own confusions, known by what reads beyond doubt and by what editors
-corrected. A ranker and a decision maker, as in apoco (Schulz and others). Trained by ``bench/train/words.py``; what was
-learned is in ``data/``: one file per part.
+(:mod:`.decision_features`): its margin, the noise around, and the document's own confusions, known by what reads
+beyond doubt and by what editors corrected. A ranker and a decision maker, as in apoco (Schulz and others). Trained by
+``bench/train/words.py``; what was learned is in ``data/``: one file per part.
 """
 
 from __future__ import annotations

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from restore.passages.alignment import find_copies, word_edits
 from restore.passages.chains import SHORTEST
-from restore.passages.copies import find_copies, word_edits
 
 
 def garbled(text: str, share: float, seed: int) -> str:
