@@ -13,22 +13,28 @@ from itertools import pairwise
 from corpus.records import Basis, Finding, Kind, Reading
 
 from ..document import Document
-from ..text.dates import DATE, MONTHS, Dated, _heads, day_of
+from ..text.dates import DATE, MONTHS, Dated, day_of, ends_own_line
 
-ORDERED, FEWEST = 0.9, 8
-"""The share of datelines in order, and their number, from which a text is in order of time."""
+ORDERED = 0.9
+"""A dateline may be odd where at least this share of the datelines is in order."""
+FEWEST = 8
+"""A dateline may be odd where there are at least this many."""
 APART = 92
 """Days between the neighbours of a dateline that is out of order, at most; and from them to it, at least."""
-SHARE, USUAL = 0.9, 10
-"""The share of a text's dates in its own years, and their number, from which another year may be a slip."""
+SHARE = 0.9
+"""Another year may be a slip where at least this share of a text's dates is in its own years."""
+USUAL = 10
+"""Another year may be a slip where at least this many dates are in the text's own years."""
 RECEIVED = re.compile(
     r"(?i:\b(?:received|acknowledge|thanks? (?:you )?for|reply to|answer to|reference to|refer to)\b)[^.\n]{0,40}"
     r"\byour (?:\w+ ){0,2}(?:message|letter|telegram|note|cable|despatch|dispatch)s?\b"
     r"(?:,? No\. ?\d+,?)?(?: of| dated)? ?$"
 )
 """What is said of a message that has come, up to its date."""
-SPOKEN, LATER = 110, 60
-"""Code points before a date that are looked at; days by which it is later, at most: more is another year."""
+SPOKEN = 110
+"""What is said of a message is looked for in this many code points before its date."""
+LATER = 60
+"""A message spoken of as received is dated at most this many days later: more is another year."""
 CENTURY = 100
 """Years between a year and the text's own ones before it is surely not meant."""
 
@@ -38,7 +44,7 @@ def detect(document: Document) -> Iterator[Finding]:
     dates = [Dated(match) for match in DATE.finditer(document.text.string)]
     yield from _days(dates)
     yield from _years(dates)
-    heads = [one for one in dates if one.value and _heads(document.text.string, one.match)]
+    heads = [one for one in dates if one.value and ends_own_line(document.text.string, one.match)]
     yield from _order(heads)
     yield from _answers(document.text.string, dates, heads)
 

@@ -12,8 +12,10 @@ from corpus.records import Basis, Finding, Kind, Reading
 from ..document import Document
 
 TITLE = re.compile(r"(?<!\w)(Mr|Mrs|Messrs|Dr|Mme|Mlle|St)(\.?)(?= [A-Z])")
-USUAL, SHARE = 30, 10
-"""How often a form stands, and how many times as often as the other one, before the other one is odd."""
+USUAL = 30
+"""A form is the usual one where it stands at least this often."""
+SHARE = 10
+"""The other form is odd where the usual one stands at least this many times as often."""
 
 
 def detect(document: Document) -> Iterator[Finding]:

@@ -21,36 +21,49 @@ from .chains import SHORTEST, Chain, Letters, Places, chains, letters_of
 
 Ints = npt.NDArray[np.int64]
 CROWD = 150
-"""On average at most one chain in so many letters is aligned, the longest ones."""
+"""At most one chain in this many letters is aligned on average, the longest ones."""
 CELL = 512
-"""Code points of the cells by which copies that overlap are found."""
+"""Copies that overlap are found by cells of this many code points."""
 CORE = 0.5
-"""How alike two chained stretches are before they are aligned."""
+"""Two chained stretches are aligned where at least this share of their letters is alike."""
 PARTS = 3
-"""Parts of a chain that are aligned one by one where the whole is not alike."""
+"""Where the whole of a chain is not alike, at most this many of its parts are aligned one by one."""
 MARGIN = 240
-"""Letters tried beyond each end of a chain."""
-PENALTY, SKIP = 1.15, 15.0
-"""What a letter without its like costs where one with it earns 1; what letters left out on one side cost at most."""
+"""This many letters are tried beyond each end of a chain."""
+PENALTY = 1.15
+"""A letter without its like costs this, where one with its like earns 1."""
+SKIP = 15.0
+"""Letters left out on one side cost at most this together."""
 DROP = 35.0
-"""A stretch ends where it has lost so much of what it had earned."""
+"""A stretch ends where it has lost more than this of what it had earned."""
 ALIKE = 0.52
-"""Share of letters alike below which it is chance."""
+"""Below this share of letters alike two stretches are alike by chance."""
 PIECE = 2_000
-"""Letters aligned at one time."""
-SURELY, RAGGED = 8, 24
-"""A copy whose heads are no further than this from paragraphs' heads begins there; one whose edges are no further, and
-neither at one, reaches to them."""
-LONG_RAGGED, RAGGED_SHARE, EVEN_RAGGED, ALIKE_RAGGED = 90, 0.15, 0.75, 42.0
-"""The same where both are as far from it (or by a share of the copy), by so much, and the letters on the way are
-alike, of 100."""
-TAIL_BLOCKS, TAIL_LENGTH, TAIL_REST, TAIL_ALIKE = 4, 120, 80, 50.0
-"""Short paragraphs after a copy that belong to it: how many are looked at, how long, how much of the base's paragraph
-may be left out before them, how alike they are, of 100."""
+"""This many letters are aligned at one time."""
+SURELY = 8
+"""A copy begins at the heads of paragraphs that are at most this many letters before both of its sides."""
+RAGGED = 24
+"""A copy reaches to the edges of paragraphs that are at most this many letters beyond both of its sides."""
+LONG_RAGGED = 90
+"""A copy reaches to edges at most this many letters away where the letters on the way are alike."""
+RAGGED_SHARE = 0.15
+"""Of a long copy, this share of its letters instead."""
+EVEN_RAGGED = 0.75
+"""Two edges are as far away as each other where the nearer one is at least this share of the farther one's distance."""
+ALIKE_RAGGED = 42.0
+"""The letters on the way to two edges are alike from this likeness on, of 100."""
+TAIL_BLOCKS = 4
+"""At most this many short paragraphs after a copy may belong to it."""
+TAIL_LENGTH = 120
+"""A paragraph of at most this many code points is a short one."""
+TAIL_REST = 80
+"""At most this many code points of the original's paragraph may be left out before its short paragraphs."""
+TAIL_ALIKE = 50.0
+"""Two short paragraphs are the same from this likeness on, of 100."""
 STRAY = 12
-"""So few letters alike beyond a paragraph's edge are chance."""
+"""Fewer letters alike beyond a paragraph's edge are chance."""
 ALIKE_EDGE = 0.6
-"""Share of letters alike that keeps a few words beyond a paragraph's edge in a copy."""
+"""A few words beyond a paragraph's edge stay in a copy where at least this share of their letters is alike."""
 
 
 class BetterBecause(StrEnum):

@@ -29,15 +29,22 @@ APART = 40
 """A copy begins at least so many letters after its original."""
 BAND = 24
 """Seeds of one chain differ by less than this in their distance."""
-REST, BANDS = 5, 37
-"""Bits below the place, and below the band, in a number that holds a band, a place, and a distance within the band."""
-WITHIN, PLACE = (1 << REST) - 1, (1 << (BANDS - REST)) - 1
+REST = 5
+"""A number that holds a band, a place and a distance within the band has the distance in this many lowest bits."""
+BANDS = 37
+"""The band stands above this many bits."""
+WITHIN = (1 << REST) - 1
+"""The bits of the distance."""
+PLACE = (1 << (BANDS - REST)) - 1
+"""The bits of the place, once the distance is shifted out."""
 SHARE = 1_500_000
 """Pairs of seeds that are chained at one time."""
 GAP = 70
 """The longest stretch without a seed inside a chain, in letters."""
-BRIDGE, DRIFT = 500, 220
-"""Chains are one when no further apart than this, and their distances differ by no more (a line left out)."""
+BRIDGE = 500
+"""Two chains are one where they are at most this many letters apart."""
+DRIFT = 220
+"""Two chains are one where their distances differ by at most this many letters, as where a line was left out."""
 LANE = 256
 """Chains whose distances differ by no more than ``DRIFT`` are in one lane, or in neighbouring ones."""
 SHORTEST = 60

@@ -22,8 +22,10 @@ from corpus.records import Finding, Kind, Witness
 from .alignment import Copy, find_copies
 from .chains import shapes
 
-SEED, WINDOW = 14, 10
-"""Letters of a seed (three bits each), and seeds of a window."""
+SEED = 14
+"""Letters of a seed, three bits each."""
+WINDOW = 10
+"""Seeds of a window: the smallest of them is a minimiser."""
 COMMON = 12
 """A minimiser that stands in more documents is a formula."""
 SHARED = 5
@@ -41,7 +43,7 @@ _ROW = np.dtype([("hash", np.uint64), ("document", np.uint32)])
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class SharedPassage:
     """A stretch of one document that stands in another too.
 
     Attributes:
@@ -116,7 +118,7 @@ def _pairs(rows: npt.NDArray[np.void]) -> Iterator[tuple[int, int]]:
             yield from ((one, other) for n, one in enumerate(group) for other in group[n + 1 :])
 
 
-def passages(count: int, text: Callable[[int], str]) -> list[Passage]:
+def passages(count: int, text: Callable[[int], str]) -> list[SharedPassage]:
     """Return the passages that documents share, by document and place.
 
     Args:
@@ -130,14 +132,14 @@ def passages(count: int, text: Callable[[int], str]) -> list[Passage]:
     return sorted(found, key=lambda p: (p.document, p.start, p.other, p.other_start))
 
 
-def _shared(text: Callable[[int], str], one: int, other: int) -> Iterator[Passage]:
+def _shared(text: Callable[[int], str], one: int, other: int) -> Iterator[SharedPassage]:
     """Align two documents and give the passages that stand in both."""
     joint = text(one) + "\n\n"
     for copy in find_copies(joint + text(other)):
         crossing = _crossing(copy, len(joint))
         if crossing is not None:
             (start, end), (other_start, other_end) = crossing
-            yield Passage(one, start, end, other, other_start, other_end, copy.likeness)
+            yield SharedPassage(one, start, end, other, other_start, other_end, copy.likeness)
 
 
 def _crossing(copy: Copy, joint: int) -> tuple[tuple[int, int], tuple[int, int]] | None:

@@ -60,11 +60,11 @@ def datelines(text: str) -> Iterator[tuple[int, date]]:
     """Yield the dates that end a short line of their own, with where they stand."""
     for match in DATE.finditer(text):
         day = Dated(match).value
-        if day is not None and _heads(text, match):
+        if day is not None and ends_own_line(text, match):
             yield match.start(), day
 
 
-def _heads(text: str, match: re.Match[str]) -> bool:
+def ends_own_line(text: str, match: re.Match[str]) -> bool:
     """Whether a date ends a short line of its own, as that of a letter does."""
     start = text.rfind("\n", max(0, match.start() - LINE), match.start())
     if start < 0 and match.start() > LINE:
