@@ -14,6 +14,7 @@ from itertools import zip_longest
 from corpus.records import Finding, Kind
 
 from ..document import Document
+from .examples import Fires, Leaves
 
 BRACKET = re.compile(r"[()\[\]]")
 ITEM = re.compile(
@@ -156,3 +157,9 @@ def _lone_quotes(marks: list[Mark]) -> Iterator[int]:
             opened = mark
     if opened is not None:
         yield opened.at
+
+
+EXAMPLES = (
+    Fires("The note (of May 3 was sent.\n\nHe left.", "("),
+    Leaves("“We shall come.\n\n“We shall stay.”", "a quotation that goes on in the next paragraph"),
+)

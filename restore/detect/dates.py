@@ -14,6 +14,7 @@ from corpus.records import Basis, Finding, Kind, Reading
 
 from ..document import Document
 from ..text.dates import DATE, MONTHS, Dated, day_of, ends_own_line
+from .examples import Fires, Leaves
 
 ORDERED = 0.9
 """A dateline may be odd where at least this share of the datelines is in order."""
@@ -121,3 +122,9 @@ def _order(dates: list[Dated]) -> Iterator[Finding]:
         meant = [year for year in years if (d := day_of(year, one.month, one.day)) and before <= d.toordinal() <= after]
         if meant and _slip(one.match["y"], str(meant[0])):
             yield _year(one, meant, f"between {date.fromordinal(before)} and {date.fromordinal(after)}")
+
+
+EXAMPLES = (
+    Fires("On February 30, 1943 he left for the capital.", "30"),
+    Leaves("On February 29, 1944, and on 31 March, he left.", "days that the calendar has"),
+)

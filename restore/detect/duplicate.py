@@ -14,6 +14,7 @@ from corpus.records import Basis, Finding, Kind, Reading
 from ..document import Document
 from ..passages.alignment import BetterBecause, Copy, Edit
 from ..passages.copies import odd_words
+from .examples import Fires, Leaves
 
 
 def detect(document: Document) -> Iterator[Finding]:
@@ -66,3 +67,25 @@ def _variant(document: Document, start: int, end: int, reading: str, p: float, o
     evidence = f"the other copy, {document.text.places.told(*other)}"
     found = Reading(better, p, Basis.COPY, evidence, document.text.places.at(other[0]))
     return Finding(start, end, kind, sic, p, "differs from the other copy", (found,))
+
+
+EXAMPLES = (
+    Fires(
+        (
+            "My dear Minister,\n\nThe committee met again on the ninth and heard the director of the mines, "
+            "who explained at some length why the output of the northern pits had fallen since the spring, and "
+            "why the recruits were wanted there before the harvest.\n\nThe committee met agam on the nlnth and "
+            "heard the directer of the mines, who explained at some lenglh why the outpnt of the northern pits "
+            "had fallen since the spring, and why the recruits were wanled there before the harvest."
+        ),
+        (
+            "The committee met agam on the nlnth and heard the directer of the mines, who explained at some "
+            "lenglh why the outpnt of the northern pits had fallen since the spring, and why the recruits were "
+            "wanled there before the harvest."
+        ),
+    ),
+    Leaves(
+        "1. The Governments shall consult each other.\n\n2. The Governments shall consult each other.",
+        "items of a list may say the same",
+    ),
+)

@@ -13,6 +13,7 @@ from corpus.records import Basis, Finding, Reading
 
 from ..document import Document
 from ..passages.pieces import space_before
+from .examples import Fires, Leaves
 
 
 def detect(document: Document) -> Iterator[Finding]:
@@ -30,3 +31,15 @@ def detect(document: Document) -> Iterator[Finding]:
         reading = Reading(" ", p, Basis.RULE, what)
         sic = text[finding.start : start]
         yield replace(finding, end=start, sic=sic, score=p, reason=what, readings=(reading,))
+
+
+EXAMPLES = (
+    Fires(
+        (
+            "The committee was told that the output of the\n\n-2-\n\nnorthern pits had fallen since the spring "
+            "of the year."
+        ),
+        "-2-\n\n",
+    ),
+    Leaves("He gave three reasons.\n\n- The want of timber.\n\n- The age of the engines.", "items of a list"),
+)

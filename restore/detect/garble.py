@@ -15,6 +15,7 @@ from corpus.records import Finding, Kind
 from ..document import Document
 from ..words.shapes import STRANGE
 from ..words.suspect import Suspect
+from .examples import Fires, Leaves
 
 LEAST = 2
 """Words in a row."""
@@ -72,3 +73,17 @@ def _stretch(document: Document, run: list[Suspect]) -> Iterator[Finding]:
     yield Finding(
         start, end, Kind.GARBLE, document.text.string[start:end], score, f"{len(run)} words in a row that are none"
     )
+
+
+EXAMPLES = (
+    Fires(
+        (
+            "He said that ~x;q# vV¦.;' ^xw{i }|zl! kk:j~ qz*t were the reasons why the committee met again in "
+            "the spring."
+        ),
+        "vV¦.;' ^xw",
+    ),
+    Leaves(
+        "He said that Wojciechowski, Krzyżanowski and Szczepański had gone home again in the spring.", "foreign names"
+    ),
+)

@@ -9,6 +9,7 @@ from corpus.records import Basis, Finding, Kind, Reading
 
 from ..document import Document
 from ..text.sentences import LEADING
+from .examples import Fires, Leaves
 
 INNER = re.compile(r"(?<![\w'’-])([A-Z]?[a-z]{2,})([A-Z][a-z]{2,})(?![\w'’-])")
 LOWER = re.compile(r"(?<![\w'’-])[A-Z]?[a-z]{5,24}(?![\w'’-])")
@@ -61,3 +62,9 @@ def _cut(document: Document, word: str) -> int:
 def _finding(match: re.Match[str], texts: tuple[str, ...], reason: str) -> Finding:
     readings = tuple(Reading(text, 0.85 if not n else 0.1, Basis.LANGUAGE, reason) for n, text in enumerate(texts))
     return Finding(*match.span(), Kind.JOINED, match.group(), 0.85, reason, readings)
+
+
+EXAMPLES = (
+    Fires("The letter fromthe committee reached me on Tuesday.", "fromthe"),
+    Leaves("Mr. MacDonald and Mr. McCarthy met the committee.", "names with a capital inside"),
+)

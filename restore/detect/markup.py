@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from corpus.records import Basis, Finding, Kind, Reading
 
 from ..document import Document
+from .examples import Fires, Leaves
 
 TAGS = "p|br|b|i|em|strong|sup|sub|span|div|font|a|u|center|h[1-6]|blockquote"
 SIGNS: tuple[tuple[str, re.Pattern[str], float], ...] = (
@@ -56,3 +57,9 @@ def detect(document: Document) -> Iterator[Finding]:
                 inside = match[1] if pattern.groups else ENTITIES.get(match.group(), "")
                 reading = Reading(inside, p, Basis.RULE, reason)
                 yield Finding(*match.span(), Kind.MARKUP, match.group(), p, reason, (reading,))
+
+
+EXAMPLES = (
+    Fires("The meeting was held in **London** on the ninth.", "**"),
+    Leaves("He gave £2 * 3 for it.", "a sign that encloses nothing"),
+)

@@ -18,6 +18,7 @@ from ..words.decision import without_overlaps
 from ..words.features import mixed
 from ..words.shapes import NOTE
 from ..words.suspect import Suspect
+from .examples import Fires, Leaves
 from .markup import signs
 
 LEAST = 0.5
@@ -111,3 +112,11 @@ def reason(suspect: Suspect) -> str:
     if not suspect.sic.isalnum():
         return "a mark inside a word"
     return "no word in the vocabulary"
+
+
+EXAMPLES = (
+    Fires("The committee met twice this week and heard the dircctor of the mines.", "dircctor"),
+    Leaves(
+        "He spoke of to-day and to-morrow, of the connexion between Roumania and Jugoslavia.", "spellings of the time"
+    ),
+)

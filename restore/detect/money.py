@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from corpus.records import Basis, Finding, Kind, Reading
 
 from ..document import Document
+from .examples import Fires, Leaves
 
 LOST = re.compile("\ufffd(?= ?\\d)")
 """A letter that cannot be shown, before a figure: of English print, only this sign."""
@@ -53,3 +54,9 @@ def _figures(start: int, sic: str, sign: str) -> Iterator[Finding]:
 
 def _finding(start: int, sic: str, text: str, reason: str) -> Finding:
     return Finding(start, start + len(sic), Kind.MISREAD, sic, P, reason, (Reading(text, P, Basis.RULE, reason),))
+
+
+EXAMPLES = (
+    Fires("He was fined 2s. Gd. for it.", "Gd"),
+    Leaves("It was sold at 4l. 10s. 6d. the volume.", "a sum as it was written"),
+)

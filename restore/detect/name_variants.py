@@ -13,6 +13,7 @@ from corpus.figures import times
 from corpus.records import Basis, Finding, Kind, Reading
 
 from ..document import Document
+from .examples import Fires, Leaves
 
 WORD = re.compile(r"(?<![\w.'’-])[^\W\d_a-z][^\W\d_]{4,}(?![\w-])")
 OFTEN = 4
@@ -63,3 +64,21 @@ def _derived(one: str, other: str) -> bool:
     """Whether one is the other with an ending put on or taken off."""
     shorter, longer = sorted((one, other), key=len)
     return longer.startswith(shorter) or (len(one) != len(other) and longer.startswith(shorter[:-1]))
+
+
+EXAMPLES = (
+    Fires(
+        (
+            "Mr. Zdanovsky spoke. Mr. Zdanovsky spoke. Mr. Zdanovsky spoke. Mr. Zdanovsky spoke. Mr. Zdanovsky "
+            "spoke. Mr. Zdanovsky spoke. Mr. Zdanovsky spoke. Mr. Zdanovsky spoke. Mr. Zdanovskv left."
+        ),
+        "Zdanovskv",
+    ),
+    Leaves(
+        (
+            "Mr. Johnson spoke. Mr. Johnson spoke. Mr. Johnson spoke. Mr. Johnson spoke. Mr. Johnson spoke. "
+            "Mr. Johnson spoke. Mr. Johnson spoke. Mr. Johnson spoke. Mr. Johnston left."
+        ),
+        "two listed names",
+    ),
+)

@@ -10,6 +10,7 @@ from corpus.names.index import TITLES, plain
 from corpus.records import Basis, Finding, Kind, Reading
 
 from ..document import Document
+from .examples import Fires, Leaves
 
 CAPITAL = r"[^\W\d_a-z][^\W\d_]+"
 FULL = re.compile(rf"({CAPITAL})((?: [^\W\d_]\.)* {CAPITAL})")
@@ -92,3 +93,9 @@ def _asked(document: Document, start: int) -> bool:
     if not before or "\n\n" in head[len(before) :]:
         return False
     return before[-1] not in '.?!:"”“' or TITLE.search(before) is not None
+
+
+EXAMPLES = (
+    Fires("The letter was sent to Mr. Surnner Welles, Under Secretary of State.", "Surnner"),
+    Leaves("I spoke to Mr. Wrenholt of the matter.", "a name that nobody has listed"),
+)

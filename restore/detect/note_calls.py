@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from corpus.records import Basis, Finding, Kind, Reading
 
 from ..document import Document
+from .examples import Fires, Leaves
 
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 CALL = re.compile(f"[{RAISED}]+")
@@ -57,3 +58,9 @@ def _run_in(document: Document) -> Iterator[Finding]:
 
 def _word(match: re.Match[str]) -> str:
     return match.group()[: match.start("quote") - match.start()]
+
+
+EXAMPLES = (
+    Fires("The report1 was read, the treaty2 was signed, and the ships3 went home.", "1"),
+    Leaves("The group of 4 men met in room b12.", "figures that are no calls"),
+)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from corpus.records import Finding, Kind
 
 from ..document import Document
+from .examples import Fires, Leaves
 
 LABEL = re.compile(r"(?m)^[ \t*_>]*(?P<label>(?P<open>\(?)(?P<number>\d{1,2})(?P<close>[.)]))(?=[ \t]+[^\W\d_a-z“\"])")
 APART = 6000
@@ -33,3 +34,9 @@ def detect(document: Document) -> Iterator[Finding]:
                 label = labels[place + 1]
                 reason = f"item {other} after item {one}: {one + 1} is wanting"
                 yield Finding(*label.span("label"), Kind.OMISSION, label["label"], 0.6, reason)
+
+
+EXAMPLES = (
+    Fires("1. Coal.\n\n2. Iron.\n\n4. Wool.\n\n5. Salt.", "4."),
+    Leaves("17. Coal.\n\n2. Iron.\n\n44. Wool.\n\n5. Salt.", "no list that counts on"),
+)

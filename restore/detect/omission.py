@@ -15,6 +15,7 @@ from corpus.tokens import Token, words
 
 from ..collation.collate import Change, Collation, Variant
 from ..document import Document
+from .examples import Fires, Leaves
 
 SAME = 0.85
 """Share of words alike in a passage that is the same version of the text, less what is left out."""
@@ -79,3 +80,32 @@ def _finding(
     return Finding(
         start, end, Kind.OMISSION, text[start:end], 0.8, f"{reason}; {other.title} has words here", (offered,)
     )
+
+
+EXAMPLES = (
+    Fires(
+        (
+            "The Ambassador called on me this afternoon and said that his Government had . . . the committee "
+            "to the frontier before the end of the month. He hoped that the committee would meet ours there."
+        ),
+        ". . .",
+        beside=(
+            "The Ambassador called on me this afternoon and said that his Government had decided to send the "
+            "committee to the frontier before the end of the month. He hoped that the committee would meet "
+            "ours there."
+        ),
+    ),
+    Leaves(
+        (
+            "The Ambassador called on me this afternoon and said that his Government had decided to send the "
+            "committee to the frontier before the end of the month. He hoped that the committee would meet "
+            "ours there."
+        ),
+        "nothing is missing",
+        beside=(
+            "The Ambassador called on me this afternoon and said that his Government had decided to send the "
+            "committee to the frontier before the end of the month. He hoped that the committee would meet "
+            "ours there."
+        ),
+    ),
+)

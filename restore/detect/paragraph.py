@@ -13,6 +13,7 @@ from corpus.tokens import WORD
 
 from ..document import Document
 from ..passages.pieces import space_before
+from .examples import Fires, Leaves
 
 COURTESY = "yours|very|sincerely|faithfully|respectfully|cordially|affectionately|believe me|with"
 SIGNED = r"\(s(?:g|igne)d\)|\[?s(?:g|igne)d\]?:?|/s/"
@@ -105,3 +106,17 @@ def _cut(document: Document, number: int) -> Iterator[Finding]:
     after = " ".join(text[seam.start : seam.start + 60].split()[:3])
     evidence = f"the sentence goes on: “{before} {after}”"
     yield _finding(document, start, seam.start, " ", p, "a break inside a sentence", evidence)
+
+
+EXAMPLES = (
+    Fires(
+        (
+            "The second reason was the age of the machinery, which had been bought in the\n\nyear of the great "
+            "strike and was never renewed."
+        ),
+        "\n\n",
+    ),
+    Leaves(
+        "The second reason was the age of the machinery.\n\nThe third was the loss of men.", "both sentences are whole"
+    ),
+)

@@ -17,6 +17,7 @@ from corpus.tokens import words
 from ..collation.collate import Change, Variant
 from ..collation.house_style import house
 from ..document import Document
+from .examples import Fires, Leaves
 
 SAME = 0.9
 """Share of words alike in a passage that is the same version of the text."""
@@ -68,3 +69,33 @@ def _fault(document: Document, variant: Variant, where: str) -> Finding | None:
         reason = f"{where} has “{theirs}” here, which stands {times(there)} elsewhere in this document"
         return Finding(variant.start, variant.end, Kind.MISREAD, ours, 0.5, reason)
     return None
+
+
+EXAMPLES = (
+    Fires(
+        (
+            "The Ambassador called on me this afternoon and said that his Government had decided to send the "
+            "committee to the frontler before the end of the month. He hoped that the committee would meet "
+            "ours there."
+        ),
+        "frontler",
+        beside=(
+            "The Ambassador called on me this afternoon and said that his Government had decided to send the "
+            "committee to the frontier before the end of the month. He hoped that the committee would meet "
+            "ours there."
+        ),
+    ),
+    Leaves(
+        (
+            "The Ambassador visited me this afternoon and said that his Government had decided to send the "
+            "committee to the frontier before the end of the month. He hoped that the committee would meet "
+            "ours there."
+        ),
+        "another wording",
+        beside=(
+            "The Ambassador called on me this afternoon and said that his Government had decided to send the "
+            "committee to the frontier before the end of the month. He hoped that the committee would meet "
+            "ours there."
+        ),
+    ),
+)

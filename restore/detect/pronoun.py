@@ -13,6 +13,7 @@ from corpus.records import Basis, Finding, Kind, Reading
 
 from ..document import Document
 from ..words.contexts import AROUND
+from .examples import Fires, Leaves
 
 ONE = re.compile(r"(?<![^\s\"'“‘(—-])1(?=[ \n,])(?!,\d)(?![ \n]*[\d½¼¾])")
 """A figure 1 that stands alone, and no label before a stop."""
@@ -48,3 +49,9 @@ def detect(document: Document) -> Iterator[Finding]:
             p = 0.97 if more > SURE else 0.8
             reason = "a figure where the words around want the pronoun"
             yield Finding(start, start + 1, Kind.MISREAD, "1", p, reason, (Reading("I", p, Basis.LANGUAGE, reason),))
+
+
+EXAMPLES = (
+    Fires("As to your work, 1 have seen it with great pleasure.", "1"),
+    Leaves("The troops landed on May 1 and 2 at the bay.", "a number"),
+)

@@ -14,6 +14,7 @@ from corpus.records import Basis, Finding, Kind, Reading
 
 from ..document import Document
 from ..punctuation.marks import Mark
+from .examples import Fires, Leaves
 from .misread import only_marks
 
 DEGREES = re.compile(r"\d ?[°′″']")
@@ -54,3 +55,17 @@ def reason(document: Document, mark: Mark) -> str:
     if capital:
         return "a sentence seems to end here: the next word begins with a capital"
     return "a sentence seems to end here"
+
+
+EXAMPLES = (
+    Fires(
+        (
+            "The man was lookiug for his mothcr on the quay when tbe ship came in. He liad lost her in the "
+            "crowd, and nobody couid tell him wliere she was The captain said that he had not seen her since "
+            "the evening , and that she would be found. It was promised to send him to tbe station in the "
+            "morning, where he migbt wait for her."
+        ),
+        " , ",
+    ),
+    Leaves("The Right Honourable\nThe Earl of Halifax\nBritish Embassy\nWashington D. C.", "lines of an address"),
+)

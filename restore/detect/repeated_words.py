@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from corpus.records import Basis, Finding, Kind, Reading
 
 from ..document import Document
+from .examples import Fires, Leaves
 
 TWICE = re.compile(r"(?<![\w'’.-])([^\W\d_]+)([^\S\n]+|[^\S\n]*\n[^\S\n]*)(\1)(?![\w'’-])", re.IGNORECASE)
 _RIGHT = """
@@ -44,3 +45,9 @@ def _thrice(text: str, match: re.Match[str]) -> bool:
     word = match[3]
     before, after = text[max(0, match.start() - len(word) - 2) : match.start()], text[match.end() :][: len(word) + 2]
     return before.casefold().split()[-1:] == [word] or after.casefold().split()[:1] == [word]
+
+
+EXAMPLES = (
+    Fires("He sent the the note to the committee.", "the the"),
+    Leaves("He had had it, and that that man knew.", "a word that may stand twice"),
+)

@@ -11,6 +11,7 @@ from corpus.records import Basis, Finding, Kind, Reading
 
 from ..document import Document
 from ..text.hyphenation import divided
+from .examples import Fires, Leaves
 
 RUN_ON = re.compile(r"(?<![\w.@/])([^\W\d_]{3,})([.,;:])([^\W\d_]{2,})(?![\w.@/])")
 TORN = re.compile(r"(?<![\w'’-])(?=([^\W\d_]{2,12}) ([a-z]{2,12})(?![\w'’-]))")
@@ -67,3 +68,9 @@ def _finding(document: Document, start: int, end: int, text: str, reason: str, k
     evidence = f"{reason}: “{text}”" if any(map(str.isalpha, text)) else reason
     reading = Reading(text, 0.9, Basis.LANGUAGE, evidence)
     return Finding(start, end, kind, document.text.string[start:end], 0.9, reason, (reading,))
+
+
+EXAMPLES = (
+    Fires("It was agreed,but nothing was done about it.", "agreed,but"),
+    Leaves("The sum of 1,200 at 5 p.m., i.e. too late.", "marks inside numbers and abbreviations"),
+)

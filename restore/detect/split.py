@@ -17,6 +17,7 @@ from corpus.tokens import DIVIDING
 from ..document import Document
 from ..text.hyphenation import usual
 from ..text.usage import LETTERS
+from .examples import Fires, Leaves
 
 HYPHEN = re.compile(rf"[{DIVIDING}]")
 BROKEN = re.compile(r"[ \t]*\n\s*")
@@ -148,3 +149,9 @@ def _readings(document: Document, first: str, second: str) -> Iterator[Reading]:
     other = hyphened if best == joined else joined
     yield Reading(best, p, Basis.LANGUAGE, why)
     yield Reading(other, round(1 - p, 4), Basis.LANGUAGE, "the hyphen belongs" if other == hyphened else "one word")
+
+
+EXAMPLES = (
+    Fires("It was discussed by the govern-\nment at some length.", "govern-\nment"),
+    Leaves("The pre- and post-war prices were compared.", "a hyphen that hangs"),
+)

@@ -9,6 +9,7 @@ from corpus.records import Basis, Finding, Kind, Reading
 
 from ..document import Document
 from ..text.sentences import ABBREVIATIONS
+from .examples import Fires, Leaves
 
 DOUBLED = re.compile(
     r"(?<![.,;:\s])([,;:])\1(?=\s)|(?<=[^\W\d_]{3})\.\.(?=\s)(?!\s?\.)|(?<=\w)(?:,\.|;\.|:\.|,;|;,)(?=\s)"
@@ -81,3 +82,9 @@ def _inside(document: Document) -> Iterator[Finding]:
         number = match.lastindex or 0
         p = 0.8 if match[number] == "," else 0.95
         yield _finding(match.start(number), match[number], "", p, "a mark between words that belong together")
+
+
+EXAMPLES = (
+    Fires("The committee met,, and then it rose.", ",,"),
+    Leaves("He left . . . and nobody saw him again.", "words left out"),
+)

@@ -10,6 +10,7 @@ from corpus.figures import times
 from corpus.records import Basis, Finding, Kind, Reading
 
 from ..document import Document
+from .examples import Fires, Leaves
 
 TITLE = re.compile(r"(?<!\w)(Mr|Mrs|Messrs|Dr|Mme|Mlle|St)(\.?)(?= [A-Z])")
 USUAL = 30
@@ -37,3 +38,18 @@ def _titles(document: Document) -> Iterator[Finding]:
             reading = Reading(other, 0.75, Basis.RULE, evidence)
             reason = "not as this document writes it elsewhere"
             yield Finding(*match.span(), Kind.PUNCT, match.group(), 0.7, reason, (reading,))
+
+
+EXAMPLES = (
+    Fires(
+        (
+            "Mr. Hill met Mr. Wood. Mr. Hill met Mr. Wood. Mr. Hill met Mr. Wood. Mr. Hill met Mr. Wood. Mr. "
+            "Hill met Mr. Wood. Mr. Hill met Mr. Wood. Mr. Hill met Mr. Wood. Mr. Hill met Mr. Wood. Mr. Hill "
+            "met Mr. Wood. Mr. Hill met Mr. Wood. Mr. Hill met Mr. Wood. Mr. Hill met Mr. Wood. Mr. Hill met "
+            "Mr. Wood. Mr. Hill met Mr. Wood. Mr. Hill met Mr. Wood. Mr. Hill met Mr. Wood. Mr. Hill met Mr. "
+            "Wood. Mr. Hill met Mr. Wood. Mr. Hill met Mr. Wood. Mr. Hill met Mr. Wood. Mr Reed left."
+        ),
+        "Mr",
+    ),
+    Leaves("Mr Hill met Mr. Wood.", "no form is the usual one"),
+)
