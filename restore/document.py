@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from corpus.decisions.vetted_words import Good
+from corpus.decisions.vetted_words import VettedWords
 from corpus.records import Finding, Witness
 
 from .collation.collate import Collation, collate
@@ -33,7 +33,7 @@ class Document:
     knowledge: Knowledge
     parallels: tuple[Witness, ...] = ()
     shared: tuple[Finding, ...] = ()
-    vetted: Good = field(default_factory=Good)
+    vetted: VettedWords = field(default_factory=VettedWords)
     corrections: tuple[tuple[str, str], ...] = ()
 
     @cached_property

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from corpus.decisions.corrections import corrections
 from corpus.decisions.log import in_force
-from corpus.decisions.vetted_words import Good
+from corpus.decisions.vetted_words import VettedWords
 from corpus.fingerprint import of_folder, of_plugins
 from corpus.plugins import Group, loaded
 from corpus.records import Finding, Witness
@@ -41,7 +41,7 @@ class KnowledgePaths:
     language: Path | None = None
     names: tuple[Path, ...] = ()
     parallels: tuple[Witness, ...] = ()
-    good: Good = field(default_factory=Good)
+    good: VettedWords = field(default_factory=VettedWords)
     corrections: tuple[tuple[str, str], ...] = ()
 
     def document(self, witness: Witness, shared: tuple[Finding, ...] = ()) -> Document:
@@ -128,13 +128,13 @@ def knowledge(
     return known
 
 
-def _decided(edition: Path | None) -> tuple[Good, tuple[tuple[str, str], ...]]:
+def _decided(edition: Path | None) -> tuple[VettedWords, tuple[tuple[str, str], ...]]:
     """Return what the editors of an edition marked as right, and what they corrected."""
     if edition is None or not (edition / FILE).is_file():
-        return Good(), ()
+        return VettedWords(), ()
     with Store.open(edition, writing=False) as store:
         standing = tuple(in_force(store.decisions()))
-    return Good.of(standing), corrections(standing)
+    return VettedWords.of(standing), corrections(standing)
 
 
 @cache

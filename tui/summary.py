@@ -14,30 +14,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from corpus.records import Kind
+from corpus.kinds import KINDS
 
 from .screen import count, visible
 
 if TYPE_CHECKING:
     from .job import Outcome, Tick
-
-MEANING: dict[Kind, str] = {
-    Kind.DUPLICATE: "passages that stand twice",
-    Kind.MISPLACED: "passages at the wrong place",
-    Kind.FURNITURE: "page numbers, catchwords, dockets",
-    Kind.SPLIT: "words broken over lines or pages",
-    Kind.PARAGRAPH: "breaks inside a sentence",
-    Kind.MISREAD: "misread words",
-    Kind.NAME: "misread names",
-    Kind.GARBLE: "garbled stretches",
-    Kind.JOINED: "lost spaces and hyphens",
-    Kind.SPACE: "stray spaces",
-    Kind.PUNCT: "punctuation",
-    Kind.MARKER: "note calls run into the text",
-    Kind.MARKUP: "stray markup",
-    Kind.OMISSION: "gaps that a witness can fill",
-}
-"""The kinds of finding in the words of the summary, in its order."""
 
 
 @contextmanager
@@ -100,8 +82,8 @@ def _table(outcome: Outcome) -> Table:
     table.add_column("found", style="bold")
     for heading in ("", "applied", "waiting"):
         table.add_column(heading, justify="right")
-    for kind, meaning in MEANING.items():
+    for kind, row in KINDS.items():
         if outcome.found[kind]:
             counts = (outcome.found[kind], outcome.applied[kind], outcome.waiting[kind])
-            table.add_row(meaning, *(str(count) if count else "·" for count in counts))
+            table.add_row(row.several, *(str(count) if count else "·" for count in counts))
     return table

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..records import Decision, Kind, Verdict
-
-KINDS = frozenset({Kind.MISREAD, Kind.NAME})
-"""Kinds of finding where letters were read for others."""
+from ..kinds import Trait, having
+from ..records import Decision, Verdict
 
 
 def corrections(standing: Iterable[Decision]) -> tuple[tuple[str, str], ...]:
@@ -19,6 +17,9 @@ def corrections(standing: Iterable[Decision]) -> tuple[tuple[str, str], ...]:
         dict.fromkeys(
             (decision.selector.exact, decision.text)
             for decision in standing
-            if decision.verdict is Verdict.ACCEPT and decision.kind in KINDS and decision.text and not decision.by_rule
+            if decision.verdict is Verdict.ACCEPT
+            and decision.kind in having(Trait.TEACHES)
+            and decision.text
+            and not decision.by_rule
         )
     )

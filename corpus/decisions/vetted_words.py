@@ -7,28 +7,27 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from ..kinds import Trait, having
 from ..records import Basis, Decision, Kind, Verdict
 
 EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 """Marks before and after a word or name."""
-WORDS = frozenset({Kind.MISREAD, Kind.NAME, Kind.GARBLE, Kind.JOINED, Kind.SPACE, Kind.SPLIT})
-"""Kinds of finding that say that words are wrong; whatever else is wrong at a place, its words may be right."""
 
 
 @dataclass(frozen=True)
-class Good:
+class VettedWords:
     """Words and names that are right in an edition, as they stand there."""
 
     words: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, standing: Iterable[Decision]) -> Good:
+    def of(cls, standing: Iterable[Decision]) -> VettedWords:
         """Take them from decisions in force: what was left alone because it is a word, or a name."""
         return cls(frozenset(map(bare, filter(right, standing))) - {""})
 
     def stands(self, kind: Kind | str, sic: str) -> bool:
         """Whether what a finding of a kind doubts was marked right; small letters also stand as capitals."""
-        return bool(self.words) and kind in WORDS and EDGES.sub("", sic) in self._forms
+        return bool(self.words) and kind in having(Trait.VETTABLE) and EDGES.sub("", sic) in self._forms
 
     @cached_property
     def _forms(self) -> frozenset[str]:
@@ -38,7 +37,7 @@ class Good:
 
 def right(decision: Decision) -> bool:
     """Whether a decision says that a word or name is right, and not only that the text stands here."""
-    marked = decision.basis in (Basis.LANGUAGE, Basis.NAME) and decision.kind in WORDS
+    marked = decision.basis in (Basis.LANGUAGE, Basis.NAME) and decision.kind in having(Trait.VETTABLE)
     return marked and decision.verdict is Verdict.REJECT
 
 

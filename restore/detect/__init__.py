@@ -10,8 +10,9 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from types import ModuleType
 
+from corpus.kinds import KINDS, Trait
 from corpus.plugins import Group, loaded
-from corpus.records import Finding, Kind
+from corpus.records import Finding
 from corpus.transcriptions.signs import marks as signs
 
 from ..document import Document
@@ -77,12 +78,6 @@ DETECTORS: dict[str, Detector] = {rule.__name__.rpartition(".")[2]: rule.detect 
 """Every detector of this program by the name of its module."""
 
 
-PASSAGES = frozenset({Kind.DUPLICATE, Kind.MISPLACED, Kind.REPEAT})
-"""Kinds whose findings are passages, which hold transcribers' signs like any words."""
-LINES = frozenset({Kind.FURNITURE})
-"""Kinds whose findings are whole lines, which may stand in brackets: ``[3]``, ``[over]``."""
-
-
 def detectors() -> dict[str, Detector]:
     """Return every detector by name: this program's own, then those of others.
 
@@ -100,6 +95,8 @@ def detect(document: Document) -> Iterator[Finding]:
         for finding in detector(document):
             near = spans[bisect_left(starts, finding.start - reach) : bisect_left(starts, finding.end)]
             cut = [span for span in near if span[1] > finding.start]
-            whole = finding.kind in LINES and all(finding.start <= a and b <= finding.end for a, b in cut)
-            if finding.kind in PASSAGES or whole or not cut:
+            whole = Trait.WHOLE_LINE in KINDS[finding.kind].traits and all(
+                finding.start <= a and b <= finding.end for a, b in cut
+            )
+            if Trait.PASSAGE in KINDS[finding.kind].traits or whole or not cut:
                 yield finding

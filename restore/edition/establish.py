@@ -15,12 +15,9 @@ from dataclasses import dataclass, replace
 
 from corpus.decisions.log import in_force
 from corpus.decisions.selectors import locate
+from corpus.kinds import Trait, having
 from corpus.records import Decision, Kind, Verdict, Witness
 from corpus.tokens import DIVIDING
-
-DIPLOMATIC = frozenset({Kind.MISREAD, Kind.NAME, Kind.GARBLE, Kind.JOINED, Kind.SPACE, Kind.PUNCT})
-"""Kinds that say what the ink reads; the others are editorial."""
-
 
 BROKEN = re.compile(r"([^\W\d_]+)[^\w\s-]{0,2}([^\S\n]*\n\s*)([^\W\d_]+)")
 """A word broken over two lines of which the hyphen is lost, or read as another mark."""
@@ -40,7 +37,9 @@ def diplomatic(decision: Decision) -> Decision | None:
 
     A word is made one where its hyphen stands inside a line, for the line it was broken at is not there to be kept.
     """
-    if decision.kind in DIPLOMATIC or (decision.kind is Kind.SPLIT and DIVIDED.fullmatch(decision.selector.exact)):
+    if decision.kind in having(Trait.DIPLOMATIC) or (
+        decision.kind is Kind.SPLIT and DIVIDED.fullmatch(decision.selector.exact)
+    ):
         return decision
     broken = BROKEN.fullmatch(decision.selector.exact) if decision.kind is Kind.SPLIT else None
     if broken is None or decision.text.replace("-", "") != broken[1] + broken[3]:

@@ -11,13 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-from corpus.records import Box, Decision, Emendation, Ink, Kind, Remark, Witness
+from corpus.kinds import Trait, having
+from corpus.records import Box, Decision, Emendation, Ink, Remark, Witness
 
 from .establish import Edition, Segment
 from .mentions import Mention
 
-OPEN = frozenset({Kind.MISREAD, Kind.NAME, Kind.GARBLE, Kind.SPLIT, Kind.JOINED, Kind.PUNCT, Kind.FURNITURE})
-"""Kinds whose undecided findings are marked in the text as questions."""
 SHOWN = frozenset({"gap", "unclear", "deletion", "highlight", "addition", "note"})
 """Remarks of a transcription that the edition prints."""
 
@@ -160,7 +159,9 @@ def _piece(segment: Segment, text: str, note: Note | None, moved: Note | None) -
 
 def queried(pieces: Iterable[Piece], waiting: Sequence[Emendation]) -> Iterator[Piece]:
     """Cut literal pieces where undecided findings stand."""
-    open_ = sorted((e for e in waiting if e.finding.kind in OPEN and e.readings), key=lambda e: e.finding.span)
+    open_ = sorted(
+        (e for e in waiting if e.finding.kind in having(Trait.QUERY) and e.readings), key=lambda e: e.finding.span
+    )
     starts = [e.finding.start for e in open_]
     for piece in pieces:
         if piece.text != piece.source or not piece.text:

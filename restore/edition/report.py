@@ -8,12 +8,13 @@ from pathlib import Path
 from corpus import __version__
 from corpus.decisions.log import in_force
 from corpus.figures import percent
+from corpus.kinds import DELETE, KINDS
 from corpus.records import Emendation, Verdict
 
 from .escape import asset, esc
 from .pieces import Note
 from .record import Part, Record
-from .wording import BASES, KINDS, short
+from .wording import BASES, short
 
 CONTEXT = 48
 """Code points shown before and after a change."""
@@ -65,14 +66,14 @@ def _kinds(record: Record) -> str:
     rejected = Counter(d.kind for d in in_force(record.events) if d.verdict is Verdict.REJECT)
     rows = ""
     most = max([*found.values(), *applied.values(), 1])
-    for kind, words in KINDS.items():
+    for kind, row in KINDS.items():
         total = max(found[kind], applied[kind])
         if not total:
             continue
         done = 100 * applied[kind] / total
         bar = f'<i style="width:{100 * total / most:.1f}%;--done:{done:.0f}%"></i>'
         rows += (
-            f'<tr><th scope="row">{esc(words)}</th>'
+            f'<tr><th scope="row">{esc(row.name)}</th>'
             f'<td class="n">{total:,}</td><td class="n">{applied[kind]:,}</td>'
             f'<td class="n">{waiting[kind]:,}</td><td class="n">{rejected[kind]:,}</td>'
             f'<td class="bar">{bar}</td></tr>\n'
@@ -114,7 +115,7 @@ def _change(part: Part, note: Note) -> str:
     return (
         f'<li id="{esc(note.id)}"><span class="num">{note.number}</span><div>'
         f"<q>{_around(part, note.start, note.end, change)}</q>"
-        f'<p class="small"><span class="tag">{esc(KINDS[decision.kind])}</span> {what}: {esc(why)} '
+        f'<p class="small"><span class="tag">{esc(KINDS[decision.kind].name)}</span> {what}: {esc(why)} '
         f"· {esc(BASES[decision.basis])} · {esc(decision.by)}{doubt}</p></div></li>\n"
     )
 
@@ -151,13 +152,13 @@ def _question(part: Part, number: int, emendation: Emendation) -> str:
     readings = "".join(
         f"<li>{percent(r.p)} <ins>{esc(short(r.text))}</ins> {esc(r.evidence or BASES[r.basis])}</li>"
         if r.text
-        else f"<li>{percent(r.p)} leave out: {esc(r.evidence or BASES[r.basis])}</li>"
+        else f"<li>{percent(r.p)} {DELETE}: {esc(r.evidence or BASES[r.basis])}</li>"
         for r in emendation.readings[:3]
     )
     middle = f"<mark>{esc(short(finding.sic))}</mark>"
     return (
         f'<li><span class="num">{number}</span><div><q>{_around(part, finding.start, finding.end, middle)}</q>'
-        f'<p class="small"><span class="tag">{esc(KINDS[finding.kind])}</span> {esc(finding.reason)}</p>'
+        f'<p class="small"><span class="tag">{esc(KINDS[finding.kind].name)}</span> {esc(finding.reason)}</p>'
         f'<ul class="readings">{readings}</ul></div></li>\n'
     )
 

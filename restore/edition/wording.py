@@ -2,28 +2,10 @@
 
 from __future__ import annotations
 
-from corpus.records import Basis, Kind
+from corpus.records import Basis
 
 from .pieces import Note
 
-KINDS = {
-    Kind.MISREAD: "misread word",
-    Kind.NAME: "garbled name",
-    Kind.GARBLE: "garbled passage",
-    Kind.SPLIT: "broken word",
-    Kind.JOINED: "run-together words",
-    Kind.SPACE: "stray space",
-    Kind.PUNCT: "punctuation",
-    Kind.PARAGRAPH: "false paragraph break",
-    Kind.DUPLICATE: "doubled passage",
-    Kind.MISPLACED: "misplaced passage",
-    Kind.FURNITURE: "page furniture",
-    Kind.MARKER: "note call",
-    Kind.MARKUP: "stray markup",
-    Kind.OMISSION: "omission",
-    Kind.REPEAT: "legitimate repetition",
-}
-"""Every kind of finding, as an editor says it."""
 BASES = {
     Basis.COPY: "another copy of the passage in this document",
     Basis.INK: "another reading of the same ink",

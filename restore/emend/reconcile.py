@@ -6,14 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from corpus.kinds import Trait, having
 from corpus.records import Finding, Kind
 
-CONTAINERS = frozenset({Kind.DUPLICATE, Kind.MISPLACED, Kind.REPEAT, Kind.GARBLE})
-"""Kinds that may have other findings inside."""
-WORDS = frozenset({Kind.MISREAD, Kind.NAME, Kind.JOINED, Kind.PUNCT})
-"""Kinds that say a word reads wrong."""
-STRUCTURE = frozenset({Kind.FURNITURE, Kind.PARAGRAPH, Kind.MARKUP, Kind.MARKER})
-"""Kinds by which a stretch goes, or a gap closes: no word inside it is worth a finding of its own."""
 EVEN = 0.5
 """The score from which something of that kind is likelier than not."""
 
@@ -36,7 +31,7 @@ def _merged(findings: Iterable[Finding]) -> Iterator[Finding]:
     """Make one of the findings of words that point at the same place: the surer one, with the readings of all."""
     places: dict[tuple[int, int], list[Finding]] = defaultdict(list)
     for finding in findings:
-        if finding.kind in WORDS:
+        if finding.kind in having(Trait.WORD):
             places[finding.span].append(finding)
         else:
             yield finding
@@ -52,11 +47,11 @@ def _precedence(finding: Finding) -> tuple[int, float, int, int, str]:
     """
     if finding.kind is Kind.SPLIT and "\n" in finding.sic:
         tier = 0
-    elif finding.kind in CONTAINERS:
+    elif finding.kind in having(Trait.CONTAINER):
         tier = 1
     else:
         witnessed = any(reading.basis.independent for reading in finding.readings)
-        tier = 2 if finding.kind in STRUCTURE and finding.score >= EVEN else 3 if witnessed else 4
+        tier = 2 if finding.kind in having(Trait.STRUCTURE) and finding.score >= EVEN else 3 if witnessed else 4
     sure = 0.0 if tier < 2 else 1.0 - finding.score
     return tier, sure, finding.start, -finding.end, finding.kind
 
@@ -66,7 +61,7 @@ def _compatible(one: Finding, other: Finding) -> bool:
         return True
     outer, inner = (one, other) if (one.end - one.start) >= (other.end - other.start) else (other, one)
     within = outer.start <= inner.start and inner.end <= outer.end and outer.span != inner.span
-    return within and outer.kind in CONTAINERS
+    return within and outer.kind in having(Trait.CONTAINER)
 
 
 class _Lane:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from corpus.kinds import Trait, having
 from corpus.records import Basis, Finding, Kind, Reading
 from corpus.tokens import WORD, letters
 
 from ..document import Document
 from ..words.foreign import in_english
 from ..words.names import like_a_name
-from .reconcile import WORDS
 
 if TYPE_CHECKING:
     from ..words.suspect import Suspect
@@ -55,15 +55,15 @@ def applies(document: Document, finding: Finding, reading: Reading, rule: Rule) 
     """
     if finding.kind is Kind.REPEAT:
         return False
-    if rule is Rule.LIKELY and (finding.kind in WORDS or finding.kind is Kind.SPACE):
+    if rule is Rule.LIKELY and (finding.kind in having(Trait.WORD) or finding.kind is Kind.SPACE):
         suspect = document.words.suspect_at.get(finding.span)
         weighed = suspect is not None and reading.basis in (Basis.NAME, Basis.LANGUAGE)
-        if suspect is not None and weighed and (finding.kind in WORDS or _halves(suspect)):
+        if suspect is not None and weighed and (finding.kind in having(Trait.WORD) or _halves(suspect)):
             # where names are spelt as one likes, or inflected, none is nearly a listed one
             settled = not document.words.old_spelling and in_english(document.words.foreign, finding.start)
             named = reading.basis is Basis.NAME and reading.p >= NAMED and settled
             return (suspect.mends or named) and reading.p >= _least(document, suspect)
-        if finding.kind in WORDS:
+        if finding.kind in having(Trait.WORD):
             return reading.p > max(HALF_RIGHT, 1.0 - finding.score)
     if reading.p < THRESHOLD[rule] or (rule is Rule.LIKELY and finding.kind is Kind.MISPLACED and reading.p < MOVING):
         return False
@@ -89,7 +89,7 @@ def _least(document: Document, suspect: Suspect) -> float:
 def guarded(document: Document, finding: Finding, reading: Reading) -> bool:
     """Whether a reading of a word touches what only a witness may change: names, numbers, negations, quotations."""
     mended = finding.kind is Kind.SPLIT and letters(finding.sic) != letters(reading.text)
-    if finding.kind not in WORDS and finding.kind not in (Kind.SPACE, Kind.GARBLE) and not mended:
+    if finding.kind not in having(Trait.GUARDED) and not mended:
         return False
     both = f"{finding.sic} {reading.text}"
     found = [m.group() for m in WORD.finditer(both)]

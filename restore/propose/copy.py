@@ -6,23 +6,24 @@ from collections.abc import Iterator
 
 from rapidfuzz import fuzz
 
-from corpus.records import Basis, Finding, Kind, Reading
+from corpus.kinds import Trait, having
+from corpus.records import Basis, Finding, Reading
 
 from ..document import Document
 from ..passages.alignment import Copy, Edit
 from ..passages.copies import odd_words
 
-WORDS = frozenset({Kind.MISREAD, Kind.NAME, Kind.GARBLE, Kind.JOINED, Kind.SPACE, Kind.PUNCT, Kind.OMISSION})
-"""Kinds that another copy can correct."""
-SOUND, DOUBTFUL = 0.97, 0.5
-"""How sure a reading is of which every word is one, and one of which that cannot be said."""
+SOUND = 0.97
+"""The p of a reading of which every word is one."""
+DOUBTFUL = 0.5
+"""The p of a reading of which that cannot be said."""
 UNLIKE = 50
 """Of 100: names less alike than this are two people, where a formula is repeated and not a passage doubled."""
 
 
 def propose(document: Document, finding: Finding) -> Iterator[Reading]:
     """Offer what stands in the other copy at the same place, where it differs."""
-    if finding.kind not in WORDS:
+    if finding.kind not in having(Trait.BY_COPY):
         return
     for copy in document.passages.copies_both_ways:
         if copy.start <= finding.start and finding.end <= copy.end:

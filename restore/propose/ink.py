@@ -5,21 +5,22 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from corpus.records import Basis, Finding, Kind, Reading
+from corpus.kinds import Trait, having
+from corpus.records import Basis, Finding, Reading
 from corpus.tokens import WORD
 
 from ..document import Document
 
-WORDS = frozenset({Kind.MISREAD, Kind.NAME, Kind.GARBLE, Kind.JOINED, Kind.PUNCT})
-"""Kinds that another reading of a word has something to say on."""
-KNOWN, UNKNOWN = 0.85, 0.3
-"""How far another reading is believed where all its words are known, and where they are not."""
+KNOWN = 0.85
+"""Another reading is believed so far where all its words are known."""
+UNKNOWN = 0.3
+"""Another reading is believed so far where not all its words are known."""
 
 
 def propose(document: Document, finding: Finding) -> Iterator[Reading]:
     """Offer the other readings of the word in which the finding lies."""
     ink = document.witness.ink
-    if not ink or finding.kind not in WORDS:
+    if not ink or finding.kind not in having(Trait.BY_INK):
         return
     place = bisect_right(ink, finding.start, key=lambda row: row.start) - 1
     if place < 0 or finding.end > ink[place].end:

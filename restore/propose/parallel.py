@@ -6,14 +6,13 @@ from collections.abc import Iterator
 
 from rapidfuzz import fuzz
 
+from corpus.kinds import Trait, having
 from corpus.records import Basis, Finding, Kind, Reading
 from corpus.tokens import letters, words
 
 from ..collation.house_style import house
 from ..document import Document
 
-WORDS = frozenset({Kind.MISREAD, Kind.NAME, Kind.GARBLE, Kind.SPLIT, Kind.JOINED, Kind.SPACE})
-"""Kinds that another edition has a word to say on; what the page carries beside the text it cannot know."""
 SURE = 0.97
 UNLIKE = 40
 """Of 100: readings less alike than this are another wording, not another reading."""
@@ -21,7 +20,7 @@ UNLIKE = 40
 
 def propose(document: Document, finding: Finding) -> Iterator[Reading]:
     """Offer the words of every other edition that stand at this place."""
-    if finding.kind not in WORDS:
+    if finding.kind not in having(Trait.BY_PARALLEL):
         return
     for collation in document.collations:
         place = collation.counterpart(finding.start, finding.end)

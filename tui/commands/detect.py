@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.errors import CorrigendaError, ExitCode, UsageError
 from corpus.figures import percent
+from corpus.kinds import DELETE, KINDS
 
 from .. import knowledge_paths
 from ..screen import BLANK, visible
@@ -104,10 +105,10 @@ def line(name: str, places: Places, emendation: Emendation) -> str:
         if sic == new:
             # they differ in white space alone
             sic, new = (text.translate(BLANK) for text in (finding.sic, best.text))
-        change = f"“{sic}” → “{new}”" if best.text else f"“{sic}” → (goes)"
+        change = f"“{sic}” → “{new}”" if best.text else f"“{sic}” → ({DELETE})"
     why = best.evidence if best and best.evidence else finding.reason
     sure = f" {percent(best.p)}" if best else ""
-    return f"{name}:{places.line(finding.start)}: {finding.kind}: {change}{sure}: {why}"
+    return f"{name}:{places.line(finding.start)}: {KINDS[finding.kind].name}: {change}{sure}: {why}"
 
 
 def _short(text: str, limit: int = 60) -> str:

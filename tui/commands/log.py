@@ -6,6 +6,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from corpus.kinds import row_of
+
 if TYPE_CHECKING:
     from corpus.store import Store
 
@@ -54,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
                 doubt = " ?" if event.doubtful else ""
                 print(
                     visible(
-                        f"{event.id[:8]} {event.at[:19]}Z {event.by} [{event.witness}] {event.kind}: "
+                        f"{event.id[:8]} {event.at[:19]}Z {event.by} [{event.witness}] {row_of(event.kind).name}: "
                         f"{told(event)}{doubt}" + (f" — {event.why}" if event.why else "")
                     )
                 )
@@ -76,5 +78,5 @@ def _carry(store: Store, old: str, new: str) -> int:
     for decision in found.orphans:
         place = decision.selector
         told = f"{place.prefix[-24:]}[{place.exact[:60]}]{place.suffix[:24]}".replace("\n", "⏎")
-        print(visible(f"orphan: {decision.kind} by {decision.by}: {told}"))
+        print(visible(f"orphan: {row_of(decision.kind).name} by {decision.by}: {told}"))
     return 0

@@ -12,6 +12,7 @@ from typing import TextIO
 
 from corpus.errors import CorrigendaError
 from corpus.figures import percent
+from corpus.kinds import row_of
 from corpus.records import Basis, Emendation, Reading
 from corpus.store import Entry
 
@@ -95,7 +96,7 @@ class PlainReview:
         after = _flat(text[entry.stop : entry.stop + around])
         place = " · ".join(filter(None, (f"line {session.line(entry)}", page_name(session, entry))))
         self._say("")
-        self._say(f"{session.at + 1} of {len(session.queue)}, {entry.kind}, {place}")
+        self._say(f"{session.at + 1} of {len(session.queue)}, {row_of(entry.kind).name}, {place}")
         self._say(f"  {before} [[{to_line(session.sic(entry))}]] {after}")
         for number, reading in enumerate(emendation.readings[:9], 1):
             told = f"{_said(emendation, reading)}, {percent(reading.p)}"

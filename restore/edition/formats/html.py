@@ -13,6 +13,7 @@ from pathlib import Path
 
 from corpus import __version__
 from corpus.figures import percent
+from corpus.kinds import DELETE, KINDS
 from corpus.records import Box, Emendation
 
 from .. import facsimile
@@ -23,7 +24,7 @@ from ..pieces import Note, Piece
 from ..prose import Bit, Lines
 from ..record import Part, Record
 from ..roles import Role
-from ..wording import BASES, KINDS, describe, short
+from ..wording import BASES, describe, short
 
 MARGIN = 24
 """Pixels of scan shown around a word."""
@@ -327,7 +328,7 @@ class _Reader:
             f'<li class="e" id="n-{esc(note.id)}"{self._ink(note.inks)}>'
             f'<a class="num" href="#{esc(note.id)}" role="doc-backlink" aria-label="back to change {note.number}">'
             f"{note.number}</a>{told}"
-            f'<p class="small">{esc(KINDS[decision.kind])}: {esc(decision.why or BASES[decision.basis])}{basis} · '
+            f'<p class="small">{esc(KINDS[decision.kind].name)}: {esc(decision.why or BASES[decision.basis])}{basis} · '
             f"{esc(decision.by)}, {esc(decision.at[:10])}{doubt}</p>{self._crops(note.inks)}"
             '<button class="shut" aria-label="close">×</button></li>\n'
         )
@@ -336,13 +337,13 @@ class _Reader:
         finding = emendation.finding
         key = f"{self._part.slug}-q-{finding.start}"
         readings = "".join(
-            f"<li>{esc(short(r.text)) if r.text else 'leave out'} <span class=small>{percent(r.p)}, {esc(r.evidence)}"
+            f"<li>{esc(short(r.text)) if r.text else DELETE} <span class=small>{percent(r.p)}, {esc(r.evidence)}"
             "</span></li>"
             for r in emendation.readings[:3]
         )
         return (
             f'<li class="e" id="n-{key}"><a class="num" href="#{key}" role="doc-backlink" aria-label="back">?</a>'
-            f'{esc(short(finding.sic))}<p class="small">{esc(KINDS[finding.kind])}: {esc(finding.reason)}</p>'
+            f'{esc(short(finding.sic))}<p class="small">{esc(KINDS[finding.kind].name)}: {esc(finding.reason)}</p>'
             f'<ul>{readings}</ul><button class="shut" aria-label="close">×</button></li>\n'
         )
 

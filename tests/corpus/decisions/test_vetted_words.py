@@ -3,7 +3,7 @@
 import pytest
 
 from corpus.decisions.selectors import select
-from corpus.decisions.vetted_words import Good
+from corpus.decisions.vetted_words import VettedWords
 from corpus.records import Basis, Decision, Kind, Verdict
 
 
@@ -16,7 +16,7 @@ def decision(word, basis=Basis.LANGUAGE, verdict=Verdict.REJECT, kind=Kind.MISRE
     [("compleat", "compleat"), ("compleat", "Compleat"), ("compleat", "COMPLEAT"), ("“compleat”", "compleat,")],
 )
 def test_a_word_that_is_right_is_right_everywhere(marked, asked):
-    assert Good.of([decision(marked)]).stands(Kind.MISREAD, asked)
+    assert VettedWords.of([decision(marked)]).stands(Kind.MISREAD, asked)
 
 
 @pytest.mark.parametrize(
@@ -33,4 +33,4 @@ def test_a_word_that_is_right_is_right_everywhere(marked, asked):
     ],
 )
 def test_no_more_than_the_word_is_left_alone(marked, kind, asked):
-    assert not Good.of([marked]).stands(kind, asked)
+    assert not VettedWords.of([marked]).stands(kind, asked)

@@ -18,7 +18,7 @@ def asked(session, *answers):
 
 def test_it_asks_with_context_and_evidence(session):
     out = asked(session)
-    assert "1 of 11, misread, line 3" in out
+    assert "1 of 11, misread word, line 3" in out
     assert "The [[Seviet]] Goverment has asked" in out
     assert "1: “Soviet”, 90%, copy: stands so elsewhere" in out
     assert "why: why Seviet" in out

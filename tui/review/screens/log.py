@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from corpus.kinds import row_of
 from corpus.records import Decision, Verdict
 
 from ..keys import Where
@@ -53,7 +54,7 @@ class LogScreen(ListPage):
             Piece(f"{sign} ", role),
             Piece(f"{event.at[:10]} {event.at[11:16]} ", Role.DIM),
             *pad([plain(one_line(event.by, 12))], 13),
-            *pad([Piece(event.kind)], 11),
+            *pad([Piece(row_of(event.kind).label)], 12),
         ]
         taken_back = event.verdict is not Verdict.UNDO and not self.session.log.stands(event.id)
         room = max(4, width - cells(head))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.widget import Widget
 
 from corpus.figures import percent
+from corpus.kinds import row_of
 
 from ..keys import Where
 from ..state.diff import Piece, Role
@@ -41,7 +42,7 @@ def queue_row(session: ReviewSession, entry: Entry, width: int, *, brief: bool =
     head = [Piece(sign, role), mark]
     if not brief:
         place = page_name(session, entry) or f"line {session.line(entry)}"
-        head += [*pad([Piece(entry.kind)], 10), *pad([Piece(place, Role.DIM)], 11)]
+        head += [*pad([Piece(row_of(entry.kind).label)], 12), *pad([Piece(place, Role.DIM)], 11)]
     tail = [Piece(f"{percent(p):>4}" if entry.p else "    ", Role.DIM)]
     room = max(4, width - cells(head) - 6)
     decision = standing.decision

@@ -8,6 +8,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from corpus.figures import percent
+from corpus.kinds import DELETE, row_of
 from corpus.records import Basis, Reading, Verdict
 from corpus.store import Entry
 
@@ -116,7 +117,7 @@ class ReviewScreen(Deciding):
         if self._shown != entry.key:
             self._shown, self.number = entry.key, 0
         standing, state = session.standing(entry), session.state(entry)
-        where = [entry.kind, f"line {session.line(entry)}", page_name(session, entry)]
+        where = [row_of(entry.kind).name, f"line {session.line(entry)}", page_name(session, entry)]
         if len(session.witnesses) > 1:
             where.insert(0, session.witnesses[entry.witness].title)
         place.border_title = title(" · ".join(filter(None, where)))
@@ -179,7 +180,7 @@ class ReviewScreen(Deciding):
         out: list[Row] = []
         for number, reading in enumerate(emendation.readings[:9]):
             mark = "▸" if number == min(self.number, len(emendation.readings) - 1) else " "
-            text = one_line(reading.text, max(12, width // 3)) if reading.text else "(goes)"
+            text = one_line(reading.text, max(12, width // 3)) if reading.text else f"({DELETE})"
             if not reading.text and emendation.finding.move_to is not None:
                 text = "(moves)"
             head = [Piece(f"{mark}{number + 1} ", Role.KEY), Piece(text, Role.STRONG)]

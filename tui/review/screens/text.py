@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from textual.widget import Widget
 
+from corpus.kinds import DELETE, KINDS, row_of
 from corpus.records import Basis, Kind, Reading
 from corpus.store import Entry
 from restore.text.places import line_of
@@ -21,23 +22,6 @@ from ..widgets.basic import Sheet
 from .ask import Ask, Choose
 from .page import Page
 from .review import STATES
-
-KINDS: dict[Kind, str] = {
-    Kind.MISREAD: "a word is misread",
-    Kind.NAME: "a name is garbled",
-    Kind.GARBLE: "several words are garbled",
-    Kind.SPLIT: "a word is broken by a line or page end",
-    Kind.JOINED: "words run together",
-    Kind.SPACE: "a stray space",
-    Kind.PUNCT: "punctuation",
-    Kind.PARAGRAPH: "a false paragraph break",
-    Kind.FURNITURE: "it belongs to the page, not to the text",
-    Kind.DUPLICATE: "the passage stands twice",
-    Kind.MARKER: "a note call run into the text",
-    Kind.MARKUP: "stray markup",
-    Kind.OMISSION: "something is left out here",
-}
-"""What an editor may find; a passage that is misplaced needs more than words."""
 
 
 class TextScreen(Page):
@@ -107,9 +91,9 @@ class TextScreen(Page):
         session = self.session
         best, decision = session.emendation(entry).best, session.standing(entry).decision
         text = decision.text if decision else best.text if best else None
-        head = [Piece(f"{entry.kind}: ", Role.DIM), Piece(one_line(session.sic(entry), 40), Role.GONE)]
+        head = [Piece(f"{row_of(entry.kind).name}: ", Role.DIM), Piece(one_line(session.sic(entry), 40), Role.GONE)]
         if text is not None and session.state(entry) is not State.REJECTED:
-            head += [Piece(" → ", Role.DIM), Piece(one_line(text, 40) if text else "(goes)", Role.NEW)]
+            head += [Piece(" → ", Role.DIM), Piece(one_line(text, 40) if text else f"({DELETE})", Role.NEW)]
         head.append(Piece(f"  {STATES[session.state(entry)][0]} · ⏎ opens it", Role.DIM))
         return hang(head, width, 2)
 
@@ -245,7 +229,7 @@ class TextScreen(Page):
     def _ask_kind(self, start: int, end: int, text: str) -> None:
         """Ask what kind of fault it is, the likeliest marked, and then for a note."""
         likely = likely_kind(self.reader.text[start:end], text)
-        kinds = [kind for kind in KINDS if (kind is Kind.OMISSION) == (start == end)]
+        kinds = [kind for kind in Kind if KINDS[kind].mark and (kind is Kind.OMISSION) == (start == end)]
 
         def noted(kind: Kind, note: str | None) -> None:
             if note is not None:
@@ -261,7 +245,7 @@ class TextScreen(Page):
         if len(kinds) == 1:
             chosen(kinds[0])
         else:
-            choices = [(kind.value, f"{kind}: {KINDS[kind]}") for kind in kinds]
+            choices = [(kind.value, KINDS[kind].mark) for kind in kinds]
             self.app.push_screen(Choose("What is wrong here", choices, kinds.index(likely)), chosen)
 
     def _decide(self, start: int, end: int, text: str, kind: Kind, note: str) -> None:

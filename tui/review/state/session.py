@@ -16,7 +16,8 @@ from functools import cached_property
 from corpus.decisions.confusions import confusion
 from corpus.decisions.log import new_id, now
 from corpus.decisions.selectors import locate, select
-from corpus.decisions.vetted_words import Good, bare
+from corpus.decisions.vetted_words import VettedWords, bare
+from corpus.kinds import Trait, having
 from corpus.records import Basis, Decision, Emendation, Finding, Kind, Reading, Verdict, Witness
 from corpus.store import Entry, Store
 
@@ -30,10 +31,6 @@ from .made import OWN, own, split
 
 CACHED = 512
 """Emendations kept in memory."""
-
-
-AROUND = frozenset({Kind.DUPLICATE, Kind.MISPLACED})
-"""Kinds whose places may hold others, and that are asked about whatever becomes of these."""
 
 
 class ReviewSession:
@@ -181,7 +178,7 @@ class ReviewSession:
 
     def _leave_good_words(self) -> None:
         """Take out of the queue what waits where an editor marked the word as right."""
-        good = Good.of(self._decisions())
+        good = VettedWords.of(self._decisions())
         if not good.words:
             return
         asked = [e for e in self.entries if not (self._waits(e) and good.stands(e.kind, self.sic(e)))]
@@ -344,7 +341,7 @@ class ReviewSession:
             self.accept(known, reading)
             return
         for other in self.touching(witness, start, end):
-            around = other.start <= start and end <= other.stop and Kind(other.kind) in AROUND
+            around = other.start <= start and end <= other.stop and Kind(other.kind) in having(Trait.SIDE_BY_SIDE)
             if self.state(other) is State.ACCEPTED and not around:
                 raise ValueError(f"“{self.sic(other)}” is decided here already; take that back first")
         self._write(
@@ -576,7 +573,11 @@ class ReviewSession:
 
     def _cover(self, outer: Entry, by: int) -> None:
         for entry in self.touching(outer.witness, outer.start, outer.stop):
-            around = entry.start <= outer.start and outer.stop <= entry.stop and Kind(entry.kind) in AROUND
+            around = (
+                entry.start <= outer.start
+                and outer.stop <= entry.stop
+                and Kind(entry.kind) in having(Trait.SIDE_BY_SIDE)
+            )
             if entry.key == outer.key or around:
                 continue
             standing = self.standing(entry)

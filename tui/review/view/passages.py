@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from corpus.kinds import Trait, having
 from corpus.records import Basis, Finding, Kind, Reading, Verdict
 from corpus.store import Entry
 
@@ -13,7 +14,6 @@ from ..state.session import ReviewSession
 from .fold import Row, fold, shown
 from .place import columns, elided, half_of
 
-KINDS = frozenset({Kind.DUPLICATE, Kind.MISPLACED})
 SEAM = 90
 """Code points shown on either side of a seam."""
 
@@ -37,7 +37,7 @@ class Variant:
 
 def passages(session: ReviewSession) -> list[Entry]:
     """Return the findings that are about whole passages, in text order."""
-    return [entry for entry in session.entries if entry.kind in KINDS]
+    return [entry for entry in session.entries if entry.kind in having(Trait.SIDE_BY_SIDE)]
 
 
 def variants(session: ReviewSession, entry: Entry) -> list[Variant]:

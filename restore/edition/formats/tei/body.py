@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from corpus.kinds import Trait, having
 from corpus.records import Basis, Kind, Remark
 from corpus.xml import FORBIDDEN
 
 from ...blocks import Block
-from ...establish import DIPLOMATIC
 from ...mentions import ELEMENTS, Mention
 from ...pieces import SHOWN, Note, Piece
 from ...record import Part
@@ -229,7 +229,11 @@ class Body:
             put(corr, piece.text)
 
     def _from_ink(self, note: Note) -> bool:
-        return bool(note.inks) and note.decision.kind in DIPLOMATIC and note.decision.basis is not Basis.PARALLEL
+        return (
+            bool(note.inks)
+            and note.decision.kind in having(Trait.DIPLOMATIC)
+            and note.decision.basis is not Basis.PARALLEL
+        )
 
     def _space(self, parent: etree._Element, piece: Piece) -> None:
         """White space that closed up beside something that went."""
