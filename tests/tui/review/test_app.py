@@ -37,7 +37,7 @@ async def test_it_shows_the_change_in_its_context_with_the_evidence(session):
     assert "+ The Soviet Goverment has asked about the Seviet reply." in shown
     assert "that the attack [sic] was over" in shown
     assert "another copy: stands so elsewhere" in shown
-    assert "misread · line 3" in shown
+    assert "misread word · line 3" in shown
     assert "0/11 decided" in shown
 
 

@@ -19,21 +19,19 @@ are ``g`` elements.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 from lxml import etree
 
 from corpus import __version__
-from corpus.records import RULE, Page, Witness
-from corpus.xml import FORBIDDEN
+from corpus.records import RULE, Witness
 
 from ...facsimile import kept
 from ...mentions import ELEMENTS
-from ...pieces import Note, Piece
-from ...record import Part, Record
+from ...record import Record
 from ...wording import describe, rationale
 from .body import Body
+from .context import Context, glyph
 from .xml import ID, TEI, XML, append, clean, sub, tag
 
 
@@ -51,30 +49,18 @@ def serialize(record: Record, *, inline: bool = False) -> bytes:
 
 
 class Writer:
-    """Builds the tree; remembers which ids are given, which odd characters came and which pages are still to come."""
+    """Builds the tree: the body first, for the header tells what came up in it."""
 
     def __init__(self, record: Record, inline: bool) -> None:
         self._record = record
-        self._inline = inline
-        self._ids: set[str] = set()
-        self._odd: set[str] = set()
-        self._external: list[tuple[Note, Piece, Part]] = []
-        self._people = {name: f"resp-{number}" for number, name in enumerate(record.hands, 1)}
-        self._surfaces = {
-            page: f"surface-{number}"
-            for number, page in enumerate((s.page for part in record.parts for s in part.witness.pages), 1)
-        }
-
-        self._wits = {part.witness.siglum: f"wit-{part.slug}" for part in record.parts}
-        for number, parallel in enumerate(record.parallels, 1):
-            self._wits.setdefault(parallel.siglum, f"wit-parallel-{number}")
+        self._context = Context(record, inline)
 
     def root(self) -> etree._Element:
         """Return the whole as an element."""
         root = etree.Element(tag("TEI"), nsmap={None: TEI})  # type: ignore[dict-item]  # the stubs forbid None
         body = etree.Element(tag("body"))
         for part in self._record.parts:
-            body.append(Body(self, part).element())
+            body.append(Body(self._context, part).element())
         header = self._header()
         root.append(header)
         self._facsimile(root)
@@ -85,60 +71,6 @@ class Writer:
         self._apparatus(root)
         return root
 
-    # What the body's writer asks for
-
-    @property
-    def inline(self) -> bool:
-        """Whether the faults of reading stand in the text too."""
-        return self._inline
-
-    @property
-    def pages(self) -> Mapping[str, Page]:
-        """The pages as read from scans, by name."""
-        return self._record.pages
-
-    def note_external(self, note: Note, piece: Piece, part: Part) -> None:
-        """Keep a fault of reading for the apparatus outside the text."""
-        self._external.append((note, piece, part))
-
-    def id(self, wanted: str) -> str:
-        """Return an id that nothing has yet, the wanted one if it is free."""
-        name, number = wanted, 2
-        while name in self._ids:
-            name, number = f"{wanted}-{number}", number + 1
-        self._ids.add(name)
-        return name
-
-    def surface(self, page: str) -> str:
-        """Return the id of a page's facsimile."""
-        return self._surfaces[page]
-
-    def resp(self, name: str) -> str:
-        """Return the reference to somebody who decided."""
-        return f"#{self._people[name]}"
-
-    def wit(self, siglum: str) -> str:
-        """Return the reference to a witness, empty where it is not known."""
-        return f"#{self._wits[siglum]}" if siglum in self._wits else ""
-
-    def put(self, parent: etree._Element, text: str, *, lines: bool = True) -> None:
-        """Append text: line ends get an ``lb`` after them, characters that XML cannot hold become ``g``."""
-        at = 0
-        for match in FORBIDDEN.finditer(text):
-            self._lines(parent, text[at : match.start()], lines)
-            self._odd.add(match.group())
-            sub(parent, "g", ref=f"#{_glyph(match.group())}")
-            at = match.end()
-        self._lines(parent, text[at:], lines)
-
-    def _lines(self, parent: etree._Element, text: str, lines: bool) -> None:
-        for number, line in enumerate(text.split("\n")):
-            if number:
-                append(parent, "\n")
-                if lines:
-                    sub(parent, "lb")
-            append(parent, line)
-
     # Header
 
     def _header(self) -> etree._Element:
@@ -147,7 +79,7 @@ class Writer:
         file = sub(header, "fileDesc")
         title = sub(file, "titleStmt")
         sub(title, "title", record.title)
-        for name, key in self._people.items():
+        for name, key in self._context.people.items():
             statement = sub(title, "respStmt")
             statement.set(ID, key)
             sub(statement, "resp", "rule that accepted readings" if name.startswith(RULE) else "editor")
@@ -168,11 +100,11 @@ class Writer:
             others = sub(witnesses, "listWit")
             sub(others, "head", "Other texts that readings were taken from")
             for parallel in self._record.parallels:
-                self._witness(others, parallel, self._wits[parallel.siglum])
+                self._witness(others, parallel, self._context.wits[parallel.siglum])
 
     def _witness(self, parent: etree._Element, described: Witness, key: str) -> None:
         witness = sub(parent, "witness")
-        witness.set(ID, self.id(key))
+        witness.set(ID, self._context.id(key))
         sub(witness, "abbr", described.siglum, type="siglum")
         append(witness, " ")
         sub(witness, "title", described.title)
@@ -206,18 +138,18 @@ class Writer:
             "p",
             "Words that a line or page end broke are joined where a decision says so.",
         )
-        where = "internal" if self._inline else "external"
+        where = "internal" if self._context.inline else "external"
         sub(
             encoding,
             "variantEncoding",
-            method="parallel-segmentation" if self._inline else "double-end-point",
+            method="parallel-segmentation" if self._context.inline else "double-end-point",
             location=where,
         )
-        if self._odd:
+        if self._context.odd:
             declarations = sub(encoding, "charDecl")
-            for character in sorted(self._odd):
+            for character in sorted(self._context.odd):
                 char = sub(declarations, "char")
-                char.set(ID, _glyph(character))
+                char.set(ID, glyph(character))
                 sub(char, "mapping", f"U+{ord(character):04X}", type="codepoint")
 
     def _revisions(self, header: etree._Element) -> None:
@@ -227,7 +159,7 @@ class Writer:
         changes = sub(sub(header, "revisionDesc"), "listChange")
         for note in shown.values():
             decision = note.decision
-            change = sub(changes, "change", when=_when(decision.at), who=self.resp(decision.by))
+            change = sub(changes, "change", when=_when(decision.at), who=self._context.resp(decision.by))
             change.set(ID, f"d-{note.id}")
             change.set("target", f"#{note.id}")
             sub(change, "label", str(decision.kind))
@@ -236,13 +168,13 @@ class Writer:
     # Around the text
 
     def _facsimile(self, root: etree._Element) -> None:
-        pages = [self._record.pages[name] for name in self._surfaces if name in self._record.pages]
+        pages = [self._record.pages[name] for name in self._context.surfaces if name in self._record.pages]
         if not pages:
             return
         facsimile = sub(root, "facsimile")
         for page in pages:
             surface = sub(facsimile, "surface", ulx="0", uly="0", lrx=str(page.width), lry=str(page.height))
-            surface.set(ID, self._surfaces[page.name])
+            surface.set(ID, self._context.surfaces[page.name])
             source = self._record.source(page.source)
             if source:
                 sub(surface, "label", page.name)
@@ -262,32 +194,28 @@ class Writer:
             holder = sub(stand_off, f"list{kind.title()}")
             for mention in listed:
                 entry = sub(holder, kind)
-                entry.set(ID, self.id(mention.id))
+                entry.set(ID, self._context.id(mention.id))
                 sub(entry, element, mention.name)
                 if mention.note:
                     sub(entry, "note", mention.note)
 
     def _apparatus(self, root: etree._Element) -> None:
-        if not self._external:
+        if not self._context.external:
             return
         listed = sub(etree.SubElement(root, tag("standOff")), "listApp", type="reading")
-        for note, piece, part in self._external:
+        for note, piece, part in self._context.external:
             app = sub(listed, "app", type=str(note.decision.kind), change=f"#d-{note.id}")
             app.set("from", f"#{note.id}")
             app.set("to", f"#{note.id}")
             decision = note.decision
             cert = "low" if decision.doubtful else "high"
-            lemma = sub(app, "lem", resp=self.resp(decision.by), cert=cert, cause=str(decision.basis))
-            self.put(lemma, piece.text)
-            self.put(sub(app, "rdg", wit=f"#wit-{part.slug}"), piece.source)
+            lemma = sub(app, "lem", resp=self._context.resp(decision.by), cert=cert, cause=str(decision.basis))
+            self._context.put(lemma, piece.text)
+            self._context.put(sub(app, "rdg", wit=f"#wit-{part.slug}"), piece.source)
         # The standOff goes before the text, where a reader of the file looks for what belongs to it.
         text = root.find(tag("text"))
         if text is not None:
             text.addprevious(root[-1])
-
-
-def _glyph(character: str) -> str:
-    return f"char-{ord(character):04X}"
 
 
 def _when(at: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -17,15 +16,15 @@ from ...mentions import ELEMENTS, Mention
 from ...pieces import SHOWN, Note, Piece
 from ...record import Part
 from ...roles import Role
+from .context import Context
 from .xml import ID, clean, sub, tag
-
-if TYPE_CHECKING:
-    from . import Writer
 
 OPENERS = (Role.DATELINE, Role.SALUTE)
 CLOSERS = (Role.CLOSE, Role.SIGNED, Role.DATELINE)
-IN_TEXT, LEFT_OUT = "in-text", "left-out"
-"""Types of ``del``: struck-out words that the transcription has in its text, and that it only tells of."""
+IN_TEXT = "in-text"
+"""The type of ``del`` of struck-out words that the transcription has in its text."""
+LEFT_OUT = "left-out"
+"""The type of ``del`` of struck-out words that the transcription only tells of."""
 SURPLUS = {Kind.DUPLICATE: "repeated", Kind.MARKUP: "markup", Kind.MARKER: "note-call"}
 EVIDENCE = {Basis.EDITOR: "conjecture", Basis.NAME: "external"}
 """What a conjecture rests on, in TEI's words; everything else is internal evidence."""
@@ -41,8 +40,8 @@ ELEMENT = {
 class Body:
     """The text of one document."""
 
-    def __init__(self, writer: Writer, part: Part) -> None:
-        self._writer = writer
+    def __init__(self, context: Context, part: Part) -> None:
+        self._context = context
         self._part = part
         self._wit = f"#wit-{part.slug}"
         self._coming = list(part.witness.pages)
@@ -51,7 +50,7 @@ class Body:
     def element(self) -> etree._Element:
         """Return the document as a ``div``: sections at headings, openers and closers where TEI allows them."""
         division = etree.Element(tag("div"), {"type": "document", "n": clean(self._part.witness.siglum)})
-        division.set(ID, self._writer.id(self._part.slug))
+        division.set(ID, self._context.id(self._part.slug))
         current = division
         for section in _sections(self._part.blocks):
             if section and section[0].role is Role.HEADING and len(current):
@@ -66,42 +65,22 @@ class Body:
 
     def _section(self, division: etree._Element, blocks: Sequence[Block]) -> None:
         solid = [n for n, block in enumerate(blocks) if block.role is not Role.GAP]
-        first = next((n for n in solid if blocks[n].role not in (*OPENERS, Role.HEADING)), len(blocks))
-        last = len(blocks)
-        for n in reversed(solid):
-            if blocks[n].role not in (*CLOSERS, Role.POSTSCRIPT) or n < first:
-                break
-            last = n
-        if all(n < first or n >= last for n in solid):
-            last = len(blocks)  # TEI wants text before a closer
+        first, last = _edges(blocks, solid)
         wrapper: etree._Element | None = None
-        seen_head = False
         for n, block in enumerate(blocks):
             if block.role is Role.GAP:
                 self._gap(division, wrapper, block)
                 continue
-            name, around = ELEMENT.get(block.role, "p"), ""
-            if block.role is Role.HEADING and not seen_head and n == solid[0]:
-                seen_head = True
-            elif block.role in OPENERS and n < first:
-                around = "opener"
-            elif block.role in CLOSERS and n >= last and not _after_postscript(blocks, n, last):
-                around = "closer"
-            elif block.role is Role.POSTSCRIPT and n >= last:
-                around = "postscript"
-                name = "p"
-            elif name != "p":
-                name = "ab"
+            name, around = _element(blocks, n, first, last, opens=bool(solid) and n == solid[0])
             if around:
                 same = wrapper is not None and wrapper.tag == tag(around) and around != "postscript"
                 wrapper = wrapper if same else sub(division, around)
-                target = sub(wrapper, name)  # type: ignore[arg-type]  # around is set, so there is a wrapper
             else:
                 wrapper = None
-                target = sub(division, name)
+            target = sub(division if wrapper is None else wrapper, name)
             if name == "ab":
                 target.set("type", str(block.role))
-            target.set(ID, self._writer.id(block.anchor))
+            target.set(ID, self._context.id(block.anchor))
             self._pieces(target, block.pieces)
 
     def _gap(self, division: etree._Element, wrapper: etree._Element | None, block: Block) -> None:
@@ -117,7 +96,7 @@ class Body:
                 holder = division[-1]
                 while len(holder) and holder[-1].tag in (tag("p"), tag("ab"), tag("salute"), tag("signed")):
                     holder = holder[-1]
-        self._writer.put(holder, text, lines=False)
+        self._context.put(holder, text, lines=False)
 
     def _pieces(self, parent: etree._Element, pieces: Sequence[Piece]) -> None:
         for moved, group in groupby(pieces, key=lambda piece: piece.moved):
@@ -175,17 +154,17 @@ class Body:
             self._break(parent, self._coming.pop(0).page)
 
     def _break(self, parent: etree._Element, page: str) -> None:
-        facs = f"#{self._writer.surface(page)}" if page in self._writer.pages else ""
+        facs = f"#{self._context.surface(page)}" if page in self._context.pages else ""
         sub(parent, "pb", n=page, facs=facs)
 
     def _marked(self, parent: etree._Element, name: str, note: Note, **attributes: str) -> etree._Element:
         element = sub(parent, name, **attributes)
-        element.set(ID, self._writer.id(note.id))
+        element.set(ID, self._context.id(note.id))
         element.set("change", f"#d-{note.id}")
         return element
 
     def _piece(self, parent: etree._Element, piece: Piece) -> None:
-        put = self._writer.put
+        put = self._context.put
         note = piece.note
         if piece.text == piece.source:
             if piece.query is not None:
@@ -198,11 +177,11 @@ class Body:
             self._space(parent, piece)
             return
         decision = note.decision
-        resp = self._writer.resp(decision.by)
+        resp = self._context.resp(decision.by)
         cert = "low" if decision.doubtful else "high"
         if note.moves:
             app = sub(parent, "app", type="transposition", corresp=f"#{note.id}", change=f"#d-{note.id}")
-            app.set(ID, self._writer.id(f"{note.id}-from"))
+            app.set(ID, self._context.id(f"{note.id}-from"))
             sub(app, "lem")
             put(sub(app, "rdg", wit=self._wit), piece.source)
         elif not piece.text:
@@ -213,12 +192,12 @@ class Body:
                 put(self._marked(parent, "surplus", note, reason=reason, resp=resp, cert=cert), piece.source)
         elif not piece.source:
             put(self._marked(parent, "supplied", note, reason="omitted", resp=resp, cert=cert), piece.text)
-        elif piece.moved is None and self._from_ink(note) and not self._writer.inline:
+        elif piece.moved is None and self._from_ink(note) and not self._context.inline:
             put(self._marked(parent, "seg", note, type="emended"), piece.text)
-            self._writer.note_external(note, piece, self._part)
+            self._context.note_external(note, piece, self._part)
         elif decision.basis.independent:
             app = self._marked(parent, "app", note, type=str(decision.kind))
-            wit = self._writer.wit(decision.follows)
+            wit = self._context.wit(decision.follows)
             put(sub(app, "lem", wit=wit, resp=resp, cert=cert, cause=str(decision.basis)), piece.text)
             put(sub(app, "rdg", wit=self._wit), piece.source)
         else:
@@ -238,11 +217,45 @@ class Body:
     def _space(self, parent: etree._Element, piece: Piece) -> None:
         """White space that closed up beside something that went."""
         if not piece.text:
-            self._writer.put(sub(parent, "surplus", reason="space"), piece.source)
+            self._context.put(sub(parent, "surplus", reason="space"), piece.source)
         else:
             app = sub(parent, "app", type="space")
-            self._writer.put(sub(app, "lem"), piece.text)
-            self._writer.put(sub(app, "rdg", wit=self._wit), piece.source)
+            self._context.put(sub(app, "lem"), piece.text)
+            self._context.put(sub(app, "rdg", wit=self._wit), piece.source)
+
+
+def _edges(blocks: Sequence[Block], solid: Sequence[int]) -> tuple[int, int]:
+    """Return the first block that is no opener, and the first one of the closer; TEI wants text between."""
+    first = next((n for n in solid if blocks[n].role not in (*OPENERS, Role.HEADING)), len(blocks))
+    last = len(blocks)
+    for n in reversed(solid):
+        if blocks[n].role not in (*CLOSERS, Role.POSTSCRIPT) or n < first:
+            break
+        last = n
+    return first, len(blocks) if all(n < first or n >= last for n in solid) else last
+
+
+def _element(blocks: Sequence[Block], n: int, first: int, last: int, *, opens: bool) -> tuple[str, str]:
+    """Return the element of a block, and the one around it, if any.
+
+    Args:
+        blocks: of the section.
+        n: the number of the block.
+        first: the first block that is no opener.
+        last: the first block of the closer.
+        opens: whether it is the first block of the section.
+    """
+    role = blocks[n].role
+    name = ELEMENT.get(role, "p")
+    if role is Role.HEADING and opens:
+        return name, ""
+    if role in OPENERS and n < first:
+        return name, "opener"
+    if role in CLOSERS and n >= last and not _after_postscript(blocks, n, last):
+        return name, "closer"
+    if role is Role.POSTSCRIPT and n >= last:
+        return "p", "postscript"
+    return name if name == "p" else "ab", ""
 
 
 def _remarks(piece: Piece) -> tuple[Remark, ...]:
