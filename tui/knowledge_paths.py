@@ -34,14 +34,14 @@ class KnowledgePaths:
         language: folder of a language model, None for the one that ships.
         names: further lists of names.
         parallels: other editions of the same texts.
-        good: words that the editors of the edition marked as right.
+        vetted: words that the editors of the edition marked as right.
         corrections: what they corrected: as it stood, as it reads.
     """
 
     language: Path | None = None
     names: tuple[Path, ...] = ()
     parallels: tuple[Witness, ...] = ()
-    good: VettedWords = field(default_factory=VettedWords)
+    vetted: VettedWords = field(default_factory=VettedWords)
     corrections: tuple[tuple[str, str], ...] = ()
 
     def document(self, witness: Witness, shared: tuple[Finding, ...] = ()) -> Document:
@@ -49,7 +49,7 @@ class KnowledgePaths:
         from restore.document import Document
 
         known = _known(self.language, self.names)
-        return Document(witness, known, self.parallels, shared, self.good, self.corrections)
+        return Document(witness, known, self.parallels, shared, self.vetted, self.corrections)
 
     def with_parallels(self, more: tuple[Witness, ...]) -> KnowledgePaths:
         """Return the same knowledge with further editions of the text."""
@@ -73,7 +73,7 @@ class KnowledgePaths:
             whole.update(path.read_bytes() + b"\0")
         for text in (witness.text, *(parallel.text for parallel in self.parallels)):
             whole.update(text.encode("utf-8", "surrogatepass") + b"\0")
-        for word in (*sorted(self.good.words), *itertools.chain(*sorted(self.corrections))):
+        for word in (*sorted(self.vetted.words), *itertools.chain(*sorted(self.corrections))):
             whole.update(word.encode("utf-8", "surrogatepass") + b"\0")
         return whole.hexdigest()[:16]
 

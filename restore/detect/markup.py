@@ -14,33 +14,12 @@ from collections.abc import Iterator
 from corpus.records import Basis, Finding, Kind, Reading
 
 from ..document import Document
+from ..text.markup import SIGNS
 from .examples import Fires, Leaves
 
-TAGS = "p|br|b|i|em|strong|sup|sub|span|div|font|a|u|center|h[1-6]|blockquote"
-SIGNS: tuple[tuple[str, re.Pattern[str], float], ...] = (
-    ("block quotation sign", re.compile(r"(?m)^> ?(?=\S)"), 0.95),
-    ("heading sign", re.compile(r"(?m)^#{1,6} +(?=\S)"), 0.97),
-    ("bold sign", re.compile(r"\*\*(?=\S)|(?<=\S)\*\*"), 0.97),
-    ("italic signs", re.compile(r"(?<![\w*\\])\*([^\s*](?:[^*\n]{0,80}[^\s*])?)\*(?![\w*])"), 0.95),
-    ("backslash before a mark", re.compile(r"\\(?=[$&#*_%\[\]<>~^.()-])"), 0.97),
-    ("HTML tag", re.compile(rf"</?(?:{TAGS})\b[^<>\n]{{0,120}}>", re.I), 0.97),
-    ("HTML entity", re.compile(r"&(?:amp|lt|gt|quot|nbsp|mdash|ndash|#\d{2,5});"), 0.97),
-    ("code fence", re.compile(r"(?m)^```\w*$"), 0.97),
-)
-"""What each sign is called, how it looks, and how surely it is none of the document's."""
 ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&nbsp;": " ", "&mdash;": "—", "&ndash;": "–"}
 HABIT = 3
 """So often a sign is a habit of the transcription."""
-
-
-def signs(text: str) -> list[tuple[int, int]]:
-    """Return where signs of markup stand, one span a sign, in text order."""
-    spans = set()
-    for _, pattern, _ in SIGNS:
-        for match in pattern.finditer(text):
-            start, end = match.span()
-            spans |= {(start, start + 1), (end - 1, end)} if pattern.groups else {(start, end)}
-    return sorted(spans)
 
 
 def detect(document: Document) -> Iterator[Finding]:

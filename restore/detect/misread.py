@@ -10,16 +10,16 @@ import re
 from collections.abc import Iterator
 
 from corpus.records import Finding, Kind
-from corpus.tokens import WORD, letters
+from corpus.tokens import WORD
 
 from ..document import Document
 from ..text.hyphenation import divided
+from ..text.markup import signs
 from ..words.decision import without_overlaps
 from ..words.features import mixed
 from ..words.shapes import NOTE
-from ..words.suspect import Suspect
+from ..words.suspect import Suspect, only_marks
 from .examples import Fires, Leaves
-from .markup import signs
 
 LEAST = 0.5
 """A place is pointed at where it is at least so likely wrong."""
@@ -50,11 +50,6 @@ def detect(document: Document) -> Iterator[Finding]:
             continue
         score = max(suspect.doubt, LEAST)
         yield Finding(suspect.start, suspect.end, kind(document, suspect), suspect.sic, score, reason(suspect))
-
-
-def only_marks(suspect: Suspect) -> bool:
-    """Whether the likeliest reading leaves letters and figures as they are."""
-    return letters(suspect.sic) == letters(suspect.options[suspect.rival].text)
 
 
 def perhaps_a_name(document: Document, suspect: Suspect) -> bool:

@@ -14,8 +14,8 @@ from corpus.records import Basis, Finding, Kind, Reading
 
 from ..document import Document
 from ..punctuation.marks import Mark
+from ..words.suspect import only_marks
 from .examples import Fires, Leaves
-from .misread import only_marks
 
 DEGREES = re.compile(r"\d ?[°′″']")
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.tokens import letters
+
 EVEN = 0.5
 """The gain from which a reading mends more than it spoils."""
 GUESS = 0.1
@@ -126,3 +128,8 @@ def inner_places(suspects: Sequence[Suspect]) -> dict[int, list[int]]:
             a, b = bisect_left(starts, suspect.start), bisect_left(starts, suspect.end)
             inner[number] = [n for n in single[a:b] if suspects[n].end <= suspect.end]
     return inner
+
+
+def only_marks(suspect: Suspect) -> bool:
+    """Whether the likeliest reading leaves letters and figures as they are."""
+    return letters(suspect.sic) == letters(suspect.options[suspect.rival].text)

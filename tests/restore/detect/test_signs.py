@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.kinds import Trait, having
 from corpus.transcriptions.signs import marks, without
-from restore.detect import PASSAGES, detect
+from restore.detect import detect
 from restore.document import Document
 
 Make = Callable[[str], Document]
@@ -73,4 +74,4 @@ def test_signs_lie_in_the_text_and_no_finding_cuts_one(make: Make, text: str) ->
     assert all(0 <= start < end <= len(text) for start, end in signs) and signs == sorted(signs)
     assert len(without(text)) == len(text)
     for finding in detect(make(text)):
-        assert finding.kind in PASSAGES or not any(s < finding.end and finding.start < e for s, e in signs)
+        assert finding.kind in having(Trait.PASSAGE) or not any(s < finding.end and finding.start < e for s, e in signs)

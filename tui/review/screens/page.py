@@ -18,8 +18,8 @@ from ..view.fold import cells
 from ..widgets.basic import Bar, Listing, Sheet, keys_row
 
 if TYPE_CHECKING:
-    from ..app import ReviewApp
     from ..state.session import ReviewSession
+    from .desk import Desk
 
 TITLES: dict[Where, str] = {
     Where.QUEUE: "Queue",
@@ -69,9 +69,9 @@ class Page(Screen[None]):
     # The frame
 
     @property
-    def review(self) -> ReviewApp:
-        """The app."""
-        return cast("ReviewApp", self.app)
+    def review(self) -> Desk:
+        """What the app offers to its screens."""
+        return cast("Desk", self.app)
 
     @property
     def session(self) -> ReviewSession:

@@ -1,6 +1,6 @@
 """What the screens look like: stored as text, with what is bold, struck or underlined marked where there is no colour.
 
-``CORRIGENDA_SCREENS=write pytest tests/tui/review/test_screens.py`` stores them anew; look at the difference in git.
+``CORRIGENDA_SCREENS=write pytest tests/tui/review/screens`` stores them anew; look at the difference in git.
 """
 
 import os
@@ -11,7 +11,7 @@ import pytest
 from tui.review.app import ReviewApp
 from tui.review.config import Config
 
-STORED = Path(__file__).parent / "screens"
+STORED = Path(__file__).with_name("stored")
 CASES = {
     "review-80x24": ((80, 24), "", "dark"),
     "review-120x40": ((120, 40), "y n space j", "dark"),
