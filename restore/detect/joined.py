@@ -13,9 +13,8 @@ from .examples import Fires, Leaves
 
 INNER = re.compile(r"(?<![\w'’-])([A-Z]?[a-z]{2,})([A-Z][a-z]{2,})(?![\w'’-])")
 LOWER = re.compile(r"(?<![\w'’-])[A-Z]?[a-z]{5,24}(?![\w'’-])")
-PREFIXES = frozenset(
-    ("Mc", "Mac", "Fitz", "De", "Du", "La", "Le", "Van", "Von", "Di", "Del", "St", "Des", "Ter", "Ten")
-)
+PREFIXES = frozenset({"Mac", "Fitz", "Van", "Von", "Del", "Des", "Ter", "Ten"})
+"""What begins a name and is no word of its own; those of two letters are never taken for one."""
 COMMON = 3_000
 """How often both parts of a word of small letters stand in the texts learned from."""
 
@@ -54,7 +53,7 @@ def _cut(document: Document, word: str) -> int:
         first, second = word[:cut], word[cut:]
         if first.casefold() in LEADING or second in LEADING:
             both = min(document.knowledge.language.count(first), document.knowledge.language.count(second))
-            if both > best and min(len(first), len(second)) >= 2:
+            if both > best:
                 best, place = both, cut
     return place if best >= COMMON else 0
 
