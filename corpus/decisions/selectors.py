@@ -38,15 +38,12 @@ def locate(text: str, selector: Selector) -> tuple[int, int] | None:
     here = text[selector.start : selector.end]
     if here == selector.exact and _likeness(text, selector, selector.start) == 1.0:
         return selector.start, selector.end
-    ranked = sorted(
-        ((_likeness(text, selector, at), -abs(at - selector.start), at) for at in _occurrences(text, selector)),
-        reverse=True,
-    )
+    ranked = sorted(((_likeness(text, selector, at), at) for at in _occurrences(text, selector)), reverse=True)
     if not ranked or ranked[0][0] < LIKENESS:
         return None
     if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN:
         return None
-    at = ranked[0][2]
+    at = ranked[0][1]
     return at, at + len(selector.exact)
 
 
@@ -77,4 +74,4 @@ def _likeness(text: str, selector: Selector, at: int) -> float:
     if not size:
         return 1.0
     lost = Levenshtein.distance(prefix, selector.prefix) + Levenshtein.distance(suffix, selector.suffix)
-    return max(0.0, 1.0 - lost / size)
+    return 1.0 - lost / size
