@@ -124,7 +124,8 @@ def test_an_engine_that_fails_says_so(fault: str, fake_path: Path, scan: Path) -
     body, reason = FAULTS[fault]
     fake(fake_path, body)
     with pytest.raises(EngineError, match=reason):
-        read.read_page(next(ingest.pages(scan)), limit=2)
+        # only what does not end may run into its limit, however busy the machine is
+        read.read_page(next(ingest.pages(scan)), limit=2 if "did not answer" in reason else 60)
 
 
 @needs_tesseract
@@ -132,7 +133,7 @@ def test_after_a_failure_the_next_picture_is_read(scan: Path, tmp_path: Path) ->
     picture = Picture(next(ingest.pages(scan)).load())
     with pytest.raises(EngineError, match="did not answer"):
         tesseract.read(picture, 300, 0.01)
-    texts = [[line.text for line in tesseract.read(picture, 300, 20)] for _ in range(2)]
+    texts = [[line.text for line in tesseract.read(picture, 300, 60)] for _ in range(2)]
     assert texts == [TEXT, TEXT]
 
 
