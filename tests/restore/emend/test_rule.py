@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from corpus.records import Basis, Finding, Kind, Reading
 from restore.document import Document
 from restore.emend.rule import Rule, applies, guarded
+from restore.text.spans import Span
 from tests.restore.stand_ins import Language, document
 
 WORDS = [Kind.MISREAD, Kind.NAME, Kind.JOINED, Kind.PUNCT]
@@ -46,7 +47,7 @@ def made(
         suspect_at={} if looked_at is None else {(0, len(sic)): looked_at},
         share_misread=misread,
         old_spelling=old,
-        in_english=lambda offset: not foreign,
+        foreign=(Span(0, len(sic)),) if foreign else (),
     )
     return document(sic, language, names, words)
 
