@@ -19,6 +19,8 @@ import termios
 import time
 from pathlib import Path
 
+import pytest
+
 from corpus.decisions.log import in_force
 from corpus.records import Basis, Emendation, Finding, Kind, Reading, Witness
 from corpus.store import Store
@@ -79,6 +81,7 @@ def killed(folder, chance):
     return [int(count) for count in SHOWN.findall(screen)]
 
 
+@pytest.mark.timeout(120 * KILLS)
 def test_no_decision_that_was_shown_is_lost(tmp_path):
     folder = tmp_path / "edition"
     edition(folder)
