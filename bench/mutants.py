@@ -54,6 +54,19 @@ EQUIVALENT = {
         "applies: suspect is not None and weighed and (finding.kind in WORDS or _halves(suspect)) → "
         "(weighed and (finding.kind in WORDS or _halves(suspect)))": "it was asked already",
     },
+    "restore/edition/establish.py": {
+        "_close_gaps: continue → pass": "what follows is laid out in this turn, and not in the next",
+        "_one_gap: piece.decision is not None and (not piece.text) → (not piece.text)": "only a decision is empty",
+        "_split_edges: item.decision is not None or not item.text or item.text.isspace() → "
+        "(item.decision is not None or item.text.isspace())": "only a decision is empty",
+        "deletes: not self.moves and (not self.text) → (not self.text)": "it is asked where nothing moves",
+        "_outside: edit is not moved and edit.start < offset < edit.end → (edit.start < offset < edit.end)": (
+            "nothing is moved into itself"
+        ),
+        "_outside: edit.start < offset < edit.end → (edit.start <= offset < edit.end)": "the start is returned anyway",
+        "items: 0 → (-1)": "nothing starts before the text",
+        "_lay: end == len(self._text) and body_of is None → (body_of is None)": "what is no body goes to the end",
+    },
     "restore/emend/reconcile.py": {
         "_compatible: one.end - one.start >= other.end - other.start → "
         "(one.end - one.start > other.end - other.start)": "of two that are as long neither holds the other",
@@ -125,14 +138,19 @@ def main(modules: list[str]) -> int:
             began = time.monotonic()
             if not survives(Mutant(module, 0, "nothing", (ROOT / module).read_text(encoding="utf-8"))):
                 raise SystemExit(f"{module}: its tests fail without any mutant")
-            made = list(mutants(ROOT, module))
-            alive = [mutant for mutant, lives in zip(made, threads.map(survives, made), strict=True) if lives]
-            new = [mutant for mutant in alive if mutant.change not in EQUIVALENT.get(module, {})]
-            unknown += len(new)
-            for mutant in new:
-                print(f"{module}:{mutant.line}: survives: {mutant.change}")
-            killed, spent = len(made) - len(alive), time.monotonic() - began
-            print(f"{module}: {killed} killed, {len(new)} survived, {len(alive) - len(new)} equivalent; {spent:.0f} s")
+            made, known = list(mutants(ROOT, module)), EQUIVALENT.get(module, {})
+            alive = []
+            for mutant, lives in zip(made, threads.map(survives, made), strict=True):
+                if lives:
+                    alive.append(mutant.change)
+                    if mutant.change not in known:
+                        print(f"{module}:{mutant.line}: survives: {mutant.change}", flush=True)
+            for change in known.keys() - alive:
+                print(f"{module}: is listed as equivalent, and does not survive: {change}")
+            new, spent = sum(change not in known for change in alive), time.monotonic() - began
+            unknown += new
+            numbers = f"{len(made) - len(alive)} killed, {new} survived, {len(alive) - new} equivalent"
+            print(f"{module}: {numbers}; {spent:.0f} s", flush=True)
     return 1 if unknown else 0
 
 
