@@ -76,7 +76,7 @@ EQUIVALENT = {
 """Mutants that do what the source does, by module: the change, and why it changes nothing."""
 SIDE_BY_SIDE = 2
 """Mutants tested at the same time."""
-LIMIT = 60.0
+LIMIT = 30.0
 """Seconds after which a mutant that still runs counts as noticed: it does not end."""
 MEMORY = 4 << 30
 """Bytes that a mutant may ask for: one that grows without end counts as noticed."""
