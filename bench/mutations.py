@@ -31,6 +31,9 @@ OPPOSITE = {"min": "max", "max": "min", "any": "all", "all": "any"}
 EMPTY = {"bool": "", "int": "0", "float": "0.0", "str": "''", "list": "[]", "tuple": "()"}
 """The empty value of a type that a function returns; a truth value is turned instead."""
 
+EXAMPLES = "EXAMPLES"
+"""The table of a rule's examples: they say what it does, and are left as they are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
@@ -66,7 +69,7 @@ def _changes(tree: ast.Module) -> Iterator[tuple[str, ast.expr | ast.stmt, list[
     for statement in tree.body:
         if isinstance(statement, ast.Assign | ast.AnnAssign) and statement.value:
             name = ast.unparse(statement).split(" ")[0].rstrip(":,")
-            for node in ast.walk(statement.value):
+            for node in ast.walk(statement.value) if name != EXAMPLES else ():
                 if isinstance(node, ast.expr):
                     yield name, node, [*_number(node), *_entries(node)]
     for function in ast.walk(tree):
