@@ -15,6 +15,7 @@ from corpus import __version__
 from corpus.errors import CorrigendaError, ExitCode
 from corpus.plugins import switch_off
 
+from . import logs
 from .usage import Parser, lost_output
 
 if TYPE_CHECKING:
@@ -52,12 +53,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and give its exit code; errors go to stderr as one line each, without a traceback."""
     gc.set_threshold(GARBAGE)
     args = list(sys.argv[1:] if argv is None else argv)
-    name = next((arg for arg in args if not arg.startswith("-")), None)
+    name = _command(args)
     parser, command = _parser(only=name if name in COMMANDS else None)
     try:
         options = parser.parse(args, command)
         if options.no_plugins:
             switch_off()
+        logs.start(options.verbose, options.log_file)
         if options.command is None:
             parser.print_help()
             return ExitCode.OK
@@ -81,6 +83,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return lost_output(error)
 
 
+def _command(args: Sequence[str]) -> str | None:
+    """Return the first argument that is neither an option nor what one takes."""
+    pairs = zip(("", *args), args, strict=False)
+    return next((arg for before, arg in pairs if not arg.startswith("-") and before != "--log-file"), None)
+
+
 def _print_no_more() -> None:
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -99,6 +107,7 @@ def _parser(only: str | None) -> tuple[Parser, Parser | None]:
     parser.add_argument(
         "--no-plugins", action="store_true", help="leave out detectors, formats and engines of other packages"
     )
+    logs.arguments(parser)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     command = None
     for name, help_text in COMMANDS.items():
@@ -106,6 +115,7 @@ def _parser(only: str | None) -> tuple[Parser, Parser | None]:
         if name == only:
             command = sub
             _module(name).arguments(sub)
+            logs.arguments(sub, again=True)
     return parser, command
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import itertools
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from corpus.names import Authority
     from restore.document import Document
     from restore.words.knowledge import Knowledge
+
+
+LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,9 @@ def knowledge(
     _language(known.language)
     _names(known.names)
     loaded(Group.DETECTORS, ())
+    LOG.info(
+        "language %s, %d lists of names, %d other editions", language or "as it ships", len(known.names), len(witnesses)
+    )
     return known
 
 

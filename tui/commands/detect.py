@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from corpus.records import Emendation, Witness
     from restore.text.places import Places
 
+LOG = logging.getLogger(__name__)
 RULES = ("none", "certain", "likely", "all")
 
 
@@ -57,6 +59,7 @@ def run(args: argparse.Namespace) -> int:
             print(f"corrigenda: {error}", file=sys.stderr)
     documents = (known.document(witness) for _, witness in texts)
     for (name, witness), emendations in zip(texts, emended(documents, Rule(args.accept)), strict=True):
+        LOG.debug("%s: %d findings", name, len(emendations))
         places = Places(witness)
         for emendation in emendations:
             if args.json:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import time
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +21,7 @@ from .records import Outcome, Settings, Task, Tick
 if TYPE_CHECKING:
     from restore.emend.rule import Rule
 
+LOG = logging.getLogger(__name__)
 DOCUMENT_LIMIT = 1800.0
 """Seconds one document may take."""
 
@@ -47,17 +50,22 @@ def emend_all(store: Store, tasks: Sequence[Task], settings: Settings, outcome: 
             how = f"{__version__} {settings.rule} {known.digest(work.witness)}"
             if store.done(work.witness.siglum) == how:
                 outcome.kept += 1
+                LOG.debug("%s: looked through before, in the same way", work.witness.title)
                 continue
             handed.append((number, how))
             yield work
 
+    before = time.monotonic()
     for result in _results(todo(), len(tasks), settings):
         number, how = handed.popleft()
+        took, before = time.monotonic() - before, time.monotonic()
         if isinstance(result, Failure):
             outcome.failures.append(result)
         else:
             store.keep_witness(tasks[number].witness(store), result, how)
+            LOG.debug("%s: %d findings, %.1f s after the document before", tasks[number].title, len(result), took)
         tick("looking for faults", number + 1, len(tasks))
+    LOG.info("looked through %d documents; %d of them were done before", len(tasks), outcome.kept)
 
 
 def _results(todo: Iterator[Work], count: int, settings: Settings) -> Iterable[tuple[Emendation, ...] | Failure]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -20,6 +21,9 @@ from .records import Outcome, Settings, Task, Tick
 
 if TYPE_CHECKING:
     from ocr.ingest import PageImage
+
+
+LOG = logging.getLogger(__name__)
 
 
 def read_scans(store: Store, jobs: Sequence[Job], settings: Settings, outcome: Outcome, tick: Tick) -> Iterator[Task]:
@@ -51,11 +55,13 @@ def read_scans(store: Store, jobs: Sequence[Job], settings: Settings, outcome: O
     done = store.pages_read(how)
     todo = [image for image in images if isinstance(image, Failure) or image.name not in done]
     outcome.pages = before = len(images) - len(todo)
+    LOG.info("%d pages with %s; %d of them were read before", len(images), outcome.engine, before)
     for number, page in enumerate(_pages(todo, settings), before + 1):
         if isinstance(page, Failure):
             outcome.failures.append(page)
         else:
             store.keep_page(page, how)
+            LOG.debug("%s: %d lines read", page.name, len(page.lines))
             outcome.pages += 1
         tick("reading pages", number, len(images))
     read = store.pages_read(how)
@@ -100,4 +106,5 @@ def take_text(store: Store, job: Job, outcome: Outcome) -> Iterator[Task]:
     except CorrigendaError as error:
         outcome.failures.append(pool.failure(path.name, error))
         return
+    LOG.debug("%s: taken, %d bytes", path.name, described.size)
     yield Task(job.title, path=path, digest=described.digest)

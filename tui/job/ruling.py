@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from bisect import bisect_left
 from collections.abc import Iterable
 
@@ -11,6 +12,8 @@ from corpus.records import RULE, Decision, Emendation, Finding, Kind, Verdict, W
 from corpus.store import Store
 
 from .records import Outcome, Settings
+
+LOG = logging.getLogger(__name__)
 
 
 def apply_rule(store: Store, settings: Settings, outcome: Outcome) -> None:
@@ -35,6 +38,9 @@ def apply_rule(store: Store, settings: Settings, outcome: Outcome) -> None:
         events += [_taken_back(gone, signed, group) for gone in mine.values()]
         if events:
             store.decide(events)
+        LOG.debug("%s: %d decisions written for the rule %s", witness.title, len(events), settings.rule)
+    applied, waiting = outcome.applied.total(), outcome.waiting.total()
+    LOG.info("the rule %s applied %d readings; %d findings wait", settings.rule, applied, waiting)
 
 
 class _Places:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 from corpus.decisions.log import by_witness
@@ -10,6 +11,8 @@ from corpus.store import Store
 
 from ..facsimile import images
 from .records import Outcome, Settings, Tick
+
+LOG = logging.getLogger(__name__)
 
 
 def write_all(store: Store, settings: Settings, outcome: Outcome, tick: Tick) -> None:
@@ -35,6 +38,7 @@ def write_all(store: Store, settings: Settings, outcome: Outcome, tick: Tick) ->
         tick("writing pages", number, len(sigla))
     store.export_log(store.folder / "decisions.jsonl")
     outcome.written = publish(store, settings.formats, image=images(store.folder, store.sources()))
+    LOG.info("%d files of the edition written to %s", len(outcome.written), store.folder.name)
 
 
 def put(path: Path, text: str) -> None:
