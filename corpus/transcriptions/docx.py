@@ -14,7 +14,7 @@ from corpus.archive import unpack
 from corpus.errors import SourceError
 from corpus.xml import local, parse_bytes
 
-from . import Builder, Transcription
+from .builder import Builder, Transcription
 
 MAIN = "word/document.xml"
 NOTES = ("word/footnotes.xml", "word/endnotes.xml")

@@ -11,7 +11,8 @@ from corpus.errors import SourceError
 from corpus.formats import read as read_page
 from corpus.records import Page, Witness
 
-from . import ZIP, Transcription
+from . import ZIP
+from .builder import Transcription
 
 WANTED = re.compile(r"\.(?:xml|hocr|html?)$", re.IGNORECASE)
 BESIDE = re.compile(r"(?:^|/)(?:mets|metadata|doc)\.xml$", re.IGNORECASE)

@@ -13,7 +13,7 @@ from lxml import etree
 from corpus.errors import SourceError
 from corpus.xml import local, parse_bytes
 
-from . import Builder, Transcription
+from .builder import Builder, Transcription
 from .signs import SIGNS
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from corpus.errors import OutputError, UsageError
+from corpus.plugins import Group, loaded
 
 from .establish import View, edited
 from .facsimile import ImageOf
@@ -29,16 +31,34 @@ FORMATS: dict[str, str] = {
     "pages": "hOCR, ALTO and PAGE with the corrected text, for what came from scans",
     "data": "decisions as JSON Lines and CSV, findings as W3C Web Annotations",
 }
-"""Every format with what it is; the module of its name here has ``write(record, folder)``."""
+"""Every format of this program with what it is; its module in ``formats/`` has ``write(record, folder)``."""
 DEFAULT = ("text", "tei")
+Writer = Callable[..., list[Path]]
+"""Writes a record into a folder and gives the files written."""
 
 
-def publish(store: Store, formats: Sequence[str] = DEFAULT, image: ImageOf | None = None) -> list[Path]:
+def all_formats() -> dict[str, str]:
+    """Return every format with what it is: this program's own, then those of other packages.
+
+    Raises:
+        PluginError: one of others cannot be loaded.
+    """
+    others = loaded(Group.FORMATS, FORMATS)
+    return {**FORMATS, **{name: (inspect.getdoc(write) or name).split("\n")[0] for name, write in others.items()}}
+
+
+def _writer(name: str) -> Writer:
+    if name not in FORMATS:
+        return cast("Writer", loaded(Group.FORMATS, FORMATS)[name])
+    return cast("Writer", importlib.import_module(f".formats.{name}", __package__).write)
+
+
+def publish(store: Store, wanted: Sequence[str] = DEFAULT, image: ImageOf | None = None) -> list[Path]:
     """Write the edition into FOLDER/edition in the formats asked for, and FOLDER/report.html; give the files written.
 
     Args:
         store: of the edition folder.
-        formats: names from ``FORMATS``; ``all`` for every one.
+        wanted: names of formats; ``all`` for every one.
         image: gives page images; without it those that Pillow reads.
 
     Raises:
@@ -48,7 +68,7 @@ def publish(store: Store, formats: Sequence[str] = DEFAULT, image: ImageOf | Non
     from . import report
 
     record = open_record(store, image=image)
-    written = write(record, store.folder / "edition", formats) if record.parts else []
+    written = write(record, store.folder / "edition", wanted) if record.parts else []
     return [*written, *_saving(store.folder, lambda: report.write(record, store.folder))]
 
 
@@ -83,26 +103,27 @@ def _authority(folder: Path) -> Authority:
     return load(lists(folder))
 
 
-def chosen(formats: Sequence[str]) -> list[str]:
+def chosen(wanted: Sequence[str]) -> list[str]:
     """Return the names of the formats asked for, each once.
 
     Raises:
         UsageError: there is no such format.
     """
-    wanted = list(FORMATS) if "all" in formats else list(dict.fromkeys(name.strip() for name in formats))
-    for name in wanted:
-        if name not in FORMATS:
-            raise UsageError(f"there is no format “{name}”", remedy=f"choose from {', '.join(FORMATS)} or all")
-    return wanted
+    known = all_formats()
+    names = list(known) if "all" in wanted else list(dict.fromkeys(name.strip() for name in wanted))
+    for name in names:
+        if name not in known:
+            raise UsageError(f"there is no format “{name}”", remedy=f"choose from {', '.join(known)} or all")
+    return names
 
 
-def write(record: Record, folder: Path, formats: Sequence[str] = DEFAULT, *, inline: bool = False) -> list[Path]:
+def write(record: Record, folder: Path, wanted: Sequence[str] = DEFAULT, *, inline: bool = False) -> list[Path]:
     """Write a record in the formats asked for; give the files written.
 
     Args:
         record: the edition.
         folder: made if need be.
-        formats: names from ``FORMATS``; ``all`` for every one.
+        wanted: names of formats; ``all`` for every one.
         inline: TEI has the faults of reading in the text.
 
     Raises:
@@ -111,9 +132,8 @@ def write(record: Record, folder: Path, formats: Sequence[str] = DEFAULT, *, inl
         EngineError: what a format needs is not installed.
     """
     out: list[Path] = []
-    for name in chosen(formats):
-        writer = importlib.import_module(f".formats.{name}", __package__).write
-        out += _saving(folder, partial(writer, record, folder, **({"inline": inline} if name == "tei" else {})))
+    for name in chosen(wanted):
+        out += _saving(folder, partial(_writer(name), record, folder, **({"inline": inline} if name == "tei" else {})))
     return out
 
 

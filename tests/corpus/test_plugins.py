@@ -1,4 +1,4 @@
-"""Other packages offer detectors as entry points; what is wrong with one is said, and all can be left out."""
+"""Other packages offer detectors and formats; what is wrong with one is said, and all can be left out."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ def detect(document):
 TEXT = "He wrote to the minister, minister of war, and to nobody else in the capital."
 
 
-def installed(folder: Path, entry: str, code: str = RULE) -> dict[str, str]:
+def installed(folder: Path, entry: str, code: str = RULE, group: str = "corrigenda.detectors") -> dict[str, str]:
     """Install a package with one entry point in a folder; return the environment that has it."""
     (folder / "their_rule.py").write_text(code)
     about = folder / "their_rule-1.2.dist-info"
     about.mkdir(exist_ok=True)
     (about / "METADATA").write_text("Metadata-Version: 2.1\nName: their-rule\nVersion: 1.2\n")
-    (about / "entry_points.txt").write_text(f"[corrigenda.detectors]\n{entry}\n")
+    (about / "entry_points.txt").write_text(f"[{group}]\n{entry}\n")
     root = str(Path(__file__).parents[2])
     return {**os.environ, "PYTHONPATH": os.pathsep.join((str(folder), root))}
 
@@ -74,3 +74,34 @@ def test_the_doctor_lists_them_with_what_is_wrong(tmp_path: Path) -> None:
     lines = [line for line in done.stdout.splitlines() if "their-rule 1.2" in line]
     assert [line[0] for line in lines] == ["✗", "✓"]
     assert "No module named 'nowhere'" in lines[0] and "--no-plugins" in lines[0]
+
+
+WRITER = '''from pathlib import Path
+
+
+def write(record, folder):
+    """The words, one a line.
+
+    For programs that count them.
+    """
+    path = folder / "words.txt"
+    path.write_text("\\n".join(part.edition.text.replace(" ", "\\n") for part in record.parts))
+    return [path]
+'''
+
+
+def test_a_format_of_another_package_is_listed_and_written(tmp_path: Path) -> None:
+    env = installed(tmp_path, "words = their_rule:write", WRITER, group="corrigenda.formats")
+    (tmp_path / "letter.txt").write_text(TEXT)
+
+    def corrigenda(*args: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "tui", *args], env=env, capture_output=True, text=True, check=False
+        )
+
+    assert "words      The words, one a line.\n" in corrigenda("export", "--list").stdout
+    edition = tmp_path / "edition"
+    done = corrigenda("run", str(tmp_path / "letter.txt"), "-o", str(edition), "--formats", "text,words")
+    assert done.returncode == 0, done.stderr
+    assert (edition / "edition/words.txt").read_text().startswith("He\nwrote\nto")
+    assert corrigenda("--no-plugins", "export", str(edition), "-f", "words").returncode == 2

@@ -35,7 +35,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write the files, or prove."""
     from corpus.store import Store
-    from restore.edition import FORMATS, chosen, open_record, write
+    from restore.edition import all_formats, chosen, open_record, write
     from restore.edition.establish import diplomatic, edited
     from restore.edition.formats.tei import serialize
     from restore.edition.proof import prove
@@ -44,12 +44,12 @@ def run(args: argparse.Namespace) -> int:
     from ..screen import visible
 
     if args.list:
-        for name, what in FORMATS.items():
+        for name, what in all_formats().items():
             print(f"{name:10} {what}")
         return ExitCode.OK
     if args.folder is None:
         raise UsageError("the edition folder is missing", remedy="corrigenda export DIR")
-    formats = chosen(args.formats.split(","))
+    wanted = chosen(args.formats.split(","))
     with Store.open(args.folder, writing=False) as store:
         view = diplomatic if args.view == "diplomatic" else edited
         record = open_record(store, args.title, view=view, image=images(store.folder, store.sources()))
@@ -65,7 +65,7 @@ def run(args: argparse.Namespace) -> int:
             print(visible(f"{proof.siglum}: {_told(proof.witness, 'source')}, {_told(proof.edition, 'edition')}"))
         return ExitCode.OK if all(proof.holds for proof in proofs) else ExitCode.INTERNAL
     target = args.output or args.folder / "edition"
-    for path in write(record, target, formats, inline=args.inline):
+    for path in write(record, target, wanted, inline=args.inline):
         print(path)
     return ExitCode.OK
 

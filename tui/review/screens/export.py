@@ -23,10 +23,10 @@ class ExportScreen(ListPage):
     DEFAULT_CSS = "ExportScreen #list { height: 1fr; } ExportScreen #state { height: 1fr; }"
 
     def __init__(self) -> None:
-        from restore.edition import DEFAULT, FORMATS
+        from restore.edition import DEFAULT, all_formats
 
         super().__init__()
-        self.formats = list(FORMATS.items())
+        self.formats = list(all_formats().items())
         self.chosen = set(DEFAULT)
         self.written: list[str] = []
 
