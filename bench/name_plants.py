@@ -17,7 +17,7 @@ from bench.table import shared
 from bench.train.names import LAST
 from bench.train.names import rows as table
 from corpus.language import Language
-from corpus.names import Authority, Entry
+from corpus.names import Authority, NameEntry
 from corpus.names.garble import CONFUSED
 from corpus.names.index import parts, plain
 from restore.words.channel import shipped
@@ -113,7 +113,7 @@ class Plant:
     start: int
     end: int
     pattern: str
-    entry: Entry | None = None
+    entry: NameEntry | None = None
 
 
 def garbled(word: str, pick: random.Random) -> str:
@@ -192,7 +192,7 @@ def half(key: str) -> int:
     return zlib.crc32(plain(key).encode()) % 2
 
 
-def entries(names: Authority, kind: str, which: int) -> list[Entry]:
+def entries(names: Authority, kind: str, which: int) -> list[NameEntry]:
     """Return the entries of a kind in a half whose names are of plain words."""
     every = (index.entry(number) for index in names.indexes for number in range(len(index)))
     found = [e for e in every if e.kind == kind and half(parts_of(e)[-1] if parts_of(e) else e.name) == which]
@@ -201,29 +201,31 @@ def entries(names: Authority, kind: str, which: int) -> list[Entry]:
     return [e for e in found if re.fullmatch(r"[A-Z][a-z]{3,}", e.name)]
 
 
-def parts_of(entry: Entry) -> list[str]:
+def parts_of(entry: NameEntry) -> list[str]:
     """Return the words that tell who it is, the family name last."""
     return parts(entry.name.partition(",")[0])
 
 
-def family(entry: Entry) -> str:
+def family(entry: NameEntry) -> str:
     """Return the last word of the family name."""
     return (entry.name.partition(",")[0].split() or [""])[-1]
 
 
-def given(entry: Entry) -> str:
+def given(entry: NameEntry) -> str:
     """Return the first given name, if it is written out."""
     words = entry.name.partition(",")[2].split()
     return words[0] if words and len(words[0]) > 3 and words[0].isalpha() else ""
 
 
-def office(entry: Entry) -> str:
+def office(entry: NameEntry) -> str:
     """Return the first office, without what follows it."""
     rest = [part for part in entry.note.split("; ") if not part[:4].isdigit() and not part.startswith("in the index")]
     return re.split(r" (?:from|until|since|\d)|,|\(|…", rest[0])[0].strip(" .") if rest else ""
 
 
-def _plant(how: str, pattern: str, before: str, word: str, after: str, read: str, entry: Entry | None = None) -> Plant:
+def _plant(
+    how: str, pattern: str, before: str, word: str, after: str, read: str, entry: NameEntry | None = None
+) -> Plant:
     head, tail = pattern.split("{}")
     start = len(head) + len(before)
     texts = [head + before + name + after + tail for name in (read, word)]

@@ -10,7 +10,7 @@ from itertools import chain
 
 from bench.table import Row, show
 from bench.train.names import rows as table
-from corpus.names import Authority, Entry, load
+from corpus.names import Authority, NameEntry, load
 from corpus.names.index import plain
 from corpus.records import Emendation, Kind, Witness
 from restore.document import Document
@@ -25,27 +25,27 @@ SIZE = 600
 SURE = 0.9
 
 
-def people(names: Authority, pick: random.Random) -> list[Entry]:
+def people(names: Authority, pick: random.Random) -> list[NameEntry]:
     """Return persons with a plain name: family and given names; the prominent ones oftener."""
     every = [entry for index in names.indexes for entry in map(index.entry, range(len(index)))]
     chosen = [e for e in every if e.kind == "person" and "," in e.name and len(e.name.partition(",")[0]) > 4]
     return pick.choices(chosen, [entry.weight for entry in chosen], k=SIZE)
 
 
-def _family(entry: Entry) -> str:
+def _family(entry: NameEntry) -> str:
     return entry.name.partition(",")[0].split()[-1]
 
 
-def _full(entry: Entry, family: str) -> str:
+def _full(entry: NameEntry, family: str) -> str:
     return f"{entry.name.partition(',')[2].split()[0]} {family}"
 
 
-def _office(entry: Entry) -> str:
+def _office(entry: NameEntry) -> str:
     parts = [part for part in entry.note.split("; ") if not part[:4].isdigit()]
     return f", {parts[0]}," if parts else ""
 
 
-def found(names: Authority, ask: Callable[[Entry, str], tuple[str, str]]) -> tuple[float, float, float]:
+def found(names: Authority, ask: Callable[[NameEntry, str], tuple[str, str]]) -> tuple[float, float, float]:
     """Return how many garbled names are read right at once, how many within three, how many rightly and surely."""
     pick = random.Random(7)
     first = three = sure = tried = 0
@@ -155,7 +155,7 @@ def rows() -> list[Row]:
     """Measure."""
     names = load()
     out = in_sentences()
-    asks: dict[str, Callable[[Entry, str], tuple[str, str]]] = {
+    asks: dict[str, Callable[[NameEntry, str], tuple[str, str]]] = {
         "family name alone": lambda entry, family: (family, ""),
         "with the given name": lambda entry, family: (_full(entry, family), ""),
         "with the office beside it": lambda entry, family: (family, _office(entry)),

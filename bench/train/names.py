@@ -20,7 +20,7 @@ from bench.table import shared
 from corpus.language import load as load_language
 from corpus.language.learn import FREQUENT, misreadings
 from corpus.names.authority import SHIPPED
-from corpus.names.index import Entry, Index, parts, plain
+from corpus.names.index import Index, NameEntry, parts, plain
 from corpus.names.lists import read
 
 FIRST, LAST = 1890, 1963
@@ -71,7 +71,7 @@ def _note(remarks: list[str], born: str, died: str) -> str:
     return whole if len(whole) <= NOTE else whole[: NOTE - 1].rsplit(" ", 1)[0] + "…"
 
 
-def people() -> Iterator[Entry]:
+def people() -> Iterator[NameEntry]:
     """Yield the people who may be named in papers of the period."""
     terms: dict[str, list[int]] = defaultdict(list)
     for row in rows("pocom_people.tsv"):
@@ -89,11 +89,11 @@ def people() -> Iterator[Entry]:
         until = int(died) + 20 if died.isdigit() else max(active) + 30
         name = re.sub(r"\s+", " ", person["name"]).strip(" ,")
         variants = tuple(dict.fromkeys(v.strip(" ,") for v in person["variants"] if v.strip(" ,") != name))
-        yield Entry(f"p{person['id']}", "person", name, variants, _note(person["remarks"], born, died), since, until,
-                    1 + len(volumes))  # fmt: skip
+        note = _note(person["remarks"], born, died)
+        yield NameEntry(f"p{person['id']}", "person", name, variants, note, since, until, 1 + len(volumes))
 
 
-def places() -> Iterator[Entry]:
+def places() -> Iterator[NameEntry]:
     """Yield states, territories and posts."""
     for row in rows("places.tsv"):
         if row["kind"] == "territory":
@@ -101,13 +101,13 @@ def places() -> Iterator[Entry]:
             if (until.isdigit() and int(until) < FIRST) or (since.isdigit() and int(since) > LAST):
                 continue
             long = (row["long_name"],) if row["long_name"] not in ("", row["name"]) else ()
-            yield Entry(f"t-{row['id']}", "place", row["name"], long, "state or territory", weight=5)
+            yield NameEntry(f"t-{row['id']}", "place", row["name"], long, "state or territory", weight=5)
         else:
             land = row["until_or_territory"].replace("-", " ").title()
-            yield Entry(f"l-{row['id']}", "place", row["name"], (), f"in {land}" if land else "", weight=3)
+            yield NameEntry(f"l-{row['id']}", "place", row["name"], (), f"in {land}" if land else "", weight=3)
 
 
-def terms() -> Iterator[Entry]:
+def terms() -> Iterator[NameEntry]:
     """Yield abbreviations and code names of the volumes, each once, with its shortest meaning."""
     meanings: dict[str, list[str]] = defaultdict(list)
     for row in rows("frus_terms.tsv"):
@@ -121,10 +121,10 @@ def terms() -> Iterator[Entry]:
             re.search(r"code (?:name|word)|operations? |offensive|landing|invasion|conference", m) for m in found
         )
         kind = "operation" if code and name[:1].isupper() and name[1:].islower() else "abbreviation"
-        yield Entry(f"a{number}", kind, name, (), best, weight=len(found))
+        yield NameEntry(f"a{number}", kind, name, (), best, weight=len(found))
 
 
-def indexed() -> Iterator[Entry]:
+def indexed() -> Iterator[NameEntry]:
     """Yield the people that only the volumes' indexes name."""
     for number, row in enumerate(rows("frus_index_names.tsv")):
         name = row["name"].partition("—")[0].replace("–", "-").strip()
@@ -135,11 +135,11 @@ def indexed() -> Iterator[Entry]:
         ):
             years = _years(row["volumes"].split()) or [LAST]
             note = f"in the index of {row['volumes'].replace(' ', ', ')}"
-            yield Entry(f"i{number}", "person", name, (), note[:NOTE], min(years) - 25, max(years) + 30,
+            yield NameEntry(f"i{number}", "person", name, (), note[:NOTE], min(years) - 25, max(years) + 30,
                         int(row["n_volumes"]))  # fmt: skip
 
 
-def entries() -> list[Entry]:
+def entries() -> list[NameEntry]:
     """Return all entries: the project's own list joined with the people and places that the others have too."""
     found = [*people(), *places(), *terms()]
     at: dict[tuple[str, str], int] = {}
@@ -166,7 +166,7 @@ def entries() -> list[Entry]:
     return found
 
 
-def _keys(entry: Entry) -> list[tuple[str, str]]:
+def _keys(entry: NameEntry) -> list[tuple[str, str]]:
     """Return what entries of one person or place have in common: family name and how a given one begins."""
     if entry.kind != "person":
         return [(entry.kind, plain(entry.name))]

@@ -12,7 +12,7 @@ from . import alto, hocr, page
 from .follow import follow
 
 
-class Format(NamedTuple):
+class PageFormat(NamedTuple):
     """One format: how it is told, written and read."""
 
     told: Callable[[bytes], bool]
@@ -22,13 +22,13 @@ class Format(NamedTuple):
     suffix: str
 
 
-FORMATS: dict[str, Format] = {
-    "alto": Format(lambda head: b"<alto" in head or b":alto" in head, alto.write, alto.read, ".xml"),
-    "page": Format(lambda head: b"PcGts" in head, page.write, page.read, ".page.xml"),
-    "hocr": Format(lambda head: b"ocr_page" in head or b"ocr-system" in head, hocr.write, hocr.read, ".hocr"),
+FORMATS: dict[str, PageFormat] = {
+    "alto": PageFormat(lambda head: b"<alto" in head or b":alto" in head, alto.write, alto.read, ".xml"),
+    "page": PageFormat(lambda head: b"PcGts" in head, page.write, page.read, ".page.xml"),
+    "hocr": PageFormat(lambda head: b"ocr_page" in head or b"ocr-system" in head, hocr.write, hocr.read, ".hocr"),
 }
 
-__all__ = ["FORMATS", "Format", "follow", "read"]
+__all__ = ["FORMATS", "PageFormat", "follow", "read"]
 
 
 def read(raw: bytes, where: object = None) -> Page:

@@ -63,7 +63,7 @@ class _Forms(dict[str, int]):
 
 
 @dataclass(frozen=True)
-class Reading:
+class CountedText:
     """Books as numbers.
 
     Attributes:
@@ -77,7 +77,7 @@ class Reading:
     trust: list[float]
 
 
-def read(books: Iterable[Book]) -> Reading:
+def read(books: Iterable[Book]) -> CountedText:
     """Turn books to numbers, one at a time."""
     numbers = _Forms({"": 0})
     read_books, trust = [], []
@@ -85,11 +85,11 @@ def read(books: Iterable[Book]) -> Reading:
         row = array("i", (numbers[form] for form, _, _ in marks(book.text)))
         read_books.append(np.frombuffer(row, np.int32) if row else np.zeros(0, np.int32))
         trust.append(book.trust)
-    return Reading(list(numbers), read_books, trust)
+    return CountedText(list(numbers), read_books, trust)
 
 
 @dataclass(frozen=True)
-class Tally:
+class WordTally:
     """What stands in the books, by folded form; all arrays have one row a form.
 
     Attributes:
@@ -111,7 +111,7 @@ class Tally:
     capitals: NDArray[np.int64]
 
 
-def tally(reading: Reading) -> Tally:
+def tally(reading: CountedText) -> WordTally:
     """Count what was read."""
     folded = _Forms()
     fold_of = np.fromiter((folded[fold(form)] for form in reading.raw), np.int64, len(reading.raw))
@@ -120,7 +120,7 @@ def tally(reading: Reading) -> Tally:
     capital = np.fromiter((form[:1].isupper() for form in reading.raw), bool, len(reading.raw))
     counts, evidence = _evidence(reading, fold_of, len(forms))
     inside, capitals = _case(reading, fold_of, capital, len(forms))
-    return Tally(forms, fold_of, kinds, counts, evidence, inside, capitals)
+    return WordTally(forms, fold_of, kinds, counts, evidence, inside, capitals)
 
 
 def learn(books: Iterable[Book], limits: Limits | None = None, base: Language | None = None) -> Language:
@@ -230,7 +230,9 @@ LEAST = 30
 """And at any rate this many."""
 
 
-def _evidence(reading: Reading, fold_of: NDArray[np.int64], size: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+def _evidence(
+    reading: CountedText, fold_of: NDArray[np.int64], size: int
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Return each folded form's count, no book giving more than its share, and the books it stands in, by trust."""
     total = np.zeros(size, np.int64)
     evidence = np.zeros(size)
@@ -250,7 +252,7 @@ def _evidence(reading: Reading, fold_of: NDArray[np.int64], size: int) -> tuple[
 
 
 def _case(
-    reading: Reading, fold_of: NDArray[np.int64], capital: NDArray[np.bool_], size: int
+    reading: CountedText, fold_of: NDArray[np.int64], capital: NDArray[np.bool_], size: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return how often each folded form stands inside sentences, and how often so with a capital."""
     inside = np.zeros(size, np.int64)
@@ -268,7 +270,7 @@ def _shares(part: NDArray[np.int64], whole: NDArray[np.int64]) -> NDArray[np.uin
     return np.where((part < whole) & (share == 255), 254, share).astype(np.uint8)
 
 
-def _joined(reading: Reading, ids: NDArray[np.int32]) -> NDArray[np.int32]:
+def _joined(reading: CountedText, ids: NDArray[np.int32]) -> NDArray[np.int32]:
     """Return all books as one stream of ids, with edges between them."""
     edge = np.array([EDGE, EDGE], np.int32)
     parts = [edge]

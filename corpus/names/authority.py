@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA
 from corpus.tokens import WORD
 
 from .garble import ENDING, MARKS, Cost, distance
-from .index import PARTICLES, TITLES, Entry, Index, plain
+from .index import PARTICLES, TITLES, Index, NameEntry, plain
 
 SHIPPED = Path(__file__).parent / "data"
 
@@ -67,7 +67,7 @@ class Match:
         evidence: why, in words.
     """
 
-    entry: Entry
+    entry: NameEntry
     form: str
     p: float
     evidence: str
@@ -90,7 +90,7 @@ _Near = tuple[Index, int, float]
 class _Offer:
     value: float
     total: float
-    entry: Entry
+    entry: NameEntry
     why: str
 
 
@@ -142,7 +142,7 @@ class Authority:
             for text, bearers, weight in zip(index.shown, index.bearers, index.weights, strict=True)
         ]
 
-    def search(self, query: str, limit: int = 20) -> list[Entry]:
+    def search(self, query: str, limit: int = 20) -> list[NameEntry]:
         """Return the entries whose names have all the words of a query, or words that begin so.
 
         Those with the very words come first, then those with the titles and small words of the query in their names or
@@ -150,7 +150,7 @@ class Authority:
         """
         asked = [plain(m.group()) for m in WORD.finditer(query)]
         wanted = [word for word in asked if word not in TITLES and word not in PARTICLES and word not in SMALL] or asked
-        found: list[Entry] = []
+        found: list[NameEntry] = []
         for index in self.indexes:
             sets = [
                 {n for word in _beginning(index.words, part) for n in index.bearing(word)} for part in wanted if part
@@ -158,7 +158,7 @@ class Authority:
             if sets:
                 found += [index.entry(number) for number in set.intersection(*sets)]
 
-        def order(entry: Entry) -> tuple[bool, int, int, str, str]:
+        def order(entry: NameEntry) -> tuple[bool, int, int, str, str]:
             names = {word for form in (entry.name, *entry.variants) for word in _compared(form)}
             rest = names.union(_compared(entry.note)).intersection(asked).difference(wanted)
             return not names.issuperset(wanted), -len(rest), -entry.weight, entry.name, entry.id
@@ -217,7 +217,7 @@ class Authority:
             found.append((p, Match(best.entry, form, p, _evidence(best, form, len(row) - 1))))
         return [match for _, match in sorted(found, key=lambda row: (-row[0], row[1].form))[:MATCHES]]
 
-    def _bearing(self, near: list[list[_Near]]) -> Iterator[tuple[Entry, list[_Near]]]:
+    def _bearing(self, near: list[list[_Near]]) -> Iterator[tuple[NameEntry, list[_Near]]]:
         """Yield who bears a word near each word of a name, in their order, with the cheapest such words."""
         if len(near) == 1:
             yield from _bearing_one(near[0])
@@ -315,7 +315,7 @@ def _stands(word: str, shown: str, exact: bool) -> bool:
     return word in (shown, shown.upper()) or (not exact and (word.isupper() or word.istitle() or word[1:] == shown[1:]))
 
 
-def _bearing_one(near: list[_Near]) -> Iterator[tuple[Entry, list[_Near]]]:
+def _bearing_one(near: list[_Near]) -> Iterator[tuple[NameEntry, list[_Near]]]:
     """Yield who bears one of some words, with the cheapest such word."""
     seen: set[tuple[int, int]] = set()
     for hit in sorted(near, key=lambda hit: hit[2]):
@@ -350,7 +350,7 @@ def _beginning(words: Sequence[str], part: str) -> list[str]:
     return list(words[start:stop])
 
 
-def _in_order(entry: Entry, words: list[str]) -> bool:
+def _in_order(entry: NameEntry, words: list[str]) -> bool:
     """Whether the words stand in one form of the name: the last is the family name if there are several."""
     for form in (entry.name, *entry.variants):
         family, comma, given = form.partition(",")
@@ -380,7 +380,7 @@ def _noted(note: str) -> Mapping[str, str]:
     return {folded: word for word, folded in pairs if folded not in _DULL}
 
 
-def _fit(entry: Entry, around: Set[str], year: int | None) -> tuple[float, str]:
+def _fit(entry: NameEntry, around: Set[str], year: int | None) -> tuple[float, str]:
     """Return what the words around, in compared form, say for an entry, and in words."""
     value, why = 0.0, []
     noted = _noted(entry.note)
@@ -400,7 +400,7 @@ def _telling(name: str) -> list[re.Match[str]]:
     return [m for m in words if plain(m.group()) not in TITLES] or words[-1:]
 
 
-def _is_given(entry: Entry, word: str) -> bool:
+def _is_given(entry: NameEntry, word: str) -> bool:
     """Whether a word is only a given name of a person."""
     return entry.kind == "person" and word not in _families(entry.name, entry.variants)
 

@@ -46,7 +46,7 @@ PARTICLES = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class NameEntry:
     """A person, place, office or term.
 
     Attributes:
@@ -108,7 +108,7 @@ REMEMBERED = 20_000
 """Entries that are kept as they were read: the same names are asked for again and again."""
 
 
-def _line(entry: Entry) -> bytes:
+def _line(entry: NameEntry) -> bytes:
     clean = [re.sub(r"\s+", " ", text) for text in (entry.id, entry.kind, entry.name, entry.note)]
     variants = _SEPARATOR.join(re.sub(r"\s+", " ", variant) for variant in entry.variants)
     numbers = (entry.since, entry.until, entry.weight)
@@ -116,10 +116,10 @@ def _line(entry: Entry) -> bytes:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _entry(line: bytes) -> Entry:
+def _entry(line: bytes) -> NameEntry:
     key, kind, name, variants, since, until, weight, note = line.decode("utf-8").rstrip("\n").split("\t", _FIELDS - 1)
     others = tuple(variants.split(_SEPARATOR)) if variants else ()
-    return Entry(key, kind, name, others, note, int(since), int(until), int(weight))
+    return NameEntry(key, kind, name, others, note, int(since), int(until), int(weight))
 
 
 @dataclass(frozen=True, eq=False)
@@ -159,7 +159,7 @@ class Index:
         """The place of each word."""
         return dict(zip(self.words, range(len(self.words)), strict=True))
 
-    def entry(self, number: int) -> Entry:
+    def entry(self, number: int) -> NameEntry:
         """Return an entry."""
         return _entry(bytes(self.lines[int(self.offsets[number]) : int(self.offsets[number + 1])]))
 
@@ -170,7 +170,7 @@ class Index:
 
     @classmethod
     def build(
-        cls, entries: Iterable[Entry], extra: Mapping[str, int] | None = None, doubtful: Container[str] = ()
+        cls, entries: Iterable[NameEntry], extra: Mapping[str, int] | None = None, doubtful: Container[str] = ()
     ) -> Index:
         """Index entries.
 

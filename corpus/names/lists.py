@@ -18,7 +18,7 @@ from lxml import etree
 from corpus.errors import OutputError, SourceError
 from corpus.xml import local, parse_bytes
 
-from .index import KINDS, Entry
+from .index import KINDS, NameEntry
 
 FIELDS = ("kind", "name", "variants", "note", "since", "until", "id")
 BETWEEN = ";"
@@ -52,7 +52,7 @@ def lists(edition: Path | None = None) -> list[Path]:
     return [path for path in [*paths, own_list()] if path.is_file()]
 
 
-def read(path: Path) -> list[Entry]:
+def read(path: Path) -> list[NameEntry]:
     """Read a list, CSV or TEI by its content.
 
     Raises:
@@ -65,7 +65,7 @@ def read(path: Path) -> list[Entry]:
     return found
 
 
-def usable(path: Path) -> tuple[list[Entry], list[str]]:
+def usable(path: Path) -> tuple[list[NameEntry], list[str]]:
     """Read what makes sense of a list, CSV or TEI by its content; give with it what is wrong with the other rows.
 
     Raises:
@@ -86,7 +86,7 @@ def usable(path: Path) -> tuple[list[Entry], list[str]]:
     return from_csv(text, path)
 
 
-def add(path: Path, entries: Iterable[Entry]) -> int:
+def add(path: Path, entries: Iterable[NameEntry]) -> int:
     """Add entries to a CSV list, made if need be; one that is there already gets the new variants and what it lacks.
 
     Returns how many are new. The file is written whole and then takes the old one's place, so that none is ever half.
@@ -126,7 +126,7 @@ def add(path: Path, entries: Iterable[Entry]) -> int:
     return len(have) - before
 
 
-def from_csv(text: str, where: object = None) -> tuple[list[Entry], list[str]]:
+def from_csv(text: str, where: object = None) -> tuple[list[NameEntry], list[str]]:
     """Read a CSV list: a heading with ``name`` in it, then one entry a row; only the name is needed.
 
     Returns the entries, and of each row that makes no sense the line and what is wrong.
@@ -138,7 +138,7 @@ def from_csv(text: str, where: object = None) -> tuple[list[Entry], list[str]]:
         raise SourceError("has NUL bytes in it", where=where, remedy="save it as CSV in UTF-8")
     start = text[:2000].split("\n", 1)[0]
     mark = max(",;\t", key=start.count)
-    found: list[Entry] = []
+    found: list[NameEntry] = []
     faults: list[str] = []
     try:
         table = csv.DictReader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
@@ -175,12 +175,12 @@ def _fault(cells: dict[str, str]) -> str:
     return f"until {until} is before since {since}" if until and until < since else ""
 
 
-def _of_cells(cells: dict[str, str], number: int) -> Entry:
+def _of_cells(cells: dict[str, str], number: int) -> NameEntry:
     kind = cells.get("kind", "").casefold() or "person"
     years = [int(cells.get(field) or 0) for field in ("since", "until")]
     variants = tuple(v for part in cells.get("variants", "").split(BETWEEN) if (v := part.strip()))
     key = cells.get("id") or f"own-{number}"
-    return Entry(key, kind, _tidy(cells["name"]), tuple(map(_tidy, variants)), _tidy(cells.get("note", "")), *years)
+    return NameEntry(key, kind, _tidy(cells["name"]), tuple(map(_tidy, variants)), _tidy(cells.get("note", "")), *years)
 
 
 def _tidy(text: str) -> str:
@@ -188,7 +188,7 @@ def _tidy(text: str) -> str:
     return "".join(c for c in re.sub(r"\s+", " ", text) if c.isprintable()).strip()
 
 
-def to_csv(entries: Iterable[Entry]) -> str:
+def to_csv(entries: Iterable[NameEntry]) -> str:
     """Write a CSV list."""
     out = io.StringIO(newline="")
     table = csv.writer(out, lineterminator="\n")
@@ -199,14 +199,14 @@ def to_csv(entries: Iterable[Entry]) -> str:
     return out.getvalue()
 
 
-def from_tei(raw: bytes, where: object = None) -> list[Entry]:
+def from_tei(raw: bytes, where: object = None) -> list[NameEntry]:
     """Read the persons, places, organisations and the like of a TEI document.
 
     Raises:
         SourceError: it is no well-formed XML, or has no such list.
     """
     root = parse_bytes(raw, where)
-    found: list[Entry] = []
+    found: list[NameEntry] = []
     for node in root.iter(*(f"{{{TEI}}}{name}" for name in NAMED), *NAMED):
         tag = etree.QName(node).localname
         names = list(dict.fromkeys(filter(None, (_name(n) for n in node if local(n) == NAMED[tag]))))
@@ -217,7 +217,7 @@ def from_tei(raw: bytes, where: object = None) -> list[Entry]:
         kind = {"person": "person", "place": "place"}.get(tag) or (node.get("type") or "")
         key = node.get("{http://www.w3.org/XML/1998/namespace}id") or f"own-{len(found) + 1}"
         kind = kind if kind in KINDS else "term"
-        found.append(Entry(key, kind, names[0], tuple(names[1:]), note, since, until))
+        found.append(NameEntry(key, kind, names[0], tuple(names[1:]), note, since, until))
     if not found:
         raise SourceError("has no list of names", where=where, remedy="give TEI with listPerson, listPlace or listOrg")
     return found
@@ -245,7 +245,7 @@ def _year(node: etree._Element, name: str) -> int:
 _PREFIX: Any = {None: TEI}  # the stubs forbid what lxml asks for
 
 
-def to_tei(entries: Iterable[Entry]) -> str:
+def to_tei(entries: Iterable[NameEntry]) -> str:
     """Write the entries as a TEI document with listPerson, listPlace and, for all others, listObject."""
     root = etree.Element(f"{{{TEI}}}standOff", nsmap=_PREFIX)
     whole = list(entries)

@@ -20,7 +20,7 @@ from .signs import remarks
 ZIP = b"PK\x03\x04"
 
 
-class Format(NamedTuple):
+class TranscriptionFormat(NamedTuple):
     """How a format is told from its name and first bytes, and the module that reads it."""
 
     told: Callable[[Path, bytes], bool]
@@ -28,15 +28,19 @@ class Format(NamedTuple):
     what: str
 
 
-FORMATS: dict[str, Format] = {
-    "docx": Format(lambda p, head: head.startswith(ZIP) and p.suffix.lower() == ".docx", "docx", "Word document"),
-    "export": Format(lambda p, head: head.startswith(ZIP), "pages", "ZIP of PAGE or ALTO (Transkribus, eScriptorium)"),
-    "pages": Format(
+FORMATS: dict[str, TranscriptionFormat] = {
+    "docx": TranscriptionFormat(
+        lambda p, head: head.startswith(ZIP) and p.suffix.lower() == ".docx", "docx", "Word document"
+    ),
+    "export": TranscriptionFormat(
+        lambda p, head: head.startswith(ZIP), "pages", "ZIP of PAGE or ALTO (Transkribus, eScriptorium)"
+    ),
+    "pages": TranscriptionFormat(
         lambda p, head: any(mark in head for mark in (b"PcGts", b"<alto", b":alto", b"ocr_page", b"ocr-system")),
         "pages",
         "PAGE, ALTO or hOCR",
     ),
-    "tei": Format(
+    "tei": TranscriptionFormat(
         lambda p, head: b"www.tei-c.org/ns" in head or b"<TEI" in head or b"<teiCorpus" in head, "tei", "TEI"
     ),
 }

@@ -43,7 +43,7 @@ EACH = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class PairMark:
     """One mark of a pair.
 
     Attributes:
@@ -103,7 +103,7 @@ def _lone_brackets(document: Document, opening: str, closing: str) -> Iterator[i
     yield from (at for at, _ in opened)
 
 
-def _quotes(document: Document) -> Iterator[Mark]:
+def _quotes(document: Document) -> Iterator[PairMark]:
     """Yield the double quotation marks whose direction is plain; a paragraph with one that is not is left out."""
     for number, span in enumerate(document.text.paragraphs):
         body = span.text_of(document.text.string)
@@ -114,7 +114,7 @@ def _quotes(document: Document) -> Iterator[Mark]:
         if not straight <= opens ^ closes:
             continue
         for at in places:
-            yield Mark(
+            yield PairMark(
                 span.start + at,
                 number,
                 body[at] == "“" or at in opens,
@@ -123,7 +123,7 @@ def _quotes(document: Document) -> Iterator[Mark]:
             )
 
 
-def _single_quotes(document: Document) -> Iterator[Mark]:
+def _single_quotes(document: Document) -> Iterator[PairMark]:
     """Yield the single quotation marks that are surely none of the apostrophes.
 
     One opens before a capital; one closes after a stop, or after a word where something is open: else it may be the
@@ -140,12 +140,12 @@ def _single_quotes(document: Document) -> Iterator[Mark]:
                 continue
             opened = bool(match["open"])
             at = match.start()
-            yield Mark(span.start + at, number, opened, bool(LED.fullmatch(body, 0, at)), False)
+            yield PairMark(span.start + at, number, opened, bool(LED.fullmatch(body, 0, at)), False)
 
 
-def _lone_quotes(marks: list[Mark]) -> Iterator[int]:
+def _lone_quotes(marks: list[PairMark]) -> Iterator[int]:
     """Yield the offsets of quotation marks that open or close nothing."""
-    opened: Mark | None = None
+    opened: PairMark | None = None
     for mark in marks:
         if not mark.opens:
             if opened is None and not mark.inches:

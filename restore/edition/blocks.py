@@ -10,7 +10,7 @@ from corpus.records import Kind
 
 from ..text.spans import BREAK
 from .pieces import Piece
-from .roles import Role, roles
+from .roles import BlockRole, roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Block:
         level: of a heading, from 1.
     """
 
-    role: Role
+    role: BlockRole
     pieces: tuple[Piece, ...]
     anchor: str = ""
     level: int = 0
@@ -60,7 +60,7 @@ def blocks(slug: str, pieces: Sequence[Piece]) -> tuple[Block, ...]:
     out: list[Block] = []
     for gap, group in groups:
         if gap:
-            out.append(Block(Role.GAP, tuple(group)))
+            out.append(Block(BlockRole.GAP, tuple(group)))
             continue
         role, level = next(found)
         out.append(Block(role, tuple(group), f"{slug}-{min(piece.start for piece in group)}", level))

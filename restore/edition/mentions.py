@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from corpus.tokens import WORD
 
 if TYPE_CHECKING:
-    from corpus.names import Authority, Entry
+    from corpus.names import Authority, NameEntry
 
 SURE = 0.9
 """A name is linked only where the authority gives this probability to one bearer."""
@@ -81,7 +81,7 @@ def mentions(text: str, authority: Authority) -> tuple[Mention, ...]:
     years = Counter(match.group() for match in YEAR.finditer(text))
     year = int(years.most_common(1)[0][0]) if years else None
     candidates = list(CANDIDATE.finditer(text))
-    full: dict[str, Entry] = {}
+    full: dict[str, NameEntry] = {}
     for match in candidates:
         for start, end in _parts(match.group()):
             person = _bearer(match.group()[start:end], year, authority)
@@ -126,7 +126,7 @@ def _telling(name: str) -> str:
 
 
 @lru_cache(maxsize=50_000)
-def _bearer(name: str, year: int | None, authority: Authority) -> Entry | None:
+def _bearer(name: str, year: int | None, authority: Authority) -> NameEntry | None:
     telling = _telling(name)
     words = telling.split()
     if not words or any(word.casefold() in DATES for word in words) or len(words[-1]) < 3:
@@ -158,7 +158,7 @@ def _bearer(name: str, year: int | None, authority: Authority) -> Entry | None:
     return people[0]
 
 
-def _is_person(entry: Entry, telling: str, name: str) -> bool:
+def _is_person(entry: NameEntry, telling: str, name: str) -> bool:
     """Whether the family name stands last, and what stands before it begins like the given names."""
     family, comma, given = entry.name.partition(",")
     if not comma:

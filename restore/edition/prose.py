@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 from .blocks import Block
 from .pieces import Note
 from .record import Part
-from .roles import MARK, Role
+from .roles import MARK, BlockRole
 from .wording import describe, rationale
 
 
@@ -37,10 +37,10 @@ class Lines:
         lines = block.text.split("\n")
         self._hard = [part.hard(before.strip(), after.strip()) for before, after in pairwise(lines)]
         self._mark = ""
-        if block.role is Role.HEADING:
+        if block.role is BlockRole.HEADING:
             match = MARK.match(block.text.lstrip())
             self._mark = match[1] + " " if match else ""
-        elif block.role is Role.QUOTE:
+        elif block.role is BlockRole.QUOTE:
             self._mark = "> "
 
     def bits(self, text: str) -> Iterator[tuple[Bit, str]]:

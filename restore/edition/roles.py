@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
 
-class Role(StrEnum):
+class BlockRole(StrEnum):
     """What a block is."""
 
     GAP = "gap"
@@ -44,7 +44,7 @@ MARK = re.compile(r"(#{1,6})\s+\S")
 CAPITALS = re.compile(r"[^a-zß-öø-ÿ]*[A-Z]{2}[^a-zß-öø-ÿ]*")
 
 
-def roles(texts: Sequence[str], marks: Iterable[str]) -> Iterator[tuple[Role, int]]:
+def roles(texts: Sequence[str], marks: Iterable[str]) -> Iterator[tuple[BlockRole, int]]:
     """Yield the role of each block, and the level of a heading.
 
     A role is given only to what is short and stands where such a thing stands: a close is followed by nothing longer
@@ -54,33 +54,38 @@ def roles(texts: Sequence[str], marks: Iterable[str]) -> Iterator[tuple[Role, in
         texts: of the blocks, stripped.
         marks: the markup that stood before each and went.
     """
-    before = Role.HEADING
+    before = BlockRole.HEADING
     for number, (text, mark) in enumerate(zip(texts, marks, strict=True)):
         role, level = _role(text, mark, before, texts[number + 1] if number + 1 < len(texts) else "")
         before = role
         yield role, level
 
 
-def _role(text: str, mark: str, before: Role, after: str) -> tuple[Role, int]:
+def _role(text: str, mark: str, before: BlockRole, after: str) -> tuple[BlockRole, int]:
     heading = MARK.match(text)
     if heading:
-        return Role.HEADING, len(heading[1])
+        return BlockRole.HEADING, len(heading[1])
     if mark.startswith("#"):
-        return Role.HEADING, len(mark) - len(mark.lstrip("#"))
+        return BlockRole.HEADING, len(mark) - len(mark.lstrip("#"))
     if POSTSCRIPT.match(text):
-        return Role.POSTSCRIPT, 0
+        return BlockRole.POSTSCRIPT, 0
     if text.startswith("> "):
-        return Role.QUOTE, 0
+        return BlockRole.QUOTE, 0
     if len(text) > 160:
-        return Role.PARAGRAPH, 0
+        return BlockRole.PARAGRAPH, 0
     if len(text) <= 80 and DATELINE.fullmatch(text):
-        return Role.DATELINE, 0
+        return BlockRole.DATELINE, 0
     if len(text) <= 80 and "\n" not in text and SALUTE.fullmatch(text) and len(after) > len(text):
-        return Role.SALUTE, 0
+        return BlockRole.SALUTE, 0
     if CLOSE.match(text) and (text.endswith(",") or len(text) <= 80):
-        return Role.CLOSE, 0
-    if SIGNED.match(text) or (before is Role.CLOSE and len(text) <= 80):
-        return Role.SIGNED, 0
-    if before in (Role.HEADING, Role.GAP) and len(text) <= 100 and "\n" not in text and CAPITALS.fullmatch(text):
-        return Role.HEADING, 2
-    return Role.PARAGRAPH, 0
+        return BlockRole.CLOSE, 0
+    if SIGNED.match(text) or (before is BlockRole.CLOSE and len(text) <= 80):
+        return BlockRole.SIGNED, 0
+    if (
+        before in (BlockRole.HEADING, BlockRole.GAP)
+        and len(text) <= 100
+        and "\n" not in text
+        and CAPITALS.fullmatch(text)
+    ):
+        return BlockRole.HEADING, 2
+    return BlockRole.PARAGRAPH, 0

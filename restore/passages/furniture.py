@@ -15,8 +15,8 @@ from rapidfuzz.distance import OSA
 
 from ..text import Text
 from ..text.sentences import ITEM, open_left
-from .furniture_kinds import Furniture, FurnitureKind, Sign, furniture_of
-from .page_turns import Found, LinePlace, Lines, interrupts, numbers, running_heads, stray_lines
+from .furniture_kinds import Furniture, FurnitureKind, FurnitureSign, furniture_of
+from .page_turns import Found, LinePlace, PageLines, interrupts, numbers, running_heads, stray_lines
 
 if TYPE_CHECKING:
     from corpus.language import Language
@@ -61,7 +61,7 @@ PASSES = 2
 
 def furniture(text: Text, language: Language) -> tuple[Furniture, ...]:
     """Find the furniture: each piece spans its own text, not the white space around it."""
-    lines = Lines(text, language)
+    lines = PageLines(text, language)
     found: Found = {}
     for place in lines.places:
         piece = _line(lines, place)
@@ -72,13 +72,13 @@ def furniture(text: Text, language: Language) -> tuple[Furniture, ...]:
             for number, piece in rule(lines, found):
                 found.setdefault(number, piece)
     inline = (
-        furniture_of(text.string, m.start(), m.end(), 0.9, Sign.REGISTRY_MARK_INSIDE)
+        furniture_of(text.string, m.start(), m.end(), 0.9, FurnitureSign.REGISTRY_MARK_INSIDE)
         for m in INLINE.finditer(text.string)
     )
     return tuple(sorted([*found.values(), *inline], key=lambda f: (f.start, f.end)))
 
 
-def _line(lines: Lines, place: LinePlace) -> Furniture | None:
+def _line(lines: PageLines, place: LinePlace) -> Furniture | None:
     """Judge one line by itself and by what stands before and after it."""
     text, string, places, body, line = lines.text, lines.string, lines.places, place.body, place.line
     if len(body) > 160:
@@ -87,15 +87,15 @@ def _line(lines: Lines, place: LinePlace) -> Furniture | None:
         end = line.end
         if body.casefold().endswith(" by"):
             end = text.paragraphs[text.paragraph_at(line.start)].end
-        return furniture_of(string, line.start, end, 0.9, Sign.CREDITED)
+        return furniture_of(string, line.start, end, 0.9, FurnitureSign.CREDITED)
     if len(body) > 60:
         return None
     if PAGE_NUMBER.fullmatch(body):
-        return furniture_of(string, line.start, line.end, 0.998, Sign.NUMBERED)
+        return furniture_of(string, line.start, line.end, 0.998, FurnitureSign.NUMBERED)
     if TURN_OVER.fullmatch(body):
-        return furniture_of(string, line.start, line.end, 0.97, Sign.TURN_OVER)
+        return furniture_of(string, line.start, line.end, 0.97, FurnitureSign.TURN_OVER)
     if INITIALS.fullmatch(body):
-        return furniture_of(string, line.start, line.end, 0.985, Sign.DRAFTER_AND_TYPIST)
+        return furniture_of(string, line.start, line.end, 0.985, FurnitureSign.DRAFTER_AND_TYPIST)
     registry = _registry(string, places, place)
     if registry is not None:
         return registry
@@ -111,13 +111,13 @@ def _registry(string: str, places: tuple[LinePlace, ...], place: LinePlace) -> F
     number = REGISTRY.search(body)
     whole = number is not None and number.group().count("/") >= 2
     if share >= 0.55 and (whole or interrupts(string, places, place) or share >= 0.9):
-        return furniture_of(string, line.start, line.end, 0.95 if whole else 0.85, Sign.REGISTERED)
+        return furniture_of(string, line.start, line.end, 0.95 if whole else 0.85, FurnitureSign.REGISTERED)
     if whole and number and number.end() >= len(body) - 2 and not SENTENCE.search(body[: number.start()]):
-        return furniture_of(string, line.start, line.end, 0.8, Sign.DOCKET)
+        return furniture_of(string, line.start, line.end, 0.8, FurnitureSign.DOCKET)
     return None
 
 
-def _beside_registry(lines: Lines, found: Found) -> Iterator[tuple[int, Furniture]]:
+def _beside_registry(lines: PageLines, found: Found) -> Iterator[tuple[int, Furniture]]:
     """Lines that look like registry numbers or stamps, and stand beside one or where a page turns."""
     string, places = lines.string, lines.places
     sure = {number for number, piece in found.items() if piece.kind is FurnitureKind.REGISTRY_NUMBER}
@@ -129,11 +129,11 @@ def _beside_registry(lines: Lines, found: Found) -> Iterator[tuple[int, Furnitur
         marks = [c for c in place.body if not c.isspace()]
         share = sum(c.isdigit() or c in "/-–.," for c in marks) / len(marks)
         if beside & sure and share >= 0.4 and "/" in place.body:
-            yield place.number, furniture_of(string, line.start, line.end, 0.85, Sign.BESIDE_REGISTRY)
+            yield place.number, furniture_of(string, line.start, line.end, 0.85, FurnitureSign.BESIDE_REGISTRY)
         elif beside & turns and REGISTRY.search(place.body) and not DATE.search(place.body) and share >= 0.4:
-            yield place.number, furniture_of(string, line.start, line.end, 0.85, Sign.REGISTRY_AT_TURN)
+            yield place.number, furniture_of(string, line.start, line.end, 0.85, FurnitureSign.REGISTRY_AT_TURN)
         elif beside & turns and DATED_STAMP.fullmatch(place.body):
-            yield place.number, furniture_of(string, line.start, line.end, 0.85, Sign.STAMP_AT_TURN)
+            yield place.number, furniture_of(string, line.start, line.end, 0.85, FurnitureSign.STAMP_AT_TURN)
 
 
 def _stamp(string: str, language: Language, places: tuple[LinePlace, ...], place: LinePlace) -> Furniture | None:
@@ -146,14 +146,14 @@ def _stamp(string: str, language: Language, places: tuple[LinePlace, ...], place
         return None
     after_salutation = SALUTATION.fullmatch(places[place.number - 1].body) is not None
     if after_salutation or interrupts(string, places, place):
-        return furniture_of(string, line.start, line.end, 0.9, Sign.STAMP_READ_AS_TEXT)
+        return furniture_of(string, line.start, line.end, 0.9, FurnitureSign.STAMP_READ_AS_TEXT)
     last = place.number == len(places) - 1
     if last and 2 <= len(body) <= 4 and not set(body) & set("AEIOUY") and len(places) > 3:
-        return furniture_of(string, line.start, line.end, 0.8, Sign.DRAFTER_OR_TYPIST)
+        return furniture_of(string, line.start, line.end, 0.8, FurnitureSign.DRAFTER_OR_TYPIST)
     return None
 
 
-def _catchwords(lines: Lines, found: Found) -> Iterator[tuple[int, Furniture]]:
+def _catchwords(lines: PageLines, found: Found) -> Iterator[tuple[int, Furniture]]:
     """Words at the foot of a page that announce the first word of the next one."""
     text, places = lines.text, lines.places
     for place in places:
@@ -181,7 +181,7 @@ def _catchwords(lines: Lines, found: Found) -> Iterator[tuple[int, Furniture]]:
         if not (slash or hangs_on or word_of_text or _breaks_off(text.string, places, place)):
             continue
         p = 0.997 if at is not None and slash else 0.9
-        sign = Sign.CATCHWORD_TAKEN_UP if at is not None else Sign.CATCHWORD_BEFORE_NUMBER
+        sign = FurnitureSign.CATCHWORD_TAKEN_UP if at is not None else FurnitureSign.CATCHWORD_BEFORE_NUMBER
         yield place.number, furniture_of(text.string, start, place.line.end, p, sign)
 
 

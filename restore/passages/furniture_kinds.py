@@ -23,7 +23,7 @@ class FurnitureKind(StrEnum):
     STRAY_LINE = "stray line"
 
 
-class Sign(StrEnum):
+class FurnitureSign(StrEnum):
     """What shows that a line is furniture; the value names it in the table of wordings."""
 
     NUMBERED = "numbered"
@@ -48,30 +48,33 @@ class Sign(StrEnum):
     CREDITED = "credited"
 
 
-SIGNS: dict[Sign, tuple[FurnitureKind, str]] = {
-    Sign.NUMBERED: (FurnitureKind.PAGE_NUMBER, "page number"),
-    Sign.NUMBER_INSIDE: (FurnitureKind.PAGE_NUMBER, "page number inside a sentence"),
-    Sign.NUMBER_AT_EDGE: (FurnitureKind.PAGE_NUMBER, "page number at the edge of a page"),
-    Sign.NUMBER_COUNTS_ON: (FurnitureKind.PAGE_NUMBER, "page number: counts on from page to page, here {value}"),
-    Sign.CATCHWORD_TAKEN_UP: (FurnitureKind.CATCHWORD, "catchword: the next page begins with it"),
-    Sign.CATCHWORD_BEFORE_NUMBER: (FurnitureKind.CATCHWORD, "catchword: before a page number"),
-    Sign.TURN_OVER: (FurnitureKind.TURN_OVER, "direction to turn over"),
-    Sign.REPEATED_AT_EDGES: (FurnitureKind.RUNNING_HEAD, "running head: stands so at the edge of other pages"),
-    Sign.REGISTERED: (FurnitureKind.REGISTRY_NUMBER, "registry number"),
-    Sign.BESIDE_REGISTRY: (FurnitureKind.REGISTRY_NUMBER, "registry number beside another"),
-    Sign.REGISTRY_AT_TURN: (FurnitureKind.REGISTRY_NUMBER, "registry number where a page turns"),
-    Sign.REGISTRY_MARK_INSIDE: (FurnitureKind.STAMP, "a registry mark inside a sentence"),
-    Sign.DOCKET: (FurnitureKind.DOCKET, "docket: a file title with its registry number"),
-    Sign.DRAFTER_AND_TYPIST: (FurnitureKind.INITIALS, "initials of drafter and typist"),
-    Sign.DRAFTER_OR_TYPIST: (FurnitureKind.INITIALS, "initials of drafter or typist"),
-    Sign.STAMP_AT_TURN: (FurnitureKind.STAMP, "a stamp where a page turns"),
-    Sign.STAMP_READ_AS_TEXT: (FurnitureKind.STAMP, "a stamp or a mark by hand, read as text"),
-    Sign.STAMP_INSIDE: (
+SIGNS: dict[FurnitureSign, tuple[FurnitureKind, str]] = {
+    FurnitureSign.NUMBERED: (FurnitureKind.PAGE_NUMBER, "page number"),
+    FurnitureSign.NUMBER_INSIDE: (FurnitureKind.PAGE_NUMBER, "page number inside a sentence"),
+    FurnitureSign.NUMBER_AT_EDGE: (FurnitureKind.PAGE_NUMBER, "page number at the edge of a page"),
+    FurnitureSign.NUMBER_COUNTS_ON: (
+        FurnitureKind.PAGE_NUMBER,
+        "page number: counts on from page to page, here {value}",
+    ),
+    FurnitureSign.CATCHWORD_TAKEN_UP: (FurnitureKind.CATCHWORD, "catchword: the next page begins with it"),
+    FurnitureSign.CATCHWORD_BEFORE_NUMBER: (FurnitureKind.CATCHWORD, "catchword: before a page number"),
+    FurnitureSign.TURN_OVER: (FurnitureKind.TURN_OVER, "direction to turn over"),
+    FurnitureSign.REPEATED_AT_EDGES: (FurnitureKind.RUNNING_HEAD, "running head: stands so at the edge of other pages"),
+    FurnitureSign.REGISTERED: (FurnitureKind.REGISTRY_NUMBER, "registry number"),
+    FurnitureSign.BESIDE_REGISTRY: (FurnitureKind.REGISTRY_NUMBER, "registry number beside another"),
+    FurnitureSign.REGISTRY_AT_TURN: (FurnitureKind.REGISTRY_NUMBER, "registry number where a page turns"),
+    FurnitureSign.REGISTRY_MARK_INSIDE: (FurnitureKind.STAMP, "a registry mark inside a sentence"),
+    FurnitureSign.DOCKET: (FurnitureKind.DOCKET, "docket: a file title with its registry number"),
+    FurnitureSign.DRAFTER_AND_TYPIST: (FurnitureKind.INITIALS, "initials of drafter and typist"),
+    FurnitureSign.DRAFTER_OR_TYPIST: (FurnitureKind.INITIALS, "initials of drafter or typist"),
+    FurnitureSign.STAMP_AT_TURN: (FurnitureKind.STAMP, "a stamp where a page turns"),
+    FurnitureSign.STAMP_READ_AS_TEXT: (FurnitureKind.STAMP, "a stamp or a mark by hand, read as text"),
+    FurnitureSign.STAMP_INSIDE: (
         FurnitureKind.STAMP,
         "a stamp or a registrar's mark: it stands in the middle of a sentence",
     ),
-    Sign.STRAY: (FurnitureKind.STRAY_LINE, "no words of the text: it stands in the middle of a sentence"),
-    Sign.CREDITED: (FurnitureKind.CREDIT, "the credit of a transcriber or a web address"),
+    FurnitureSign.STRAY: (FurnitureKind.STRAY_LINE, "no words of the text: it stands in the middle of a sentence"),
+    FurnitureSign.CREDITED: (FurnitureKind.CREDIT, "the credit of a transcriber or a web address"),
 }
 """The kind that each sign shows, and its wording for people; no rule reads the wording."""
 
@@ -104,7 +107,7 @@ class Furniture:
         return self.finding.sic
 
 
-def furniture_of(text: str, start: int, end: int, p: float, sign: Sign, value: int = 0) -> Furniture:
+def furniture_of(text: str, start: int, end: int, p: float, sign: FurnitureSign, value: int = 0) -> Furniture:
     """Return a piece of furniture.
 
     Args:

@@ -18,7 +18,7 @@ from rapidfuzz import fuzz
 from ..text import Text
 from ..text.sentences import ITEM, LEADING, open_left, open_right
 from ..text.spans import Span
-from .furniture_kinds import Furniture, FurnitureKind, Sign, furniture_of
+from .furniture_kinds import Furniture, FurnitureKind, FurnitureSign, furniture_of
 
 if TYPE_CHECKING:
     from corpus.language import Language
@@ -67,7 +67,7 @@ class LinePlace:
 
 
 @dataclass(frozen=True)
-class Lines:
+class PageLines:
     """The lines of a text, as the rules of page furniture look at them.
 
     Attributes:
@@ -125,7 +125,7 @@ def interrupts(text: str, places: tuple[LinePlace, ...], place: LinePlace) -> bo
     return left >= 0.7 and right >= 0.6
 
 
-def numbers(lines: Lines, found: Found) -> Iterator[tuple[int, Furniture]]:
+def numbers(lines: PageLines, found: Found) -> Iterator[tuple[int, Furniture]]:
     """Yield lone numbers that stand in the middle of a sentence, or go up one by one where pages turn."""
     string, places, edges = lines.string, lines.places, lines.at_page_edges
     rows: dict[tuple[str, str], list[tuple[LinePlace, int, bool]]] = defaultdict(list)
@@ -141,15 +141,15 @@ def numbers(lines: Lines, found: Found) -> Iterator[tuple[int, Furniture]]:
         if style in LABELS or place.number in found:
             continue
         if inside:
-            yield place.number, furniture_of(string, *_span(place), 0.95, Sign.NUMBER_INSIDE)
+            yield place.number, furniture_of(string, *_span(place), 0.95, FurnitureSign.NUMBER_INSIDE)
         elif place.number in edges:
-            yield place.number, furniture_of(string, *_span(place), 0.93, Sign.NUMBER_AT_EDGE)
+            yield place.number, furniture_of(string, *_span(place), 0.93, FurnitureSign.NUMBER_AT_EDGE)
     for row in rows.values():
         for run in _counting(row):
             broken = sum(inside for _, _, inside in run)
             if len(run) > 1 and broken >= max(2, len(run) / 3):
                 for place, value, _ in run:
-                    counts_on = Sign.NUMBER_COUNTS_ON
+                    counts_on = FurnitureSign.NUMBER_COUNTS_ON
                     yield place.number, furniture_of(string, *_span(place), 0.93, counts_on, value)
 
 
@@ -168,7 +168,7 @@ def _span(place: LinePlace) -> tuple[int, int]:
     return place.line.start, place.line.end
 
 
-def running_heads(lines: Lines, found: Found) -> Iterator[tuple[int, Furniture]]:
+def running_heads(lines: PageLines, found: Found) -> Iterator[tuple[int, Furniture]]:
     """Yield short lines that come back at the edges of pages, or in the middle of sentences."""
     string, places, edges = lines.string, lines.places, lines.at_page_edges
     beside = set(found)
@@ -192,14 +192,14 @@ def running_heads(lines: Lines, found: Found) -> Iterator[tuple[int, Furniture]]
     }
     for norm, place in candidates:
         if norm in learned or any(_alike(norm, head) for head in learned):
-            yield place.number, furniture_of(string, *_span(place), 0.92, Sign.REPEATED_AT_EDGES)
+            yield place.number, furniture_of(string, *_span(place), 0.92, FurnitureSign.REPEATED_AT_EDGES)
 
 
 def _alike(one: str, other: str) -> bool:
     return fuzz.ratio(one, other) >= ALIKE
 
 
-def stray_lines(lines: Lines, found: Found) -> Iterator[tuple[int, Furniture]]:
+def stray_lines(lines: PageLines, found: Found) -> Iterator[tuple[int, Furniture]]:
     """Yield short lines that are none of the words of the sentence they stand in: stamps, dockets, marks by hand."""
     string, places = lines.string, lines.places
     for place in places:
@@ -208,7 +208,7 @@ def stray_lines(lines: Lines, found: Found) -> Iterator[tuple[int, Furniture]]:
         left, right = _halves(string, places, place)
         if left >= 0.9 and right >= 0.9 and not _addressed(places, place, found):
             stamp = STAMP.fullmatch(place.body) is not None
-            p, sign = (0.93, Sign.STAMP_INSIDE) if stamp else (0.85, Sign.STRAY)
+            p, sign = (0.93, FurnitureSign.STAMP_INSIDE) if stamp else (0.85, FurnitureSign.STRAY)
             yield place.number, furniture_of(string, *_span(place), p, sign)
 
 

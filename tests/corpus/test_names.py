@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.errors import OutputError, SourceError
-from corpus.names import Authority, Entry, load
+from corpus.names import Authority, NameEntry, load
 from corpus.names.garble import distance
 from corpus.names.index import Index, parts, plain
 from corpus.names.lists import add, from_csv, from_tei, lists, own_list, read, to_csv, to_tei
@@ -99,8 +99,8 @@ def test_any_text_can_be_looked_up(names: Authority, name: str, around: str) -> 
 
 
 def test_the_year_decides_between_generations() -> None:
-    old = Entry("a", "person", "Smith, Adam", since=1850, until=1890)
-    new = Entry("b", "person", "Smyth, Adam", since=1920, until=1960)
+    old = NameEntry("a", "person", "Smith, Adam", since=1850, until=1890)
+    new = NameEntry("b", "person", "Smyth, Adam", since=1920, until=1960)
     names = Authority((Index.build([old, new]),))
     assert names.lookup("Smxth", year=1941)[0].entry.id == "b"
     assert names.lookup("Smxth", year=1870)[0].entry.id == "a"
@@ -167,10 +167,10 @@ def test_distance_is_a_distance(a: str, b: str) -> None:
 # -- the user's own lists
 
 OWN = [
-    Entry("own-1", "person", "Orlemański, Stanisław", ("Orlemanski",), "priest of Springfield", 1889, 1960),
-    Entry("own-2", "place", "Likhaya", (), "railway junction"),
-    Entry("own-3", "ship", "Empire Purcell", ("P.Q. 16",), ""),
-    Entry("own-4", "operation", "Overlord", (), 'landing; "the" <second> front & more'),
+    NameEntry("own-1", "person", "Orlemański, Stanisław", ("Orlemanski",), "priest of Springfield", 1889, 1960),
+    NameEntry("own-2", "place", "Likhaya", (), "railway junction"),
+    NameEntry("own-3", "ship", "Empire Purcell", ("P.Q. 16",), ""),
+    NameEntry("own-4", "operation", "Overlord", (), 'landing; "the" <second> front & more'),
 ]
 
 
@@ -187,7 +187,7 @@ printable = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")),
 @settings(max_examples=50)
 @given(st.lists(st.tuples(printable, st.sampled_from(["person", "place", "treaty"]), st.integers(0, 2000)), min_size=1))
 def test_any_list_comes_back(rows: list[tuple[str, str, int]]) -> None:
-    entries = [Entry(f"own-{n}", kind, name, (), "", year) for n, (name, kind, year) in enumerate(rows, 1)]
+    entries = [NameEntry(f"own-{n}", kind, name, (), "", year) for n, (name, kind, year) in enumerate(rows, 1)]
     assert from_csv(to_csv(entries)) == (entries, [])
 
 
@@ -257,7 +257,7 @@ def test_tei_of_others() -> None:
       </person><person/></listPerson><listPlace><place><placeName>Dumbarton
       Oaks</placeName></place></listPlace></standOff></TEI>"""
     hull, place = from_tei(text.encode())
-    assert hull == Entry("hull", "person", "Hull, Cordell", ("Judge Hull",), "Secretary of State", 1871)
+    assert hull == NameEntry("hull", "person", "Hull, Cordell", ("Judge Hull",), "Secretary of State", 1871)
     assert (place.kind, place.name) == ("place", "Dumbarton Oaks")
 
 
@@ -288,4 +288,4 @@ def test_a_missing_list_is_said_so(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("kind", "name"), [("planet", "Mars"), ("person", "  ")])
 def test_entries_are_checked(kind: str, name: str) -> None:
     with pytest.raises(ValueError, match=r"kind|letters"):
-        Entry("a", kind, name)
+        NameEntry("a", kind, name)

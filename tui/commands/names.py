@@ -12,7 +12,7 @@ from corpus.errors import ExitCode, SourceError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from corpus.names import Entry
+    from corpus.names import NameEntry
 
 KINDS = ("person", "place", "office", "ship", "operation", "treaty", "abbreviation", "term")
 
@@ -60,18 +60,18 @@ def run(args: argparse.Namespace) -> int:
         return _export(args, path)
     if args.verb == "import":
         return _import(args, path)
-    from corpus.names import Entry
+    from corpus.names import NameEntry
 
     name = " ".join(args.name).strip()
     if not name:
         raise UsageError("a name needs letters", remedy="corrigenda names add NAME")
     if args.until and args.until < args.since:
         raise UsageError(f"{args.until} is before {args.since}", remedy="give the first year with --since")
-    _add(path, [Entry("own-1", args.kind, name, tuple(args.variant), args.note, args.since, args.until)])
+    _add(path, [NameEntry("own-1", args.kind, name, tuple(args.variant), args.note, args.since, args.until)])
     return ExitCode.OK
 
 
-def _add(path: Path, entries: Sequence[Entry]) -> None:
+def _add(path: Path, entries: Sequence[NameEntry]) -> None:
     """Add entries to a list, and say how many are new."""
     from corpus.names import lists
 
@@ -85,7 +85,7 @@ def _import(args: argparse.Namespace, path: Path) -> int:
 
     from ..screen import visible
 
-    entries: list[Entry] = []
+    entries: list[NameEntry] = []
     faults: list[str] = []
     for file in args.files:
         try:
@@ -128,7 +128,7 @@ def _search(args: argparse.Namespace) -> int:
     return ExitCode.OK
 
 
-def _line(entry: Entry) -> str:
+def _line(entry: NameEntry) -> str:
     also = f" [also {'; '.join(entry.variants)}]" if entry.variants else ""
     return f"{entry.name}{also} · {entry.kind}" + (f" · {entry.note}" if entry.note else "")
 

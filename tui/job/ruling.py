@@ -23,7 +23,7 @@ def apply_rule(store: Store, settings: Settings, outcome: Outcome) -> None:
     for siglum in store.sigla():
         witness = store.witness(siglum)
         standing = {(d.selector.start, d.selector.end): d for d in in_force(logs[siglum])}
-        theirs = _Places(place for place, d in standing.items() if d.verdict is Verdict.ACCEPT and not d.by_rule)
+        theirs = _EditedPlaces(place for place, d in standing.items() if d.verdict is Verdict.ACCEPT and not d.by_rule)
         mine = {place: d for place, d in standing.items() if d.by_rule}
         events: list[Decision] = []
         for emendation in store.emendations(siglum):
@@ -43,7 +43,7 @@ def apply_rule(store: Store, settings: Settings, outcome: Outcome) -> None:
     LOG.info("the rule %s applied %d readings; %d findings wait", settings.rule, applied, waiting)
 
 
-class _Places:
+class _EditedPlaces:
     """Places that editors changed; what is applied unseen must leave them as they are."""
 
     def __init__(self, places: Iterable[tuple[int, int]]) -> None:

@@ -24,12 +24,12 @@ from .screens.export import ExportScreen
 from .screens.help import help_rows
 from .screens.log import LogScreen
 from .screens.names import NamesScreen
-from .screens.page import Page
+from .screens.page import ReviewPage
 from .screens.passages import PassagesScreen
 from .screens.queue import QueueScreen
 from .screens.review import ReviewScreen
 from .screens.text import TextScreen
-from .state.diff import Role
+from .state.diff import Tone
 from .state.filter import Filter, Order
 from .state.session import ReviewSession
 from .view.bulk import Bulk
@@ -39,7 +39,7 @@ from .view.paint import THEMES, Colourless
 if TYPE_CHECKING:
     from corpus.names import Authority
 
-SCREENS: dict[Where, type[Page]] = {
+SCREENS: dict[Where, type[ReviewPage]] = {
     Where.QUEUE: QueueScreen,
     Where.REVIEW: ReviewScreen,
     Where.TEXT: TextScreen,
@@ -80,11 +80,11 @@ class ReviewApp(App[None]):
         self.session = session
         self.config = config
         self.mode = config.mode
-        self.message: tuple[str, Role] = ("", Role.DIM)
+        self.message: tuple[str, Tone] = ("", Tone.DIM)
         self.title_text = name
         self.last: tuple[Entry, Verdict, Reading | None] | None = None
         self._ranking: Timer | None = None
-        self._pages: dict[Where, Page] = {}
+        self._pages: dict[Where, ReviewPage] = {}
         self._colourless = Colourless()
         self._authority: Authority | None = None
         for theme in THEMES.values():
@@ -108,7 +108,7 @@ class ReviewApp(App[None]):
 
     # What screens ask for
 
-    def say(self, text: str, role: Role = Role.DIM) -> None:
+    def say(self, text: str, role: Tone = Tone.DIM) -> None:
         """Tell something in the message row, at the next update."""
         self.message = (text, role)
 
@@ -117,11 +117,11 @@ class ReviewApp(App[None]):
         try:
             do()
         except (CorrigendaError, ValueError) as error:
-            self.say(f"not done: {error}", Role.BAD)
+            self.say(f"not done: {error}", Tone.BAD)
             return False
         return True
 
-    def page(self, where: Where) -> Page:
+    def page(self, where: Where) -> ReviewPage:
         """Return a screen, made when it is first asked for and installed, so that it outlives being left."""
         if where not in self._pages:
             self._pages[where] = SCREENS[where]()
@@ -132,7 +132,7 @@ class ReviewApp(App[None]):
         """Go to a screen."""
         page = self.page(where)
         if self.screen is not page:
-            if isinstance(self.screen, Page):
+            if isinstance(self.screen, ReviewPage):
                 self.switch_screen(page)
             else:
                 self.push_screen(page)
@@ -170,7 +170,7 @@ class ReviewApp(App[None]):
             method()
 
     def _update(self) -> None:
-        if isinstance(self.screen, Page):
+        if isinstance(self.screen, ReviewPage):
             self.screen.update()
 
     def _poll(self) -> None:
@@ -178,7 +178,7 @@ class ReviewApp(App[None]):
         try:
             others = self.session.refresh()
         except CorrigendaError as error:
-            self.say(str(error), Role.BAD)
+            self.say(str(error), Tone.BAD)
             others = 1
         if others:
             self.say("another review decided: " + (f"{others} events came" if others > 1 else "one event came"))
@@ -196,7 +196,7 @@ class ReviewApp(App[None]):
 
     def add_names(self, names: Sequence[str]) -> None:
         """Add names to the edition's own list."""
-        from corpus.names import Entry as Name
+        from corpus.names import NameEntry as Name
         from corpus.names import lists
 
         entries = [Name(id="", kind="person", name=name) for name in names]
@@ -225,7 +225,7 @@ class ReviewApp(App[None]):
             count, entry = done[0], self.session.current
             where = "" if entry is None else f": “{one_line(self.session.sic(entry), 30)}”"
             many = f" and {count - 1} more" if count > 1 else ""
-            self.say(f"{told}{where}{many}" if count else otherwise, Role.GOOD if count else Role.DIM)
+            self.say(f"{told}{where}{many}" if count else otherwise, Tone.GOOD if count else Tone.DIM)
         self._update()
 
     def do_show_queue(self) -> None:
@@ -285,7 +285,7 @@ class ReviewApp(App[None]):
 
     def do_help(self) -> None:
         """Show what the keys do on this screen."""
-        if isinstance(self.screen, Page):
+        if isinstance(self.screen, ReviewPage):
             where = self.screen.where
             self.push_screen(Read(f"Keys · {where}", help_rows(self.config.keys, where)))
 

@@ -8,7 +8,7 @@ from functools import partial
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from .keys import Key, printed
-from .screens.page import Page
+from .screens.page import ReviewPage
 
 
 class KeyCommands(Provider):
@@ -27,9 +27,9 @@ class KeyCommands(Provider):
             if score > 0:
                 yield Hit(score, matcher.highlight(_told(key)), partial(page.act, key))
 
-    def _keys(self) -> Iterator[tuple[Page, Key]]:
+    def _keys(self) -> Iterator[tuple[ReviewPage, Key]]:
         page = self.screen
-        if isinstance(page, Page):
+        if isinstance(page, ReviewPage):
             for key in page.review.config.keys:
                 if page.where in key.where and key.action not in ("reading", "palette"):
                     yield page, key

@@ -21,7 +21,7 @@ from .editing import from_line, to_line
 from .state.filter import State
 from .state.session import ReviewSession
 from .view.place import page_name
-from .view.reader import Reader, likely_kind
+from .view.reader import TextReader, likely_kind
 
 AROUND = 70
 """Code points of context on either side."""
@@ -210,7 +210,7 @@ class PlainReview:
 
     def _own(self, entry: Entry, words: str) -> bool:
         """Ask for a reading of words that nothing points at, where they stand next after the current finding."""
-        reader = Reader(self._session, entry.witness)
+        reader = TextReader(self._session, entry.witness)
         reader.go(entry.start)
         if not reader.find(words):
             self._say(f"the text has no “{words}”" if words else "w and the words as they stand in the text")

@@ -20,7 +20,7 @@ from ..escape import shown
 from ..pieces import Note
 from ..prose import Run, runs, told
 from ..record import Part, Record
-from ..roles import Role
+from ..roles import BlockRole
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -59,7 +59,7 @@ def write(record: Record, folder: Path) -> list[Path]:
         document.add_heading(_clean(part.title), level=1)
         called: set[int] = set()
         for block in part.blocks:
-            if block.role is not Role.GAP:
+            if block.role is not BlockRole.GAP:
                 _block(document, part, block, called, footnotes)
     footnotes.attach(document)
     document.save(str(path))
@@ -93,13 +93,13 @@ def _block(document: Document, part: Part, block: Block, called: set[int], footn
     found = runs(part, block, called)
     if not found:
         return
-    if block.role is Role.HEADING:
+    if block.role is BlockRole.HEADING:
         paragraph: Any = document.add_heading(level=min(4, max(2, block.level)))
     else:
-        paragraph = document.add_paragraph(style="Quote" if block.role is Role.QUOTE else None)
-    if block.role is Role.DATELINE:
+        paragraph = document.add_paragraph(style="Quote" if block.role is BlockRole.QUOTE else None)
+    if block.role is BlockRole.DATELINE:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    elif block.role in (Role.CLOSE, Role.SIGNED):
+    elif block.role in (BlockRole.CLOSE, BlockRole.SIGNED):
         paragraph.paragraph_format.left_indent = Cm(7.5)
     for run in found:
         _run(paragraph, run, footnotes)

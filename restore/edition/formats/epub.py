@@ -10,7 +10,7 @@ from ..blocks import Block
 from ..escape import asset, esc
 from ..prose import Run, runs, told
 from ..record import Part, Record
-from ..roles import Role
+from ..roles import BlockRole
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The time of every file inside: the same edition gives the same bytes."""
@@ -87,7 +87,7 @@ def _nav(record: Record) -> str:
 def _chapter(part: Part) -> str:
     called: set[int] = set()
     notes: list[str] = []
-    blocks = "".join(_block(part, block, called, notes) for block in part.blocks if block.role is not Role.GAP)
+    blocks = "".join(_block(part, block, called, notes) for block in part.blocks if block.role is not BlockRole.GAP)
     entries = "".join(
         f'<aside epub:type="footnote" role="doc-footnote" id="n{n}"><p><a href="#c{n}">{n}</a> {esc(text)}</p>'
         "</aside>\n"
@@ -101,10 +101,10 @@ def _block(part: Part, block: Block, called: set[int], notes: list[str]) -> str:
     text = "".join(_run(run, notes) for run in runs(part, block, called))
     if not text:
         return ""
-    if block.role is Role.HEADING:
+    if block.role is BlockRole.HEADING:
         level = min(4, max(2, block.level))
         return f'<h{level} id="{block.anchor}">{text}</h{level}>\n'
-    if block.role is Role.QUOTE:
+    if block.role is BlockRole.QUOTE:
         return f'<blockquote id="{block.anchor}"><p>{text}</p></blockquote>\n'
     return f'<p id="{block.anchor}" class="{block.role}">{text}</p>\n'
 

@@ -23,12 +23,12 @@ from ..mentions import Mention
 from ..pieces import Note, Piece
 from ..prose import Bit, Lines
 from ..record import Part, Record
-from ..roles import Role
+from ..roles import BlockRole
 from ..wording import BASES, describe, short
 
 MARGIN = 24
 """Pixels of scan shown around a word."""
-TAGS = {Role.HEADING: "h2", Role.QUOTE: "blockquote"}
+TAGS = {BlockRole.HEADING: "h2", BlockRole.QUOTE: "blockquote"}
 REMARKS = {
     "unclear": 'span class="unclear" title="hard to read"',
     "gap": 'span class="gap" title="not transcribed"',
@@ -55,7 +55,7 @@ def write(record: Record, folder: Path) -> list[Path]:
     for number, part in enumerate(record.parts):
         images = _images(record, part, top)
         path = top / f"{part.slug}.html"
-        path.write_text(_Reader(record, number, images).page(), encoding="utf-8")
+        path.write_text(_PageToRead(record, number, images).page(), encoding="utf-8")
         out += [path, *(top / image for image in images.values())]
     return out
 
@@ -126,7 +126,7 @@ def _search_data(record: Record) -> str:
         [number, block.anchor, " ".join(block.text.split())]
         for number, part in enumerate(record.parts)
         for block in part.blocks
-        if block.role is not Role.GAP and block.text.strip()
+        if block.role is not BlockRole.GAP and block.text.strip()
     ]
     documents = [[part.slug, part.title] for part in record.parts]
     data = json.dumps({"documents": documents, "blocks": rows}, ensure_ascii=False, separators=(",", ":"))
@@ -157,7 +157,7 @@ def _names(record: Record) -> str:
 # A document
 
 
-class _Reader:
+class _PageToRead:
     """Writes the page of one document."""
 
     def __init__(self, record: Record, number: int, images: dict[str, str]) -> None:
@@ -171,7 +171,7 @@ class _Reader:
 
     def page(self) -> str:
         part = self._part
-        text = "".join(self._block(block) for block in part.blocks if block.role is not Role.GAP)
+        text = "".join(self._block(block) for block in part.blocks if block.role is not BlockRole.GAP)
         text += "".join(self._break() for _ in list(self._coming))
         body = (
             '<a class="skip" href="#text">Skip to the text</a>\n'
@@ -214,7 +214,7 @@ class _Reader:
         if not any(piece.text.strip() or (piece.source.strip() and not piece.moved) for piece in block.pieces):
             return ""
         tag = TAGS.get(block.role, "p")
-        if block.role is Role.HEADING:
+        if block.role is BlockRole.HEADING:
             tag = f"h{min(4, max(2, block.level + (1 if block.level == 1 else 0)))}"
         inner = "".join(self._inline(block))
         anchor = f'<a class="anchor" href="#{esc(block.anchor)}" aria-label="Link to this paragraph">¶</a>'

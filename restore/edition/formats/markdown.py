@@ -9,7 +9,7 @@ from ..blocks import Block
 from ..escape import shown
 from ..prose import Run, runs, told
 from ..record import Part, Record
-from ..roles import Role
+from ..roles import BlockRole
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$])")
 LEADING = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]\s))", re.MULTILINE)
@@ -29,7 +29,7 @@ def render(part: Part) -> str:
     """Return a document as Markdown."""
     called: set[int] = set()
     notes: list[str] = []
-    blocks = [_block(part, block, called, notes) for block in part.blocks if block.role is not Role.GAP]
+    blocks = [_block(part, block, called, notes) for block in part.blocks if block.role is not BlockRole.GAP]
     return "\n\n".join([f"# {_escaped(part.title)}", *filter(None, blocks), "\n".join(notes)]).rstrip() + "\n"
 
 
@@ -37,9 +37,9 @@ def _block(part: Part, block: Block, called: set[int], notes: list[str]) -> str:
     text = "".join(_run(run, notes) for run in runs(part, block, called))
     text = LEADING.sub(lambda m: f"{m[1]}\\{m[2]}" if not m[2].isdigit() else f"{m[1]}{m[2]}\\", text)
     text = text.replace("\n", "\\\n")
-    if block.role is Role.HEADING:
+    if block.role is BlockRole.HEADING:
         return "#" * min(6, max(2, block.level)) + " " + text.replace("\\\n", " ")
-    return f"> {text}" if block.role is Role.QUOTE else text
+    return f"> {text}" if block.role is BlockRole.QUOTE else text
 
 
 def _run(run: Run, notes: list[str]) -> str:

@@ -16,7 +16,7 @@ from ..blocks import Block
 from ..escape import asset, shown
 from ..prose import runs, told
 from ..record import Part, Record
-from ..roles import Role
+from ..roles import BlockRole
 
 
 def write(record: Record, folder: Path) -> list[Path]:
@@ -50,7 +50,7 @@ def source(record: Record) -> str:
 
 def _part(part: Part) -> str:
     called: set[int] = set()
-    blocks = (_block(part, block, called) for block in part.blocks if block.role is not Role.GAP)
+    blocks = (_block(part, block, called) for block in part.blocks if block.role is not BlockRole.GAP)
     return f"#document-title({_string(part.title)})\n" + "".join(blocks)
 
 
@@ -61,7 +61,7 @@ def _block(part: Part, block: Block, called: set[int]) -> str:
     content = " + ".join(
         f"words({_string(run.text)})" + (f" + note({_string(told(run.notes))})" if run.notes else "") for run in found
     )
-    if block.role is Role.HEADING:
+    if block.role is BlockRole.HEADING:
         return f"#head({min(4, max(2, block.level))}, {content})\n"
     return f"#{block.role}({content})\n"
 

@@ -11,7 +11,7 @@ from corpus.xml import parse_bytes
 from restore.edition.formats.tei import serialize
 from restore.edition.proof import extract
 from restore.edition.record import compile_record
-from restore.edition.roles import Role
+from restore.edition.roles import BlockRole
 from tests.restore.edition.letters import EDITED, LETTER, accept, check, decision, letter_events, record
 
 
@@ -20,15 +20,15 @@ def test_a_letter_is_laid_out():
     (part,) = made.parts
     assert part.edition.text == EDITED
     check(made)
-    roles = [block.role for block in part.blocks if block.role is not Role.GAP]
+    roles = [block.role for block in part.blocks if block.role is not BlockRole.GAP]
     assert roles == [
-        Role.DATELINE,
-        Role.SALUTE,
-        Role.PARAGRAPH,
-        Role.CLOSE,
-        Role.SIGNED,
-        Role.PARAGRAPH,
-        Role.POSTSCRIPT,
+        BlockRole.DATELINE,
+        BlockRole.SALUTE,
+        BlockRole.PARAGRAPH,
+        BlockRole.CLOSE,
+        BlockRole.SIGNED,
+        BlockRole.PARAGRAPH,
+        BlockRole.POSTSCRIPT,
     ]
     assert [note.number for note in part.notes] == list(range(1, len(part.notes) + 1))
     assert len({block.anchor for block in part.blocks if block.anchor}) == len(roles)

@@ -9,7 +9,7 @@ from tui.review.config import Config
 from tui.review.keys import KEYS, Where, rebound
 from tui.review.state.filter import State
 from tui.review.state.session import ReviewSession
-from tui.review.widgets.basic import Line
+from tui.review.widgets.basic import InputLine
 
 
 def app(session, **more):
@@ -71,7 +71,7 @@ async def test_edit_in_place(session):
     running = app(session)
     async with running.run_test(size=(80, 24)) as pilot:
         await pilot.press("e")
-        line = running.screen.query_one(Line)
+        line = running.screen.query_one(InputLine)
         assert line.value == "Soviet"
         await pilot.press("s")
         await pilot.pause()

@@ -15,7 +15,7 @@ from tui.review.app import ReviewApp
 from tui.review.config import Config
 from tui.review.editing import from_line, to_line
 from tui.review.plain import PlainReview
-from tui.review.state.diff import Piece, Role, before_after, inline, parts
+from tui.review.state.diff import Styled, Tone, before_after, inline, parts
 from tui.review.state.session import ReviewSession
 from tui.review.view.fold import both, cells, crop, fold, hang, pad, shown
 from tui.screen import visible
@@ -112,9 +112,9 @@ def test_a_diff_is_both_texts_and_nothing_else(sic, text):
     before, after = before_after(sic, text)
     assert "".join(p.text for p in before) == sic
     assert "".join(p.text for p in after) == text
-    both = [p for p in inline(sic, text) if p.role is not Role.SIGN]
-    assert "".join(p.text for p in both if p.role not in (Role.NEW, Role.NEW_LETTERS)) == sic
-    assert "".join(p.text for p in both if p.role not in (Role.GONE, Role.GONE_LETTERS)) == text
+    both = [p for p in inline(sic, text) if p.role is not Tone.SIGN]
+    assert "".join(p.text for p in both if p.role not in (Tone.NEW, Tone.NEW_LETTERS)) == sic
+    assert "".join(p.text for p in both if p.role not in (Tone.GONE, Tone.GONE_LETTERS)) == text
 
 
 @given(TEXT, TEXT)
@@ -129,7 +129,7 @@ def test_parts_together_are_the_whole_change(sic, text):
 
 @given(TEXT, st.integers(1, 40))
 def test_folded_rows_fit_and_lose_nothing(text, width):
-    pieces = shown([Piece(text), Piece(text, Role.NEW)])
+    pieces = shown([Styled(text), Styled(text, Tone.NEW)])
     rows = fold(pieces, width)
     for row in rows:
         assert safe(row.text)
@@ -138,7 +138,7 @@ def test_folded_rows_fit_and_lose_nothing(text, width):
     assert joined == "".join("".join(p.text for p in pieces).split())
     assert all(cells(row.pieces) <= max(width, 2) + 3 for row in hang(pieces, width, 3))
     assert cells(crop(pieces, width)) <= width
-    assert cells(pad(shown([Piece(text.replace("\n", ""))]), width)) <= width
+    assert cells(pad(shown([Styled(text.replace("\n", ""))]), width)) <= width
 
 
 @given(TEXT, TEXT, st.integers(2, 30))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from corpus.records import Verdict
 
 from ..keys import Where
-from ..state.diff import Piece, Role
+from ..state.diff import Styled, Tone
 from ..view.bulk import Bulk, concordance_row
 from ..view.paint import title
 from ..widgets.basic import Listing
@@ -33,12 +33,12 @@ class AlikeScreen(ListPage):
         listing.border_title = title(self.bulk.told(self.session) if self.count() else "nothing is alike here")
         listing.border_subtitle = title(f"{taken} of {self.count()} places · nothing is decided yet")
 
-    def _row(self, number: int, width: int) -> list[Piece]:
+    def _row(self, number: int, width: int) -> list[Styled]:
         entry = self.bulk.entries[number]
         inside = entry.key not in self.bulk.out
         line = f"{self.session.line(entry):>5} "
         text = None if self.bulk.verdict is Verdict.REJECT or not self.bulk.reading else self.bulk.reading.text
-        head = [Piece("[x] " if inside else "[ ] ", Role.GOOD if inside else Role.DIM), Piece(line, Role.DIM)]
+        head = [Styled("[x] " if inside else "[ ] ", Tone.GOOD if inside else Tone.DIM), Styled(line, Tone.DIM)]
         return [*head, *concordance_row(self.session, entry, text, width - 10)]
 
     def do_toggle(self) -> None:
@@ -56,13 +56,13 @@ class AlikeScreen(ListPage):
     def do_take(self) -> None:
         """Decide."""
         if not self.bulk.taken:
-            self.review.say("no row is marked: space takes one in, esc goes back", Role.DOUBT)
+            self.review.say("no row is marked: space takes one in, esc goes back", Tone.DOUBT)
             self.update()
             return
         told, done = self.bulk.told(self.session), len(self.bulk.taken)
         if self.review.attempt(lambda: self.bulk.decide(self.session)):
             many = f"in {done} places · u takes all back" if done > 1 else "in one place"
-            self.review.say(f"{told} {many}", Role.GOOD)
+            self.review.say(f"{told} {many}", Tone.GOOD)
             self.session.advance()
             self.bulk = Bulk((), Verdict.ACCEPT)
             self.review.show_screen(Where.REVIEW)

@@ -9,10 +9,10 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from ..state.diff import Piece, Role
+from ..state.diff import Styled, Tone
 from ..view.fold import Row, one_line
 from ..view.paint import title
-from ..widgets.basic import Bar, Line, Listing, Sheet
+from ..widgets.basic import Bar, InputLine, Listing, TextPane
 
 FRAME = """
     %(name)s { align: center bottom; background: $background 60%%; }
@@ -29,7 +29,7 @@ class Ask(ModalScreen[str | None]):
 
     DEFAULT_CSS = (
         FRAME % {"name": "Ask"}
-        + "Ask Line, Ask Line:focus { border: none; height: 1; padding: 0; background: $panel; }"
+        + "Ask InputLine, Ask InputLine:focus { border: none; height: 1; padding: 0; background: $panel; }"
     )
 
     def __init__(self, title: str, value: str = "", hint: str = "⏎ keep · esc back") -> None:
@@ -41,13 +41,13 @@ class Ask(ModalScreen[str | None]):
         with Vertical() as frame:
             frame.border_title = title(self._title)
             frame.border_subtitle = title(self._hint)
-            yield Line(value=self._value, select_on_focus=False)
+            yield InputLine(value=self._value, select_on_focus=False)
 
     def on_mount(self) -> None:
         """Write at once."""
-        self.query_one(Line).focus()
+        self.query_one(InputLine).focus()
 
-    def on_input_submitted(self, event: Line.Submitted) -> None:
+    def on_input_submitted(self, event: InputLine.Submitted) -> None:
         """Return the line."""
         self.dismiss(event.value)
 
@@ -82,11 +82,11 @@ class Choose(ModalScreen[str | None]):
         listing.focus()
         listing.show(len(self._choices), self._at)
 
-    def _row(self, number: int, width: int) -> list[Piece]:
+    def _row(self, number: int, width: int) -> list[Styled]:
         name, label = self._choices[number]
         del name
         key = "123456789"[number] if number < 9 else " "
-        return [Piece(f"{key} ", Role.KEY), Piece(one_line(label, width))]
+        return [Styled(f"{key} ", Tone.KEY), Styled(one_line(label, width))]
 
     def on_key(self, event: events.Key) -> None:
         """Move, choose, go back."""
@@ -128,24 +128,24 @@ class Read(ModalScreen[None]):
         """A sheet in a frame."""
         with Vertical() as frame:
             frame.border_title = title(self._title)
-            yield Sheet(signs=False)
+            yield TextPane(signs=False)
             yield Bar()
 
     def on_mount(self) -> None:
         """Show the rows."""
-        self.query_one(Sheet).focus()
+        self.query_one(TextPane).focus()
         self.call_after_refresh(self._show)
 
     def _show(self) -> None:
-        sheet = self.query_one(Sheet)
+        sheet = self.query_one(TextPane)
         sheet.show(self._rows, keep=0)
         more = len(self._rows) > sheet.size.height
-        self.query_one(Bar).show([Piece("↓ ↑ scroll · esc back" if more else "esc back", Role.DIM)])
+        self.query_one(Bar).show([Styled("↓ ↑ scroll · esc back" if more else "esc back", Tone.DIM)])
 
     def on_key(self, event: events.Key) -> None:
         """Scroll, or go back."""
         event.stop()
-        sheet = self.query_one(Sheet)
+        sheet = self.query_one(TextPane)
         steps = {"down": 1, "j": 1, "up": -1, "k": -1, "pagedown": 10, "space": 10, "pageup": -10}
         if event.key in steps:
             sheet.scroll_rows(steps[event.key])

@@ -9,12 +9,12 @@ from corpus.records import Basis, Kind, PageSpan, Reading, Verdict
 from corpus.store import Entry
 
 from ..editing import from_line, to_line
-from ..state.diff import Role
+from ..state.diff import Tone
 from ..state.filter import Filter, State
 from ..view.bulk import Bulk
 from ..view.fold import one_line
 from .ask import Ask, Choose
-from .page import Page
+from .page import ReviewPage
 
 SURENESS: tuple[tuple[float, float, str], ...] = (
     (0.95, 1.0, "95 % sure and more"),
@@ -24,7 +24,7 @@ SURENESS: tuple[tuple[float, float, str], ...] = (
 """Bands of probability the queue can be cut to."""
 
 
-class Deciding(Page):
+class Deciding(ReviewPage):
     """A screen on which the editor decides about the current entry."""
 
     @property
@@ -46,7 +46,7 @@ class Deciding(Page):
             return
         if reading is None:
             self.review.say(
-                "nothing is proposed here: e lets you write a reading, n leaves it as it stands", Role.DOUBT
+                "nothing is proposed here: e lets you write a reading, n leaves it as it stands", Tone.DOUBT
             )
             self.update()
             return
@@ -77,10 +77,10 @@ class Deciding(Page):
             now = self.session.learning.p(entry.confusion, 0.5)
             way = "likelier" if now > 0.5 else "less likely"
             more.append(f"{entry.confusion} {way} in {touched} more")
-        self.review.say(" · ".join(more), Role.GOOD)
+        self.review.say(" · ".join(more), Tone.GOOD)
         self.review.rank_again()
         if not self.session.advance():
-            self.review.say(f"nothing waits any more: X writes the edition · {told}", Role.GOOD)
+            self.review.say(f"nothing waits any more: X writes the edition · {told}", Tone.GOOD)
         self.moved()
 
     def moved(self) -> None:
@@ -109,7 +109,7 @@ class Deciding(Page):
         entry = self.entry
         if entry is not None and self.review.attempt(lambda: self.session.mark(entry)):
             marked = self.session.standing(entry).doubtful
-            self.review.say("marked for a second look" if marked else "no longer doubtful", Role.DOUBT)
+            self.review.say("marked for a second look" if marked else "no longer doubtful", Tone.DOUBT)
         self.update()
 
     def do_comment(self) -> None:
@@ -120,7 +120,7 @@ class Deciding(Page):
 
         def said(line: str | None) -> None:
             if line and self.review.attempt(lambda: self.session.comment(entry, line)):
-                self.review.say("comment kept", Role.GOOD)
+                self.review.say("comment kept", Tone.GOOD)
             self.update()
 
         self.app.push_screen(Ask("Comment", to_line(self.session.standing(entry).comment)), said)
@@ -227,7 +227,7 @@ class Deciding(Page):
 
         def went(line: str | None) -> None:
             if line:
-                self.review.say("" if self._goes(line.strip()) else f"there is nothing at “{line}”", Role.DOUBT)
+                self.review.say("" if self._goes(line.strip()) else f"there is nothing at “{line}”", Tone.DOUBT)
             self.moved()
 
         self.app.push_screen(Ask("Go to", "", "a line (31), a page (p2), a finding (#12)"), went)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
-from ..state.diff import Role
+from ..state.diff import Tone
 
 if TYPE_CHECKING:
     from corpus.names import Authority
@@ -35,11 +35,11 @@ class Desk(Protocol):
     session: ReviewSession
     config: Config
     mode: Mode
-    message: tuple[str, Role]
+    message: tuple[str, Tone]
     title_text: str
     last: tuple[Entry, Verdict, Reading | None] | None
 
-    def say(self, text: str, role: Role = Role.DIM) -> None:
+    def say(self, text: str, role: Tone = Tone.DIM) -> None:
         """Tell something in the message row, at the next update."""
 
     def attempt(self, do: Callable[[], Any]) -> bool:

@@ -8,10 +8,10 @@ from textual.worker import get_current_worker
 from corpus.errors import CorrigendaError
 
 from ..keys import Where
-from ..state.diff import Piece, Role
+from ..state.diff import Styled, Tone
 from ..view.fold import Row, hang, pad, plain
 from ..view.paint import title
-from ..widgets.basic import Listing, Sheet
+from ..widgets.basic import Listing, TextPane
 from .lists import ListPage
 
 
@@ -38,26 +38,26 @@ class ExportScreen(ListPage):
         """Show the formats and where the edition stands."""
         super().show()
         self.query_one("#list", Listing).border_title = title("Formats")
-        session, state = self.session, self.query_one("#state", Sheet)
+        session, state = self.session, self.query_one("#state", TextPane)
         state.border_title = title("The edition")
         width = max(20, state.size.width)
         rows = [
-            Row((Piece(f"{session.waiting} findings wait; they stay as the witness has them.", Role.SAME),)),
-            Row((Piece(f"{session.doubtful} are marked doubtful.", Role.SAME),)),
+            Row((Styled(f"{session.waiting} findings wait; they stay as the witness has them.", Tone.SAME),)),
+            Row((Styled(f"{session.doubtful} are marked doubtful.", Tone.SAME),)),
         ]
         if session.orphans:
             rows.append(
-                Row((Piece(f"{len(session.orphans)} decisions have lost their place: L lists them.", Role.BAD),))
+                Row((Styled(f"{len(session.orphans)} decisions have lost their place: L lists them.", Tone.BAD),))
             )
-        rows += hang([Piece("It goes to ", Role.DIM), plain(str(session.store.folder / "edition"))], width, 2)
+        rows += hang([Styled("It goes to ", Tone.DIM), plain(str(session.store.folder / "edition"))], width, 2)
         rows += [Row(())] if self.written else []
-        rows += [row for path in self.written for row in hang([Piece("✓ ", Role.GOOD), plain(path)], width, 2)]
+        rows += [row for path in self.written for row in hang([Styled("✓ ", Tone.GOOD), plain(path)], width, 2)]
         state.show(rows, keep=0)
 
-    def _row(self, number: int, width: int) -> list[Piece]:
+    def _row(self, number: int, width: int) -> list[Styled]:
         name, told = self.formats[number]
-        mark = Piece("[x] ", Role.GOOD) if name in self.chosen else Piece("[ ] ", Role.DIM)
-        return [mark, *pad([Piece(name, Role.STRONG)], 12), Piece(told)]
+        mark = Styled("[x] ", Tone.GOOD) if name in self.chosen else Styled("[ ] ", Tone.DIM)
+        return [mark, *pad([Styled(name, Tone.STRONG)], 12), Styled(told)]
 
     def do_mark(self) -> None:
         """Take the format in, or leave it out."""
@@ -67,7 +67,7 @@ class ExportScreen(ListPage):
     def do_write(self) -> None:
         """Write."""
         if not self.chosen:
-            self.review.say("no format is marked: space takes one in", Role.DOUBT)
+            self.review.say("no format is marked: space takes one in", Tone.DOUBT)
             self.update()
             return
         self.review.say("writing …")
@@ -82,13 +82,13 @@ class ExportScreen(ListPage):
         worker = get_current_worker()
         try:
             written = [str(path) for path in export(self.session.store.folder, formats)]
-            message, role = f"{len(written)} files written", Role.GOOD
+            message, role = f"{len(written)} files written", Tone.GOOD
         except CorrigendaError as error:
-            written, message, role = [], f"not written: {error}", Role.BAD
+            written, message, role = [], f"not written: {error}", Tone.BAD
         if not worker.is_cancelled:
             self.app.call_from_thread(self._done, written, message, role)
 
-    def _done(self, written: list[str], message: str, role: Role) -> None:
+    def _done(self, written: list[str], message: str, role: Tone) -> None:
         self.written = written
         self.review.say(message, role)
         if self.is_current:

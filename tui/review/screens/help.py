@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..keys import EVERYWHERE, Key, Where, printed
-from ..state.diff import Piece, Role
+from ..state.diff import Styled, Tone
 from ..view.fold import Row, pad
 
 
@@ -15,14 +15,14 @@ def help_rows(keys: Iterable[Key], where: Where) -> list[Row]:
     own = [key for key in mine if key.where != EVERYWHERE]
     common = [key for key in mine if key.where == EVERYWHERE]
     return [
-        Row((Piece(f"On this screen ({where})", Role.TITLE),)),
+        Row((Styled(f"On this screen ({where})", Tone.TITLE),)),
         *map(_row, own),
         Row(()),
-        Row((Piece("On every screen", Role.TITLE),)),
+        Row((Styled("On every screen", Tone.TITLE),)),
         *map(_row, common),
     ]
 
 
 def _row(key: Key) -> Row:
     names = f"{key.keys[0]}–{key.keys[-1]}" if key.action == "reading" else "  ".join(map(printed, key.keys))
-    return Row((*pad([Piece(f" {names}", Role.KEY)], 14), Piece(key.help)))
+    return Row((*pad([Styled(f" {names}", Tone.KEY)], 14), Styled(key.help)))

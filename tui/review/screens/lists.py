@@ -7,12 +7,12 @@ from typing import ClassVar
 
 from textual.widget import Widget
 
-from ..state.diff import Piece
-from ..widgets.basic import Listing, Sheet
-from .page import Page
+from ..state.diff import Styled
+from ..widgets.basic import Listing, TextPane
+from .page import ReviewPage
 
 
-class ListPage(Page):
+class ListPage(ReviewPage):
     """A screen with one list; ``count`` says how long it is, ``_row`` what its rows are.
 
     Attributes:
@@ -32,9 +32,9 @@ class ListPage(Page):
         """The list, and the sheet below it if there is one."""
         yield Listing(self._row, id="list", classes="frame")
         if self.below:
-            yield Sheet(id=self.below, signs=False, classes="frame")
+            yield TextPane(id=self.below, signs=False, classes="frame")
 
-    def _row(self, number: int, width: int) -> Sequence[Piece]:
+    def _row(self, number: int, width: int) -> Sequence[Styled]:
         """Return a row by its number."""
         raise NotImplementedError
 

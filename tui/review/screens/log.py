@@ -6,17 +6,17 @@ from corpus.kinds import row_of
 from corpus.records import Decision, Verdict
 
 from ..keys import Where
-from ..state.diff import Piece, Role
+from ..state.diff import Styled, Tone
 from ..view.fold import Row, cells, hang, one_line, pad, plain
 from ..view.paint import title
-from ..widgets.basic import Listing, Sheet
+from ..widgets.basic import Listing, TextPane
 from .lists import ListPage
 
-SIGNS: dict[Verdict, tuple[str, Role]] = {
-    Verdict.ACCEPT: ("✓", Role.GOOD),
-    Verdict.REJECT: ("✗", Role.BAD),
-    Verdict.UNDO: ("↶", Role.DOUBT),
-    Verdict.NOTE: ("✎", Role.DIM),
+SIGNS: dict[Verdict, tuple[str, Tone]] = {
+    Verdict.ACCEPT: ("✓", Tone.GOOD),
+    Verdict.REJECT: ("✗", Tone.BAD),
+    Verdict.UNDO: ("↶", Tone.DOUBT),
+    Verdict.NOTE: ("✎", Tone.DIM),
 }
 """A sign for each verdict."""
 
@@ -44,24 +44,24 @@ class LogScreen(ListPage):
         orphans = len(self.session.orphans)
         listing.border_title = title(f"{len(self.events)} events, the latest first")
         listing.border_subtitle = title(f"{orphans} whose place is not found any more" if orphans else "")
-        why = self.query_one("#why", Sheet)
+        why = self.query_one("#why", TextPane)
         why.show(self._told(max(20, why.size.width)) if self.events else [], keep=0)
 
-    def _row(self, number: int, width: int) -> list[Piece]:
+    def _row(self, number: int, width: int) -> list[Styled]:
         event = self.events[number]
         sign, role = SIGNS[event.verdict]
         head = [
-            Piece(f"{sign} ", role),
-            Piece(f"{event.at[:10]} {event.at[11:16]} ", Role.DIM),
+            Styled(f"{sign} ", role),
+            Styled(f"{event.at[:10]} {event.at[11:16]} ", Tone.DIM),
             *pad([plain(one_line(event.by, 12))], 13),
-            *pad([Piece(row_of(event.kind).label)], 12),
+            *pad([Styled(row_of(event.kind).label)], 12),
         ]
         taken_back = event.verdict is not Verdict.UNDO and not self.session.log.stands(event.id)
         room = max(4, width - cells(head))
         told = one_line(self._what(event), room - 12)
-        tail = [Piece(" (taken back)", Role.DIM)] if taken_back else []
-        doubt = [Piece("? ", Role.DOUBT)] if event.doubtful else []
-        return [*head, *doubt, Piece(told, Role.DIM if taken_back else Role.SAME), *tail]
+        tail = [Styled(" (taken back)", Tone.DIM)] if taken_back else []
+        doubt = [Styled("? ", Tone.DOUBT)] if event.doubtful else []
+        return [*head, *doubt, Styled(told, Tone.DIM if taken_back else Tone.SAME), *tail]
 
     def _what(self, event: Decision) -> str:
         sic = one_line(event.selector.exact, 40)
@@ -79,9 +79,9 @@ class LogScreen(ListPage):
     def _told(self, width: int) -> list[Row]:
         event = self.events[self.cursor]
         bulk = sum(e.group == event.group for e in self.events) if event.group else 1
-        rows = hang([Piece(f"{event.basis}: ", Role.DIM), plain(event.why or "nothing was said")], width, 2)
+        rows = hang([Styled(f"{event.basis}: ", Tone.DIM), plain(event.why or "nothing was said")], width, 2)
         if bulk > 1:
-            rows.append(Row((Piece(f"one of {bulk} in one action", Role.DIM),)))
+            rows.append(Row((Styled(f"one of {bulk} in one action", Tone.DIM),)))
         return rows
 
     def do_open(self) -> None:
@@ -92,7 +92,7 @@ class LogScreen(ListPage):
             if entry is not None and self.session.go_to(entry):
                 self.review.show_screen(Where.REVIEW)
                 return
-            self.review.say("its place is not in the queue: f shows everything", Role.DOUBT)
+            self.review.say("its place is not in the queue: f shows everything", Tone.DOUBT)
             self.update()
 
     def do_take_back(self) -> None:
@@ -103,7 +103,7 @@ class LogScreen(ListPage):
         action = [e for e in self.events if e.group == event.group] if event.group else [event]
         standing = [e for e in action if self.session.log.stands(e.id)]
         if not standing:
-            self.review.say("it is taken back already: take back the ↶ above it to have it again", Role.DOUBT)
+            self.review.say("it is taken back already: take back the ↶ above it to have it again", Tone.DOUBT)
         elif self.review.attempt(lambda: self.session.take_back(standing)):
-            self.review.say(f"taken back ({len(standing)})", Role.GOOD)
+            self.review.say(f"taken back ({len(standing)})", Tone.GOOD)
         self.update()

@@ -11,10 +11,10 @@ from corpus.figures import percent
 from corpus.records import Basis, Reading
 
 from ..keys import Where
-from ..state.diff import Piece, Role
+from ..state.diff import Styled, Tone
 from ..view.fold import Row, cells, hang, one_line, pad, plain
 from ..view.paint import title
-from ..widgets.basic import Listing, Sheet
+from ..widgets.basic import Listing, TextPane
 from .ask import Ask
 from .lists import ListPage
 
@@ -42,7 +42,7 @@ class NamesScreen(ListPage):
     def show(self) -> None:
         """Show the matches."""
         super().show()
-        listing, why = self.query_one("#list", Listing), self.query_one("#why", Sheet)
+        listing, why = self.query_one("#list", Listing), self.query_one("#why", TextPane)
         asked = f"“{one_line(self.asked, 40)}”" if self.asked else "/ looks a name up"
         listing.border_title = title(f"Names · {asked}")
         listing.border_subtitle = title(self.state)
@@ -51,17 +51,20 @@ class NamesScreen(ListPage):
         if self.matches:
             match = self.matches[self.cursor]
             known = "; ".join(filter(None, (match.entry.note, ", ".join(match.entry.variants))))
-            rows += hang([Piece(f"{match.entry.kind}: ", Role.DIM), plain(known or match.entry.name)], width, 2)
-            rows += hang([Piece("fits: ", Role.DIM), plain(match.evidence)], width, 2)
+            rows += hang([Styled(f"{match.entry.kind}: ", Tone.DIM), plain(known or match.entry.name)], width, 2)
+            rows += hang([Styled("fits: ", Tone.DIM), plain(match.evidence)], width, 2)
         added = self.session.names()
         if added:
-            rows += hang([Piece("added in this edition: ", Role.DIM), plain(", ".join(added))], width, 2)
+            rows += hang([Styled("added in this edition: ", Tone.DIM), plain(", ".join(added))], width, 2)
         why.show(rows, keep=0)
 
-    def _row(self, number: int, width: int) -> list[Piece]:
+    def _row(self, number: int, width: int) -> list[Styled]:
         match = self.matches[number]
-        head = [*pad([plain(one_line(match.form, 26), Role.STRONG)], 28), *pad([Piece(match.entry.kind, Role.DIM)], 13)]
-        tail = [Piece(f" {percent(match.p):>4}", Role.DIM)]
+        head = [
+            *pad([plain(one_line(match.form, 26), Tone.STRONG)], 28),
+            *pad([Styled(match.entry.kind, Tone.DIM)], 13),
+        ]
+        tail = [Styled(f" {percent(match.p):>4}", Tone.DIM)]
         return [*head, *pad([plain(one_line(match.entry.name, 60))], max(1, width - cells(head) - 5)), *tail]
 
     def do_look_up(self) -> None:
@@ -110,7 +113,7 @@ class NamesScreen(ListPage):
         reading = Reading(match.form, match.p, Basis.NAME, match.evidence)
         sic = one_line(self.session.sic(entry), 30)
         if self.review.attempt(lambda: self.session.accept(entry, reading)):
-            self.review.say(f"taken: “{sic}” → “{one_line(match.form, 30)}”", Role.GOOD)
+            self.review.say(f"taken: “{sic}” → “{one_line(match.form, 30)}”", Tone.GOOD)
             self.session.advance()
             self.review.show_screen(Where.REVIEW)
         else:
@@ -119,5 +122,5 @@ class NamesScreen(ListPage):
     def do_add(self) -> None:
         """Add the name that was looked up to the edition's list."""
         if self.asked and self.review.attempt(lambda: self.review.add_names([self.asked])):
-            self.review.say(f"“{one_line(self.asked, 40)}” is in the edition's names", Role.GOOD)
+            self.review.say(f"“{one_line(self.asked, 40)}” is in the edition's names", Tone.GOOD)
         self.update()

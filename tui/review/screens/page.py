@@ -13,9 +13,9 @@ from textual.widgets import Input
 
 from ...screen import visible
 from ..keys import Key, Where, footer, is_sequence, printed, table
-from ..state.diff import Piece, Role
+from ..state.diff import Styled, Tone
 from ..view.fold import cells
-from ..widgets.basic import Bar, Listing, Sheet, keys_row
+from ..widgets.basic import Bar, Listing, TextPane, keys_row
 
 if TYPE_CHECKING:
     from ..state.session import ReviewSession
@@ -39,17 +39,17 @@ LOW = 16
 """Below so many rows the frames are left out."""
 
 
-class Page(Screen[None]):
+class ReviewPage(Screen[None]):
     """A screen of the review; a key's action NAME calls the method ``do_NAME`` here, else of the app."""
 
     where: ClassVar[Where]
     AUTO_FOCUS = ""
     DEFAULT_CSS = """
-    Page { layout: vertical; background: $background; color: $foreground; }
-    Page #top { background: $panel; }
-    Page #keys { background: $panel; }
-    Page .frame { border: round $edge; border-title-color: $key; border-subtitle-color: $quiet; padding: 0 1; }
-    Page .frame:focus { border: round $key; }
+    ReviewPage { layout: vertical; background: $background; color: $foreground; }
+    ReviewPage #top { background: $panel; }
+    ReviewPage #keys { background: $panel; }
+    ReviewPage .frame { border: round $edge; border-title-color: $key; border-subtitle-color: $quiet; padding: 0 1; }
+    ReviewPage .frame:focus { border: round $key; }
     """
 
     def __init__(self) -> None:
@@ -105,26 +105,26 @@ class Page(Screen[None]):
             return
         self.query_one("#top", Bar).show(*self._top())
         message, role = self.review.message
-        self.query_one("#message", Bar).show([Piece(f" {visible(message)}".replace("\n", " "), role)])
+        self.query_one("#message", Bar).show([Styled(f" {visible(message)}".replace("\n", " "), role)])
         pairs = [(printed(key.keys[0]), key.label) for key in footer(self.review.config.keys, self.where) if key.keys]
         self.query_one("#keys", Bar).show(keys_row(pairs, self.size.width))
         self.show()
 
-    def _top(self) -> tuple[list[Piece], list[Piece]]:
+    def _top(self) -> tuple[list[Styled], list[Styled]]:
         session = self.session
         total = len(session.entries)
         waiting = session.waiting
         done = total - waiting
         filled = round(12 * done / total) if total else 12
-        name = [Piece(" Corrigenda ", Role.TITLE), Piece(f" {self.review.title_text} ", Role.STRONG)]
-        here = Piece(f"· {TITLES[self.where]} ", Role.DIM)
-        tabs = [Piece(f" {told} ", Role.CURSOR if where is self.where else Role.DIM) for where, told in TITLES.items()]
+        name = [Styled(" Corrigenda ", Tone.TITLE), Styled(f" {self.review.title_text} ", Tone.STRONG)]
+        here = Styled(f"· {TITLES[self.where]} ", Tone.DIM)
+        tabs = [Styled(f" {told} ", Tone.CURSOR if where is self.where else Tone.DIM) for where, told in TITLES.items()]
         wide = self.size.width >= BAR
-        right = [Piece("▰" * filled, Role.GOOD), Piece("▱" * (12 - filled), Role.DIM)] if wide else []
-        right.append(Piece(f" {done}/{total} decided" if wide else f"{done}/{total}", Role.SAME))
+        right = [Styled("▰" * filled, Tone.GOOD), Styled("▱" * (12 - filled), Tone.DIM)] if wide else []
+        right.append(Styled(f" {done}/{total} decided" if wide else f"{done}/{total}", Tone.SAME))
         if session.doubtful:
-            right.append(Piece(f" · {session.doubtful} ?", Role.DOUBT))
-        right.append(Piece(" "))
+            right.append(Styled(f" · {session.doubtful} ?", Tone.DOUBT))
+        right.append(Styled(" "))
         fits = cells([*name, *tabs, *right]) <= self.size.width
         return [*name, *(tabs if fits else [here])], right
 
@@ -178,25 +178,25 @@ class Page(Screen[None]):
 
     def do_pane(self) -> None:
         """Go to the next pane."""
-        panes = [w for w in self.query("*") if isinstance(w, (Sheet, Listing)) and w.display and w.can_focus]
+        panes = [w for w in self.query("*") if isinstance(w, (TextPane, Listing)) and w.display and w.can_focus]
         if panes:
             at = panes.index(self.focused) + 1 if self.focused in panes else 0
             self.set_focus(panes[at % len(panes)])
 
-    def pane(self) -> Sheet | Listing | None:
+    def pane(self) -> TextPane | Listing | None:
         """Return the pane that scrolls."""
-        if isinstance(self.focused, (Sheet, Listing)):
+        if isinstance(self.focused, (TextPane, Listing)):
             return self.focused
-        return next(iter(self.query(Sheet)), None)
+        return next(iter(self.query(TextPane)), None)
 
     def do_page_down(self) -> None:
         """Scroll a page."""
         pane = self.pane()
-        if isinstance(pane, Sheet):
+        if isinstance(pane, TextPane):
             pane.scroll_rows(max(1, pane.size.height - 2))
 
     def do_page_up(self) -> None:
         """Scroll a page."""
         pane = self.pane()
-        if isinstance(pane, Sheet):
+        if isinstance(pane, TextPane):
             pane.scroll_rows(-max(1, pane.size.height - 2))

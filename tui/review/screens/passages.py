@@ -10,11 +10,11 @@ from corpus.records import Basis, Kind, Reading, Verdict
 from corpus.store import Entry
 
 from ..keys import Where
-from ..state.diff import Piece, Role
+from ..state.diff import Styled, Tone
 from ..view.fold import Row, one_line, pad, plain
 from ..view.paint import title
-from ..view.passages import Variant, collation, exchanged, merge, passages, seams, takes_other, told, variants
-from ..widgets.basic import Listing, Sheet
+from ..view.passages import CopyVariant, collation, exchanged, merge, passages, seams, takes_other, told, variants
+from ..widgets.basic import Listing, TextPane
 from .lists import ListPage
 from .review import STATES
 
@@ -32,12 +32,12 @@ class PassagesScreen(ListPage):
         super().__init__()
         self.number = 0
         self._passages: list[Entry] = []
-        self._variants: list[Variant] = []
+        self._variants: list[CopyVariant] = []
         self._key = ""
 
     def body(self) -> Iterable[Widget]:
         """The copies, and the list of where they differ."""
-        yield Sheet(id="copies", classes="frame")
+        yield TextPane(id="copies", classes="frame")
         yield from super().body()
 
     @property
@@ -59,12 +59,12 @@ class PassagesScreen(ListPage):
         """Show the passage."""
         self._passages = passages(self.session)
         self.number = max(0, min(self.number, len(self._passages) - 1))
-        copies, listing = self.query_one("#copies", Sheet), self.query_one("#list", Listing)
+        copies, listing = self.query_one("#copies", TextPane), self.query_one("#list", Listing)
         entry = self.entry
         listing.display = False
         if entry is None:
             copies.border_title = title("Passages")
-            copies.show([Row((Piece("No doubled or misplaced passages were found."),))], keep=0)
+            copies.show([Row((Styled("No doubled or misplaced passages were found."),))], keep=0)
             return
         finding = self.session.emendation(entry).finding
         place = f"line {self.session.line(entry)}"
@@ -80,16 +80,16 @@ class PassagesScreen(ListPage):
         listing.border_title = title("where they differ: the reading that is kept, and the other")
         super().show()
 
-    def _row(self, number: int, width: int) -> list[Piece]:
+    def _row(self, number: int, width: int) -> list[Styled]:
         variant, entry = self._variants[number], self.entry
         other = entry is not None and takes_other(self.session, entry, variant)
         half = max(4, (width - 9) // 2)
-        kept = [Piece("  " if other else "▸ ", Role.KEY), plain(one_line(variant.kept, half - 2))]
+        kept = [Styled("  " if other else "▸ ", Tone.KEY), plain(one_line(variant.kept, half - 2))]
         alternative = [
-            Piece("▸ " if other else "  ", Role.KEY),
+            Styled("▸ " if other else "  ", Tone.KEY),
             plain(one_line(variant.other, half - 2) or "(nothing)"),
         ]
-        return [*pad(kept, half), Piece(" │ ", Role.DIM), *pad(alternative, half)]
+        return [*pad(kept, half), Styled(" │ ", Tone.DIM), *pad(alternative, half)]
 
     def do_keep_first(self) -> None:
         """Let the other copy go, or the passage move."""
@@ -112,7 +112,7 @@ class PassagesScreen(ListPage):
         if self.review.attempt(decide):
             moved = self.entry is not None and self.entry.kind == Kind.MISPLACED
             taken = "moved" if moved else "the better copy stays, the other goes"
-            self.review.say(taken if verdict is Verdict.ACCEPT else "both stand", Role.GOOD)
+            self.review.say(taken if verdict is Verdict.ACCEPT else "both stand", Tone.GOOD)
         self.update()
 
     def do_merge(self) -> None:
@@ -124,7 +124,7 @@ class PassagesScreen(ListPage):
         now: list[bool] = []
         if self.review.attempt(lambda: now.append(merge(self.session, entry, variant))):
             text = variant.other if now[0] else variant.kept
-            self.review.say(f"stands now: “{one_line(text, 40)}”", Role.GOOD)
+            self.review.say(f"stands now: “{one_line(text, 40)}”", Tone.GOOD)
         self.update()
 
     def do_next_passage(self) -> None:
@@ -144,15 +144,15 @@ class PassagesScreen(ListPage):
         if self._variants:
             super()._move(to)
         else:
-            self.query_one("#copies", Sheet).scroll_rows(to - self.cursor)
+            self.query_one("#copies", TextPane).scroll_rows(to - self.cursor)
 
     def do_page_down(self) -> None:
         """Scroll the copies."""
-        self.query_one("#copies", Sheet).scroll_rows(8)
+        self.query_one("#copies", TextPane).scroll_rows(8)
 
     def do_page_up(self) -> None:
         """Scroll the copies."""
-        self.query_one("#copies", Sheet).scroll_rows(-8)
+        self.query_one("#copies", TextPane).scroll_rows(-8)
 
     def do_open(self) -> None:
         """Open the passage in the review."""

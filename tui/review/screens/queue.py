@@ -11,7 +11,7 @@ from corpus.figures import percent
 from corpus.kinds import row_of
 
 from ..keys import Where
-from ..state.diff import Piece, Role
+from ..state.diff import Styled, Tone
 from ..state.filter import ANY, Order, State
 from ..view.fold import both, cells, one_line, pad
 from ..view.paint import title
@@ -24,26 +24,26 @@ if TYPE_CHECKING:
 
     from ..state.session import ReviewSession
 
-SIGNS: dict[State, tuple[str, Role]] = {
-    State.WAITING: ("·", Role.DIM),
-    State.ACCEPTED: ("✓", Role.GOOD),
-    State.REJECTED: ("✗", Role.BAD),
-    State.COVERED: ("⊂", Role.DIM),
+SIGNS: dict[State, tuple[str, Tone]] = {
+    State.WAITING: ("·", Tone.DIM),
+    State.ACCEPTED: ("✓", Tone.GOOD),
+    State.REJECTED: ("✗", Tone.BAD),
+    State.COVERED: ("⊂", Tone.DIM),
 }
 """A sign for each state, so that none is told by colour alone."""
 
 
-def queue_row(session: ReviewSession, entry: Entry, width: int, *, brief: bool = False) -> list[Piece]:
+def queue_row(session: ReviewSession, entry: Entry, width: int, *, brief: bool = False) -> list[Styled]:
     """Return a finding as a row of a list."""
     sign, role = SIGNS[session.state(entry)]
     standing = session.standing(entry)
-    mark = Piece("?" if standing.doubtful else " ", Role.DOUBT)
+    mark = Styled("?" if standing.doubtful else " ", Tone.DOUBT)
     p = session.p(entry)
-    head = [Piece(sign, role), mark]
+    head = [Styled(sign, role), mark]
     if not brief:
         place = page_name(session, entry) or f"line {session.line(entry)}"
-        head += [*pad([Piece(row_of(entry.kind).label)], 12), *pad([Piece(place, Role.DIM)], 11)]
-    tail = [Piece(f"{percent(p):>4}" if entry.p else "    ", Role.DIM)]
+        head += [*pad([Styled(row_of(entry.kind).label)], 12), *pad([Styled(place, Tone.DIM)], 11)]
+    tail = [Styled(f"{percent(p):>4}" if entry.p else "    ", Tone.DIM)]
     room = max(4, width - cells(head) - 6)
     decision = standing.decision
     best = session.emendation(entry).best
@@ -52,21 +52,21 @@ def queue_row(session: ReviewSession, entry: Entry, width: int, *, brief: bool =
     if sic.isspace():
         whole = session.witnesses[entry.witness].text
         before, after = whole[max(0, entry.start - room) : entry.start], whole[entry.stop : entry.stop + room]
-        gap = [Piece(one_line(sic, 8), Role.GONE)]
-        gap += [Piece("→", Role.DIM), Piece(one_line(text, 8), Role.NEW)] if text else []
+        gap = [Styled(one_line(sic, 8), Tone.GONE)]
+        gap += [Styled("→", Tone.DIM), Styled(one_line(text, 8), Tone.NEW)] if text else []
         side = max(0, (room - cells(gap)) // 2)
         left, right = one_line(before, room)[-side:] if side else "", one_line(after, room)[:side]
-        body = [Piece(left, Role.DIM), *gap, Piece(right, Role.DIM)]
+        body = [Styled(left, Tone.DIM), *gap, Styled(right, Tone.DIM)]
     elif text is None:
-        body = [Piece(one_line(sic, room))]
+        body = [Styled(one_line(sic, room))]
     elif not text:
         moves = session.emendation(entry).finding.move_to is not None
-        body = [Piece(one_line(sic, max(4, room - 3)), Role.GONE), Piece(" ↷" if moves else " ⌫", Role.DIM)]
+        body = [Styled(one_line(sic, max(4, room - 3)), Tone.GONE), Styled(" ↷" if moves else " ⌫", Tone.DIM)]
     else:
         half = max(2, (room - 3) // 2)
         one, other = both(sic, text, half)
-        body = [Piece(one, Role.GONE), Piece(" → ", Role.DIM), Piece(other, Role.NEW)]
-    return [*head, *pad(body, max(1, width - cells(head) - 5)), Piece(" "), *tail]
+        body = [Styled(one, Tone.GONE), Styled(" → ", Tone.DIM), Styled(other, Tone.NEW)]
+    return [*head, *pad(body, max(1, width - cells(head) - 5)), Styled(" "), *tail]
 
 
 class QueueScreen(Deciding):
@@ -79,7 +79,7 @@ class QueueScreen(Deciding):
         """The list."""
         yield Listing(self._row, id="queue", classes="frame")
 
-    def _row(self, number: int, width: int) -> list[Piece]:
+    def _row(self, number: int, width: int) -> list[Styled]:
         return queue_row(self.session, self.session.queue[number], width)
 
     def show(self) -> None:

@@ -13,14 +13,14 @@ from corpus.records import Basis, Reading, Verdict
 from corpus.store import Entry
 
 from ..keys import Where
-from ..state.diff import Piece, Role
+from ..state.diff import Styled, Tone
 from ..state.filter import State
 from ..view import scan
 from ..view.fold import Row, hang, one_line, plain, shown
 from ..view.other import others
 from ..view.paint import title
 from ..view.place import CONTEXT, Mode, change_row, page_name, rows
-from ..widgets.basic import Listing, Sheet
+from ..widgets.basic import Listing, TextPane
 from ..widgets.scan_pane import ScanPane
 from .deciding import Deciding
 from .page import LOW
@@ -40,11 +40,11 @@ BASIS: dict[Basis, str] = {
     Basis.EDITOR: "editor",
 }
 """What a reading rests on, in words."""
-STATES: dict[State, tuple[str, Role]] = {
-    State.WAITING: ("waits", Role.DIM),
-    State.ACCEPTED: ("✓ taken", Role.GOOD),
-    State.REJECTED: ("✗ left", Role.BAD),
-    State.COVERED: ("⊂ settled with the passage around it", Role.DIM),
+STATES: dict[State, tuple[str, Tone]] = {
+    State.WAITING: ("waits", Tone.DIM),
+    State.ACCEPTED: ("✓ taken", Tone.GOOD),
+    State.REJECTED: ("✗ left", Tone.BAD),
+    State.COVERED: ("⊂ settled with the passage around it", Tone.DIM),
 }
 """How a state is shown: by sign and text."""
 
@@ -79,9 +79,9 @@ class ReviewScreen(Deciding):
     def body(self) -> Iterable[Widget]:
         """The queue at the side where there is room, the scan, the place, the other copy, the readings."""
         side = Listing(self._side_row, id="side", classes="frame")
-        place = Sheet(id="place", classes="frame")
-        other = Sheet(id="other", signs=False, classes="frame")
-        readings = Sheet(id="readings", signs=False, classes="frame")
+        place = TextPane(id="place", classes="frame")
+        other = TextPane(id="other", signs=False, classes="frame")
+        readings = TextPane(id="readings", signs=False, classes="frame")
         side.border_title = title("Queue")
         readings.border_title = title("Readings")
         yield Horizontal(side, Vertical(ScanPane(id="scan"), place, other, readings, id="column"))
@@ -105,11 +105,11 @@ class ReviewScreen(Deciding):
         side = self.query_one("#side", Listing)
         side.show(len(session.queue), session.at)
         side.border_subtitle = title(f"{session.at + 1} of {len(session.queue)}" if session.queue else "empty")
-        place, readings = self.query_one("#place", Sheet), self.query_one("#readings", Sheet)
+        place, readings = self.query_one("#place", TextPane), self.query_one("#readings", TextPane)
         if entry is None:
             place.border_title = title("Nothing to review")
             text = "Nothing was found." if not session.entries else "Nothing matches: f or / shows something else."
-            place.show([Row((Piece(text),))], keep=0)
+            place.show([Row((Styled(text),))], keep=0)
             readings.show([])
             return
         if not place.size.width:
@@ -147,7 +147,7 @@ class ReviewScreen(Deciding):
 
     def _show_other(self, entry: Entry) -> None:
         """Show the other copies of the place, if there are any and there is room."""
-        pane = self.query_one("#other", Sheet)
+        pane = self.query_one("#other", TextPane)
         wanted = self.other if self.other is not None else self.size.height >= ROOMY
         found = others(self.session, entry) if wanted else []
         pane.display = bool(found)
@@ -155,7 +155,7 @@ class ReviewScreen(Deciding):
             pane.border_title = title("The other copy" if len(found) == 1 else "The other copies")
             width = max(20, self.query_one("#readings").size.width)
             pane.show(
-                [row for o in found for row in hang([Piece(f"{o.label}: ", Role.DIM), *shown(o.pieces)], width, 2)]
+                [row for o in found for row in hang([Styled(f"{o.label}: ", Tone.DIM), *shown(o.pieces)], width, 2)]
             )
 
     def _scan_place(self, entry: Entry) -> scan.Place | None:
@@ -183,26 +183,26 @@ class ReviewScreen(Deciding):
             text = one_line(reading.text, max(12, width // 3)) if reading.text else f"({DELETE})"
             if not reading.text and emendation.finding.move_to is not None:
                 text = "(moves)"
-            head = [Piece(f"{mark}{number + 1} ", Role.KEY), Piece(text, Role.STRONG)]
+            head = [Styled(f"{mark}{number + 1} ", Tone.KEY), Styled(text, Tone.STRONG)]
             why = reading.evidence or emendation.finding.reason
             tail = [
-                Piece(f"  {percent(reading.p):>4} ", Role.SAME if reading.p >= EVEN else Role.DOUBT),
-                Piece(_gauge(reading.p), Role.BAR),
+                Styled(f"  {percent(reading.p):>4} ", Tone.SAME if reading.p >= EVEN else Tone.DOUBT),
+                Styled(_gauge(reading.p), Tone.BAR),
             ]
             told = "" if reading.basis is Basis.COPY and "copy" in why else f"{BASIS[reading.basis]}: "
-            tail += [Piece(f"  {told}", Role.DIM), plain(why, Role.SAME)]
+            tail += [Styled(f"  {told}", Tone.DIM), plain(why, Tone.SAME)]
             out += hang([*head, *tail], width, 3)
         if not emendation.readings:
-            out.append(Row((Piece("nothing is proposed: e lets you write a reading", Role.DIM),)))
+            out.append(Row((Styled("nothing is proposed: e lets you write a reading", Tone.DIM),)))
         reason = emendation.finding.reason
         if reason and not any(reason.startswith(reading.evidence or reason) for reading in emendation.readings):
-            out += hang([Piece("why here: ", Role.DIM), plain(reason)], width, 3)
+            out += hang([Styled("why here: ", Tone.DIM), plain(reason)], width, 3)
         comment = self.session.standing(entry).comment
         if comment:
-            out += hang([Piece("comment: ", Role.DIM), plain(comment)], width, 3)
+            out += hang([Styled("comment: ", Tone.DIM), plain(comment)], width, 3)
         return out
 
-    def _side_row(self, number: int, width: int) -> list[Piece]:
+    def _side_row(self, number: int, width: int) -> list[Styled]:
         return queue_row(self.session, self.session.queue[number], width, brief=True)
 
     # Keys of this screen alone
@@ -216,7 +216,7 @@ class ReviewScreen(Deciding):
         self._mark(-1)
 
     def _mark(self, by: int) -> None:
-        if isinstance(self.focused, Sheet) and self.focused.id == "place":
+        if isinstance(self.focused, TextPane) and self.focused.id == "place":
             self.focused.scroll_rows(by)
             return
         if isinstance(self.focused, Listing):
@@ -253,7 +253,7 @@ class ReviewScreen(Deciding):
         self.scan = not self.scan
         entry = self.entry
         if self.scan and not ScanPane.available():
-            self.review.say("the scan pane needs an extra: pip install 'corrigenda[scan]'", Role.DOUBT)
+            self.review.say("the scan pane needs an extra: pip install 'corrigenda[scan]'", Tone.DOUBT)
         elif entry is not None and scan.place(self.session.store, entry) is None:
             self.review.say("there is no scan of this place")
         self.update()

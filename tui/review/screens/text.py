@@ -13,18 +13,18 @@ from restore.text.places import line_of
 
 from ..editing import from_line, to_line
 from ..keys import Where
-from ..state.diff import Piece, Role
+from ..state.diff import Styled, Tone
 from ..state.filter import State
 from ..view.fold import Row, hang, one_line
 from ..view.paint import title
-from ..view.reader import Reader, likely_kind
-from ..widgets.basic import Sheet
+from ..view.reader import TextReader, likely_kind
+from ..widgets.basic import TextPane
 from .ask import Ask, Choose
-from .page import Page
+from .page import ReviewPage
 from .review import STATES
 
 
-class TextScreen(Page):
+class TextScreen(ReviewPage):
     """The text of one witness."""
 
     where = Where.TEXT
@@ -38,19 +38,19 @@ class TextScreen(Page):
 
     def __init__(self) -> None:
         super().__init__()
-        self._reader: Reader | None = None
+        self._reader: TextReader | None = None
         self._looked = ""
 
     def body(self) -> Iterable[Widget]:
         """The text, and what is known of the word under the cursor."""
-        yield Sheet(id="text", signs=False, classes="frame")
-        yield Sheet(id="why", signs=False, classes="frame")
+        yield TextPane(id="text", signs=False, classes="frame")
+        yield TextPane(id="why", signs=False, classes="frame")
 
     @property
-    def reader(self) -> Reader:
+    def reader(self) -> TextReader:
         """The cursor; at the first word of the first witness before it was set."""
         if self._reader is None:
-            self._reader = Reader(self.session, next(iter(self.session.witnesses)))
+            self._reader = TextReader(self.session, next(iter(self.session.witnesses)))
             self._reader.go(0)
         return self._reader
 
@@ -58,12 +58,12 @@ class TextScreen(Page):
         """Begin at the finding the review is at."""
         entry = self.session.current
         if entry is not None:
-            self._reader = Reader(self.session, entry.witness)
+            self._reader = TextReader(self.session, entry.witness)
             self._reader.go(entry.start)
 
     def show(self) -> None:
         """Show the text around the cursor."""
-        pane, why = self.query_one("#text", Sheet), self.query_one("#why", Sheet)
+        pane, why = self.query_one("#text", TextPane), self.query_one("#why", TextPane)
         if not self.session.witnesses or not pane.size.width:
             return
         reader = self.reader
@@ -82,8 +82,8 @@ class TextScreen(Page):
         if entry is None:
             return hang(
                 [
-                    Piece("Nothing points here. ", Role.SAME),
-                    Piece("e writes a reading; v selects more words.", Role.DIM),
+                    Styled("Nothing points here. ", Tone.SAME),
+                    Styled("e writes a reading; v selects more words.", Tone.DIM),
                 ],
                 width,
                 2,
@@ -91,10 +91,10 @@ class TextScreen(Page):
         session = self.session
         best, decision = session.emendation(entry).best, session.standing(entry).decision
         text = decision.text if decision else best.text if best else None
-        head = [Piece(f"{row_of(entry.kind).name}: ", Role.DIM), Piece(one_line(session.sic(entry), 40), Role.GONE)]
+        head = [Styled(f"{row_of(entry.kind).name}: ", Tone.DIM), Styled(one_line(session.sic(entry), 40), Tone.GONE)]
         if text is not None and session.state(entry) is not State.REJECTED:
-            head += [Piece(" → ", Role.DIM), Piece(one_line(text, 40) if text else f"({DELETE})", Role.NEW)]
-        head.append(Piece(f"  {STATES[session.state(entry)][0]} · ⏎ opens it", Role.DIM))
+            head += [Styled(" → ", Tone.DIM), Styled(one_line(text, 40) if text else f"({DELETE})", Tone.NEW)]
+        head.append(Styled(f"  {STATES[session.state(entry)][0]} · ⏎ opens it", Tone.DIM))
         return hang(head, width, 2)
 
     def _entry(self) -> Entry | None:
@@ -174,7 +174,7 @@ class TextScreen(Page):
     def do_find_next(self) -> None:
         """Go to where the words stand next."""
         found = self.reader.find(self._looked)
-        self.review.say("" if found else f"the text has no “{one_line(self._looked, 40)}”", Role.DOUBT)
+        self.review.say("" if found else f"the text has no “{one_line(self._looked, 40)}”", Tone.DOUBT)
         self.update()
 
     def do_back(self) -> None:

@@ -16,7 +16,7 @@ LARGE = 4_000_000
 """Above this product of the two lengths in tokens no differences are looked for: all of it changed."""
 
 
-class Role(StrEnum):
+class Tone(StrEnum):
     """What a piece of text is to the editor; how each looks is said in ``paint``."""
 
     SAME = "same"
@@ -43,18 +43,18 @@ class Role(StrEnum):
     CURSOR = "cursor"
 
 
-CHANGED = frozenset({Role.GONE, Role.GONE_LETTERS, Role.NEW, Role.NEW_LETTERS})
+CHANGED = frozenset({Tone.GONE, Tone.GONE_LETTERS, Tone.NEW, Tone.NEW_LETTERS})
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Styled:
     """A stretch of text in one role."""
 
     text: str
-    role: Role = Role.SAME
+    role: Tone = Tone.SAME
 
 
-Pieces = Sequence[Piece]
+Pieces = Sequence[Styled]
 
 
 def _opcodes(sic: str, text: str) -> Iterator[tuple[str, int, int, int, int]]:
@@ -75,14 +75,14 @@ def _starts(tokens: Sequence[str]) -> list[int]:
     return starts
 
 
-def before_after(sic: str, text: str) -> tuple[list[Piece], list[Piece]]:
+def before_after(sic: str, text: str) -> tuple[list[Styled], list[Styled]]:
     """Return the text as it stands and as it would stand, with what differs marked in both."""
-    before: list[Piece] = []
-    after: list[Piece] = []
+    before: list[Styled] = []
+    after: list[Styled] = []
     for tag, i, j, k, m in _opcodes(sic, text):
         if tag == "equal":
-            before.append(Piece(sic[i:j]))
-            after.append(Piece(text[k:m]))
+            before.append(Styled(sic[i:j]))
+            after.append(Styled(text[k:m]))
         else:
             gone, new = _letters(sic[i:j], text[k:m])
             before += gone
@@ -90,35 +90,35 @@ def before_after(sic: str, text: str) -> tuple[list[Piece], list[Piece]]:
     return before, after
 
 
-def _letters(gone: str, new: str) -> tuple[list[Piece], list[Piece]]:
+def _letters(gone: str, new: str) -> tuple[list[Styled], list[Styled]]:
     """Mark the letters that differ where two words are alike enough for that to help."""
     matcher = SequenceMatcher(None, gone, new, autojunk=False)
     alike = len(gone) * len(new) <= 10_000 and matcher.ratio() >= 0.5
     if not alike:
-        return ([Piece(gone, Role.GONE_LETTERS)] if gone else []), ([Piece(new, Role.NEW_LETTERS)] if new else [])
-    before: list[Piece] = []
-    after: list[Piece] = []
+        return ([Styled(gone, Tone.GONE_LETTERS)] if gone else []), ([Styled(new, Tone.NEW_LETTERS)] if new else [])
+    before: list[Styled] = []
+    after: list[Styled] = []
     for tag, i, j, k, m in matcher.get_opcodes():
         same = tag == "equal"
         if i < j:
-            before.append(Piece(gone[i:j], Role.GONE if same else Role.GONE_LETTERS))
+            before.append(Styled(gone[i:j], Tone.GONE if same else Tone.GONE_LETTERS))
         if k < m:
-            after.append(Piece(new[k:m], Role.NEW if same else Role.NEW_LETTERS))
+            after.append(Styled(new[k:m], Tone.NEW if same else Tone.NEW_LETTERS))
     return before, after
 
 
-def inline(sic: str, text: str) -> list[Piece]:
+def inline(sic: str, text: str) -> list[Styled]:
     """Return both in one line, as ``git diff --word-diff`` does: [-gone-]{+new+}."""
-    out: list[Piece] = []
+    out: list[Styled] = []
     for tag, i, j, k, m in _opcodes(sic, text):
         if tag == "equal":
-            out.append(Piece(sic[i:j]))
+            out.append(Styled(sic[i:j]))
             continue
         gone, new = _letters(sic[i:j], text[k:m])
         if gone:
-            out += [Piece("[-", Role.SIGN), *gone, Piece("-]", Role.SIGN)]
+            out += [Styled("[-", Tone.SIGN), *gone, Styled("-]", Tone.SIGN)]
         if new:
-            out += [Piece("{+", Role.SIGN), *new, Piece("+}", Role.SIGN)]
+            out += [Styled("{+", Tone.SIGN), *new, Styled("+}", Tone.SIGN)]
     return out
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from corpus.records import Basis, Reading, Verdict
 from corpus.store import Entry
 
-from ..state.diff import Piece, Role
+from ..state.diff import Styled, Tone
 from ..state.session import ReviewSession
 from .fold import one_line, pad
 
@@ -62,7 +62,7 @@ class Bulk:
         return f"“{sic}” → “{one_line(text, 30)}”" if text else f"“{sic}” goes"
 
 
-def concordance_row(session: ReviewSession, entry: Entry, text: str | None, width: int) -> list[Piece]:
+def concordance_row(session: ReviewSession, entry: Entry, text: str | None, width: int) -> list[Styled]:
     """Return a place as a row of a concordance: the word in the middle, what is around it on both sides.
 
     Args:
@@ -73,19 +73,19 @@ def concordance_row(session: ReviewSession, entry: Entry, text: str | None, widt
     """
     whole = session.witnesses[entry.witness].text
     sic = one_line(session.sic(entry), max(8, width // 4))
-    middle = [Piece(f"{sic}", Role.GONE if text is not None else Role.STRONG)]
+    middle = [Styled(f"{sic}", Tone.GONE if text is not None else Tone.STRONG)]
     if text:
-        middle += [Piece("→", Role.DIM), Piece(one_line(text, max(8, width // 4)), Role.NEW)]
+        middle += [Styled("→", Tone.DIM), Styled(one_line(text, max(8, width // 4)), Tone.NEW)]
     room = max(0, width - sum(len(piece.text) for piece in middle) - 2)
     left_room = room // 2
     left = " ".join(one_line(whole[max(0, entry.start - left_room * 2) : entry.start], 10**6).split())
     right = " ".join(one_line(whole[entry.stop : entry.stop + room * 2], 10**6).split())
     left = left[-left_room:] if left_room else ""
     return [
-        Piece(" " * max(0, left_room - len(left))),
-        Piece(left, Role.DIM),
-        Piece(" "),
+        Styled(" " * max(0, left_room - len(left))),
+        Styled(left, Tone.DIM),
+        Styled(" "),
         *middle,
-        Piece(" "),
-        *pad([Piece(right, Role.DIM)], room - left_room),
+        Styled(" "),
+        *pad([Styled(right, Tone.DIM)], room - left_room),
     ]

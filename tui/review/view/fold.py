@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len, get_character_cell_size
 
 from ...screen import BLANK, visible
-from ..state.diff import CHANGED, Piece, Pieces, Role
+from ..state.diff import CHANGED, Pieces, Styled, Tone
 
 CHUNK = re.compile(r"\n|[^\S\n]+|\S+")
 
@@ -25,7 +25,7 @@ class Row:
         sign: ``-``, ``+`` or a space.
     """
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[Styled, ...]
     start: int = 0
     end: int = 0
     sign: str = " "
@@ -36,14 +36,14 @@ class Row:
         return "".join(piece.text for piece in self.pieces)
 
 
-def shown(pieces: Iterable[Piece]) -> list[Piece]:
+def shown(pieces: Iterable[Styled]) -> list[Styled]:
     """Return pieces as the terminal may have them: controls as symbols, changed white space made visible."""
     out = []
     for piece in pieces:
         text = piece.text.replace("\r\n", "\n")
         if piece.role in CHANGED:
             text = text.translate(BLANK) if text.isspace() else text.replace("\n", "⏎")
-        out.append(Piece(visible(text), piece.role))
+        out.append(Styled(visible(text), piece.role))
     return out
 
 
@@ -92,7 +92,7 @@ def hang(pieces: Pieces, width: int, indent: int) -> list[Row]:
     if not rest:
         return [first]
     below = fold(cut(pieces, first.end, size(pieces)), max(1, width - indent))
-    return [first, *(Row((Piece(" " * indent), *row.pieces)) for row in below)]
+    return [first, *(Row((Styled(" " * indent), *row.pieces)) for row in below)]
 
 
 def _breaks(chunk: str, width: int) -> list[int]:
@@ -112,14 +112,14 @@ def _row(pieces: Pieces, start: int, stop: int, end: int) -> Row:
     return Row(tuple(cut(pieces, start, stop)), start, end)
 
 
-def cut(pieces: Pieces, start: int, stop: int) -> list[Piece]:
+def cut(pieces: Pieces, start: int, stop: int) -> list[Styled]:
     """Return the pieces between two offsets of their joined text."""
-    out: list[Piece] = []
+    out: list[Styled] = []
     at = 0
     for piece in pieces:
         low, high = max(start - at, 0), min(stop - at, len(piece.text))
         if low < high:
-            out.append(Piece(piece.text[low:high], piece.role))
+            out.append(Styled(piece.text[low:high], piece.role))
         at += len(piece.text)
         if at >= stop:
             break
@@ -136,9 +136,9 @@ def cells(pieces: Pieces) -> int:
     return sum(cell_len(piece.text) for piece in pieces)
 
 
-def crop(pieces: Iterable[Piece], width: int) -> list[Piece]:
+def crop(pieces: Iterable[Styled], width: int) -> list[Styled]:
     """Return what fits in a row, with an ellipsis where something is left out."""
-    out: list[Piece] = []
+    out: list[Styled] = []
     left = width
     for piece in pieces:
         taken = cell_len(piece.text)
@@ -152,15 +152,15 @@ def crop(pieces: Iterable[Piece], width: int) -> list[Piece]:
                 break
             kept += char
         if left > 0:
-            out.append(Piece(kept + "…", piece.role))
+            out.append(Styled(kept + "…", piece.role))
         return out
     return out
 
 
-def pad(pieces: Pieces, width: int) -> list[Piece]:
+def pad(pieces: Pieces, width: int) -> list[Styled]:
     """Return pieces cropped or filled with spaces to exactly the width."""
     fitting = crop(pieces, width)
-    return [*fitting, Piece(" " * max(0, width - cells(fitting)))]
+    return [*fitting, Styled(" " * max(0, width - cells(fitting)))]
 
 
 def one_line(text: str, limit: int) -> str:
@@ -190,6 +190,6 @@ def _window(text: str, at: int, limit: int) -> str:
     return cut[:-1] + "…" if start + limit < len(text) and len(cut) > 1 else cut
 
 
-def plain(text: str, role: Role = Role.SAME) -> Piece:
+def plain(text: str, role: Tone = Tone.SAME) -> Styled:
     """Return text that may come from anywhere as a piece in one line, safe for the terminal."""
-    return Piece(visible(text).replace("\n", "⏎"), role)
+    return Styled(visible(text).replace("\n", "⏎"), role)

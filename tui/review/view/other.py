@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from corpus.store import Entry
 from restore.text.places import line_of
 
-from ..state.diff import Piece, Role, before_after
+from ..state.diff import Styled, Tone, before_after
 from ..state.session import ReviewSession
 
 AROUND = 70
@@ -30,7 +30,7 @@ class Other:
     """
 
     label: str
-    pieces: list[Piece]
+    pieces: list[Styled]
 
 
 def others(session: ReviewSession, entry: Entry) -> list[Other]:
@@ -62,7 +62,7 @@ def _copies(session: ReviewSession, entry: Entry) -> list[tuple[int, int, int, i
     return found
 
 
-def _aligned(here: str, text: str, start: int, end: int) -> tuple[int, list[Piece]] | None:
+def _aligned(here: str, text: str, start: int, end: int) -> tuple[int, list[Styled]] | None:
     part = text[start:end]
     if not here.strip() or not part.strip():
         return None
@@ -76,7 +76,7 @@ def _aligned(here: str, text: str, start: int, end: int) -> tuple[int, list[Piec
         here = here[match.src_start : match.src_end]
     low, high = _to_words(part, low, high)
     _, pieces = before_after(" ".join(here.split()), " ".join(part[low:high].split()))
-    return start + low, [Piece("… ", Role.DIM), *pieces, Piece(" …", Role.DIM)]
+    return start + low, [Styled("… ", Tone.DIM), *pieces, Styled(" …", Tone.DIM)]
 
 
 def _to_words(text: str, low: int, high: int) -> tuple[int, int]:

@@ -14,30 +14,30 @@ from textual.filter import LineFilter
 from textual.theme import Theme
 
 from ...screen import visible
-from ..state.diff import Piece, Role
+from ..state.diff import Styled, Tone
 from .fold import Row
 from .place import gutter
 
-STYLES: dict[Role, tuple[str, str]] = {
-    Role.SAME: ("", ""),
-    Role.GONE: ("$gone", "strike"),
-    Role.GONE_LETTERS: ("bold $gone on $gone-back", "bold strike"),
-    Role.NEW: ("$new", "underline"),
-    Role.NEW_LETTERS: ("bold $new on $new-back", "bold underline"),
-    Role.SIGN: ("$quiet", "dim"),
-    Role.MINUS: ("$gone", "bold"),
-    Role.PLUS: ("$new", "bold"),
-    Role.DIM: ("$quiet", "dim"),
-    Role.WAITING: ("underline", "italic"),
-    Role.DONE: ("$done", ""),
-    Role.KEY: ("bold $key", "bold"),
-    Role.TITLE: ("bold $key", "bold"),
-    Role.STRONG: ("bold", "bold"),
-    Role.BAR: ("$key", ""),
-    Role.GOOD: ("$new", "bold"),
-    Role.DOUBT: ("bold $doubt", "bold"),
-    Role.BAD: ("bold $gone", "bold reverse"),
-    Role.CURSOR: ("$text on $cursor", "reverse"),
+STYLES: dict[Tone, tuple[str, str]] = {
+    Tone.SAME: ("", ""),
+    Tone.GONE: ("$gone", "strike"),
+    Tone.GONE_LETTERS: ("bold $gone on $gone-back", "bold strike"),
+    Tone.NEW: ("$new", "underline"),
+    Tone.NEW_LETTERS: ("bold $new on $new-back", "bold underline"),
+    Tone.SIGN: ("$quiet", "dim"),
+    Tone.MINUS: ("$gone", "bold"),
+    Tone.PLUS: ("$new", "bold"),
+    Tone.DIM: ("$quiet", "dim"),
+    Tone.WAITING: ("underline", "italic"),
+    Tone.DONE: ("$done", ""),
+    Tone.KEY: ("bold $key", "bold"),
+    Tone.TITLE: ("bold $key", "bold"),
+    Tone.STRONG: ("bold", "bold"),
+    Tone.BAR: ("$key", ""),
+    Tone.GOOD: ("$new", "bold"),
+    Tone.DOUBT: ("bold $doubt", "bold"),
+    Tone.BAD: ("bold $gone", "bold reverse"),
+    Tone.CURSOR: ("$text on $cursor", "reverse"),
 }
 """Each role in colour and without."""
 
@@ -122,7 +122,7 @@ class Colourless(LineFilter):
         return [Segment(s.text, s.style.without_color if s.style else None, s.control) for s in segments]
 
 
-def content(pieces: Iterable[Piece], *, colour: bool, ground: str = "") -> Content:
+def content(pieces: Iterable[Styled], *, colour: bool, ground: str = "") -> Content:
     """Return pieces as Textual draws them.
 
     Args:

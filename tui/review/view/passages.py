@@ -9,7 +9,7 @@ from corpus.kinds import Trait, having
 from corpus.records import Basis, Finding, Kind, Reading, Verdict
 from corpus.store import Entry
 
-from ..state.diff import Piece, Role, before_after, parts
+from ..state.diff import Styled, Tone, before_after, parts
 from ..state.session import ReviewSession
 from .fold import Row, fold, shown
 from .place import columns, elided, half_of
@@ -19,7 +19,7 @@ SEAM = 90
 
 
 @dataclass(frozen=True, slots=True)
-class Variant:
+class CopyVariant:
     """A place where two copies differ.
 
     Attributes:
@@ -40,7 +40,7 @@ def passages(session: ReviewSession) -> list[Entry]:
     return [entry for entry in session.entries if entry.kind in having(Trait.SIDE_BY_SIDE)]
 
 
-def variants(session: ReviewSession, entry: Entry) -> list[Variant]:
+def variants(session: ReviewSession, entry: Entry) -> list[CopyVariant]:
     """Return the places where a doubled passage and its better copy differ; none for a move."""
     finding = session.emendation(entry).finding
     if finding.kind is not Kind.DUPLICATE or finding.partner is None:
@@ -48,18 +48,18 @@ def variants(session: ReviewSession, entry: Entry) -> list[Variant]:
     start, end = finding.partner
     text = session.witnesses[entry.witness].text
     kept = text[start:end]
-    found = [Variant(start + i, start + j, kept[i:j], other) for i, j, other in parts(kept, finding.sic)]
+    found = [CopyVariant(start + i, start + j, kept[i:j], other) for i, j, other in parts(kept, finding.sic)]
     return [variant for variant in found if variant.kept.strip() or variant.other.strip()]
 
 
-def takes_other(session: ReviewSession, entry: Entry, variant: Variant) -> bool:
+def takes_other(session: ReviewSession, entry: Entry, variant: CopyVariant) -> bool:
     """Whether the other copy's reading stands at a variant."""
     at = session.entry_at(entry.witness, variant.start, variant.end)
     decision = None if at is None else session.standing(at).decision
     return decision is not None and decision.verdict is Verdict.ACCEPT and decision.text == variant.other
 
 
-def merge(session: ReviewSession, entry: Entry, variant: Variant) -> bool:
+def merge(session: ReviewSession, entry: Entry, variant: CopyVariant) -> bool:
     """Take the other copy's reading at a variant, or the better copy's again; give whether it is the other's now."""
     if takes_other(session, entry, variant):
         at = session.entry_at(entry.witness, variant.start, variant.end)
@@ -86,17 +86,17 @@ def collation(session: ReviewSession, entry: Entry, width: int) -> list[Row]:
     finding = session.emendation(entry).finding
     text = session.witnesses[entry.witness].text
     if finding.partner is None:
-        return fold(shown([Piece(finding.sic)]), width)
+        return fold(shown([Styled(finding.sic)]), width)
     start, end = finding.partner
     other, kept = before_after(finding.sic, text[start:end])
     if width >= 60:
         half = half_of(width)
-        heads = [Row((Piece(name, Role.TITLE),)) for name in ("the better copy", "the other")]
+        heads = [Row((Styled(name, Tone.TITLE),)) for name in ("the better copy", "the other")]
         return columns([heads[0], *fold(shown(kept), half)], [heads[1], *fold(shown(other), half)], half)
     return [
-        Row((Piece("the better copy", Role.TITLE),)),
+        Row((Styled("the better copy", Tone.TITLE),)),
         *fold(shown(kept), width - 2),
-        Row((Piece("the other", Role.TITLE),)),
+        Row((Styled("the other", Tone.TITLE),)),
         *fold(shown(other), width - 2),
     ]
 
@@ -105,23 +105,25 @@ def seams(session: ReviewSession, entry: Entry, width: int) -> list[Row]:
     """Return both seams of a move, as they are and as they would be."""
     finding = session.emendation(entry).finding
     text = session.witnesses[entry.witness].text
-    rows = [*_titled("as it stands", _seam(text, finding.start, finding.end, finding.sic, Role.GONE), width)]
-    rows += _titled("when it is gone", _seam(text, finding.start, finding.end, "", Role.GONE), width)
+    rows = [*_titled("as it stands", _seam(text, finding.start, finding.end, finding.sic, Tone.GONE), width)]
+    rows += _titled("when it is gone", _seam(text, finding.start, finding.end, "", Tone.GONE), width)
     if finding.move_to is not None:
         to = finding.move_to
-        rows += _titled("where it would go", _seam(text, to, to, "", Role.NEW), width)
-        rows += _titled("when it is there", _seam(text, to, to, finding.sic, Role.NEW), width)
+        rows += _titled("where it would go", _seam(text, to, to, "", Tone.NEW), width)
+        rows += _titled("when it is there", _seam(text, to, to, finding.sic, Tone.NEW), width)
     return rows
 
 
-def _titled(name: str, pieces: Iterable[Piece], width: int) -> list[Row]:
-    return [Row((Piece(name, Role.TITLE),)), *fold(shown(pieces), width - 2), Row(())]
+def _titled(name: str, pieces: Iterable[Styled], width: int) -> list[Row]:
+    return [Row((Styled(name, Tone.TITLE),)), *fold(shown(pieces), width - 2), Row(())]
 
 
-def _seam(text: str, start: int, end: int, passage: str, role: Role) -> list[Piece]:
+def _seam(text: str, start: int, end: int, passage: str, role: Tone) -> list[Styled]:
     before, after = text[max(0, start - SEAM) : start].rstrip(), text[end : end + SEAM].lstrip()
-    middle = [Piece("\n"), Piece(elided(passage, 0).strip(), role), Piece("\n")] if passage else [Piece(" ▏", Role.KEY)]
-    return [Piece(_from_word(before) if start > SEAM else before), *middle, Piece(_to_word(after))]
+    middle = (
+        [Styled("\n"), Styled(elided(passage, 0).strip(), role), Styled("\n")] if passage else [Styled(" ▏", Tone.KEY)]
+    )
+    return [Styled(_from_word(before) if start > SEAM else before), *middle, Styled(_to_word(after))]
 
 
 def _from_word(text: str) -> str:

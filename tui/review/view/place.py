@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from corpus.records import Verdict
 from restore.text.places import line_of
 
-from ..state.diff import Piece, Role, before_after, inline
+from ..state.diff import Styled, Tone, before_after, inline
 from .fold import Row, cut, fold, pad, shown, size
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def page_name(session: ReviewSession, entry: Entry) -> str:
     return next((span.page for span in spans if span.start <= entry.start < span.end), "")
 
 
-def around(session: ReviewSession, entry: Entry, context: int) -> tuple[list[Piece], list[Piece]]:
+def around(session: ReviewSession, entry: Entry, context: int) -> tuple[list[Styled], list[Styled]]:
     """Return the context before and after, as it will stand where it is decided, with what waits marked."""
     text = session.witnesses[entry.witness].text
     low, high = max(0, entry.start - context), min(len(text), entry.stop + context)
@@ -48,42 +48,42 @@ def around(session: ReviewSession, entry: Entry, context: int) -> tuple[list[Pie
         high += 1
     before = _stretch(session, entry, low, entry.start)
     after = _stretch(session, entry, entry.stop, high)
-    return ([Piece("… ", Role.DIM)] if low else []) + before, after + (
-        [Piece(" …", Role.DIM)] if high < len(text) else []
+    return ([Styled("… ", Tone.DIM)] if low else []) + before, after + (
+        [Styled(" …", Tone.DIM)] if high < len(text) else []
     )
 
 
-def _stretch(session: ReviewSession, entry: Entry, low: int, high: int) -> list[Piece]:
+def _stretch(session: ReviewSession, entry: Entry, low: int, high: int) -> list[Styled]:
     text = session.witnesses[entry.witness].text
-    out: list[Piece] = []
+    out: list[Styled] = []
     at = low
     for other in session.near(entry.witness, low, high):
         if other.start < at or other.start == other.stop:
             continue
         decision = session.standing(other).decision
         if decision is None:
-            piece = Piece(text[other.start : other.stop], Role.WAITING)
+            piece = Styled(text[other.start : other.stop], Tone.WAITING)
         elif decision.verdict is not Verdict.ACCEPT:
             continue
         elif decision.move_to is not None:
-            piece = Piece(elided(text[other.start : other.stop], 0), Role.DIM)
+            piece = Styled(elided(text[other.start : other.stop], 0), Tone.DIM)
         else:
-            piece = Piece(decision.text, Role.DONE)
+            piece = Styled(decision.text, Tone.DONE)
         if at < other.start:
-            out.append(Piece(text[at : other.start]))
+            out.append(Styled(text[at : other.start]))
         out.append(piece)
         at = other.stop
     if at < high:
-        out.append(Piece(text[at:high]))
+        out.append(Styled(text[at:high]))
     return _gaps_closed(out)
 
 
-def _gaps_closed(pieces: list[Piece]) -> list[Piece]:
+def _gaps_closed(pieces: list[Styled]) -> list[Styled]:
     """Leave one gap where something between two went, as the edition will (which keeps the stronger of them)."""
-    out: list[Piece] = []
+    out: list[Styled] = []
     gone = False
     for piece in pieces:
-        if piece.role is Role.DONE and not piece.text:
+        if piece.role is Tone.DONE and not piece.text:
             gone = True
         elif gone and out and out[-1].text[-1:].isspace():
             out.append(replace(piece, text=piece.text.lstrip()))
@@ -109,14 +109,14 @@ def rows(session: ReviewSession, entry: Entry, text: str | None, *, context: int
     finding = session.emendation(entry).finding
     moves = finding.move_to is not None and not text
     if text is None:
-        gone = shown([Piece(elided(sic, context), Role.GONE)])
+        gone = shown([Styled(elided(sic, context), Tone.GONE)])
         return _signed(fold([*before, *gone, *after], width - 2), len_before := size(before), len_before + size(gone))
     if len(sic) > max(LONG, context) and not text:
-        gone, new = [Piece(elided(sic, context), Role.GONE)], list[Piece]()
+        gone, new = [Styled(elided(sic, context), Tone.GONE)], list[Styled]()
     else:
         gone, new = before_after(sic, text)
     if mode is Mode.INLINE:
-        both = inline(sic, text) if text else [Piece("[-", Role.SIGN), *gone, Piece("-]", Role.SIGN)]
+        both = inline(sic, text) if text else [Styled("[-", Tone.SIGN), *gone, Styled("-]", Tone.SIGN)]
         out = [replace(row, sign=" ") for row in fold([*before, *shown(both), *after], width - 2)]
     elif mode is Mode.SIDE and width >= 60:
         out = _side(before, shown(gone), shown(new), after, width)
@@ -131,7 +131,7 @@ def _signed(found: list[Row], start: int, end: int, sign: str = "-") -> list[Row
     return [replace(row, sign=sign) if row.start < end and row.end >= start else row for row in found]
 
 
-def _stacked(before: list[Piece], gone: list[Piece], new: list[Piece], after: list[Piece], width: int) -> list[Row]:
+def _stacked(before: list[Styled], gone: list[Styled], new: list[Styled], after: list[Styled], width: int) -> list[Row]:
     """The rows with the change twice, as a diff has them: as they stand, as they would stand."""
     old = [*before, *gone, *after]
     start, end = size(before), size(before) + size(gone)
@@ -151,7 +151,7 @@ def _stacked(before: list[Piece], gone: list[Piece], new: list[Piece], after: li
     ]
 
 
-def _side(before: list[Piece], gone: list[Piece], new: list[Piece], after: list[Piece], width: int) -> list[Row]:
+def _side(before: list[Styled], gone: list[Styled], new: list[Styled], after: list[Styled], width: int) -> list[Row]:
     """As it stands beside as it would stand."""
     half = half_of(width)
     left = _marked(fold([*before, *gone, *after], half), size(before), size(gone), "-")
@@ -170,7 +170,7 @@ def columns(left: Sequence[Row], right: Sequence[Row], half: int) -> list[Row]:
     for number in range(max(len(left), len(right))):
         one = left[number] if number < len(left) else Row(())
         two = right[number] if number < len(right) else Row(())
-        pieces = [*pad(one.pieces, half), Piece(" │ ", Role.DIM), Piece(f"{two.sign} ", _sign_role(two.sign))]
+        pieces = [*pad(one.pieces, half), Styled(" │ ", Tone.DIM), Styled(f"{two.sign} ", _sign_role(two.sign))]
         out.append(Row((*pieces, *pad(two.pieces, half)), sign=one.sign))
     return out
 
@@ -180,8 +180,8 @@ def _marked(found: list[Row], start: int, length: int, sign: str) -> list[Row]:
     return [replace(row, sign=sign) if row.start < end and row.end > start else row for row in found]
 
 
-def _sign_role(sign: str) -> Role:
-    return {"-": Role.MINUS, "+": Role.PLUS}.get(sign, Role.DIM)
+def _sign_role(sign: str) -> Tone:
+    return {"-": Tone.MINUS, "+": Tone.PLUS}.get(sign, Tone.DIM)
 
 
 def _arrival(session: ReviewSession, entry: Entry, target: int, context: int, width: int) -> list[Row]:
@@ -191,20 +191,22 @@ def _arrival(session: ReviewSession, entry: Entry, target: int, context: int, wi
     context = max(context // 2, CONTEXT[0])
     low, high = max(0, target - context), min(len(text), target + context)
     low += len(text[low:target]) - len(text[low:target].partition(" ")[2]) if low and " " in text[low:target] else 0
-    head = Row((Piece(f"moves to before line {number}:", Role.TITLE),))
-    passage = shown([Piece(elided(session.sic(entry), 0).strip("\n"), Role.NEW)])
+    head = Row((Styled(f"moves to before line {number}:", Tone.TITLE),))
+    passage = shown([Styled(elided(session.sic(entry), 0).strip("\n"), Tone.NEW)])
     return [
         Row(()),
         head,
-        *fold(shown([Piece("… " if low else "", Role.DIM), Piece(text[low:target].strip("\n"))]), width),
+        *fold(shown([Styled("… " if low else "", Tone.DIM), Styled(text[low:target].strip("\n"))]), width),
         *(replace(row, sign="+") for row in fold(passage, width)),
-        *fold(shown([Piece(text[target:high].strip("\n")), Piece(" …" if high < len(text) else "", Role.DIM)]), width),
+        *fold(
+            shown([Styled(text[target:high].strip("\n")), Styled(" …" if high < len(text) else "", Tone.DIM)]), width
+        ),
     ]
 
 
-def gutter(row: Row) -> list[Piece]:
+def gutter(row: Row) -> list[Styled]:
     """Return a row with its sign before it."""
-    return [Piece(f"{row.sign} ", _sign_role(row.sign)), *row.pieces]
+    return [Styled(f"{row.sign} ", _sign_role(row.sign)), *row.pieces]
 
 
 def change_row(found: list[Row]) -> int:

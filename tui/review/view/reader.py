@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 from corpus.records import Kind, Verdict
 
 from ...screen import visible
-from ..state.diff import Piece, Role
+from ..state.diff import Styled, Tone
 from ..state.session import ReviewSession
 from .fold import Row, fold
 
@@ -18,7 +18,7 @@ Span = tuple[int, int]
 
 
 @dataclass
-class Reader:
+class TextReader:
     """Where an editor reads in a witness.
 
     Attributes:
@@ -107,7 +107,7 @@ class Reader:
         marked = self._marked(low, high)
         cuts = sorted({low, high, *(edge for span, _ in marked for edge in span)})
         pieces = [
-            Piece("".join(parts[a - low : b - low]), _role(marked, a, b))
+            Styled("".join(parts[a - low : b - low]), _role(marked, a, b))
             for a, b in pairwise(cuts)
             if low <= a < b <= high
         ]
@@ -116,16 +116,16 @@ class Reader:
         here = next((n for n, row in enumerate(laid) if row.start <= self.word[0] < max(row.end, row.start + 1)), 0)
         return laid, here
 
-    def _marked(self, low: int, high: int) -> list[tuple[Span, Role]]:
+    def _marked(self, low: int, high: int) -> list[tuple[Span, Tone]]:
         """Return what is marked in a stretch, the strongest mark first: selection, decided places, waiting ones."""
-        out: list[tuple[Span, Role]] = [(self.selected, Role.CURSOR)]
+        out: list[tuple[Span, Tone]] = [(self.selected, Tone.CURSOR)]
         for entry in self.session.touching(self.witness, low, high):
             decision = self.session.standing(entry).decision
             span = (max(low, entry.start), min(high, entry.stop))
             if decision is None:
-                out.append((span, Role.WAITING))
+                out.append((span, Tone.WAITING))
             elif decision.verdict is Verdict.ACCEPT:
-                out.insert(1, (span, Role.GONE))
+                out.insert(1, (span, Tone.GONE))
         return out
 
     def row_step(self, by: int, width: int, height: int) -> None:
@@ -141,9 +141,9 @@ class Reader:
             self.step(1)
 
 
-def _role(marked: list[tuple[Span, Role]], start: int, end: int) -> Role:
+def _role(marked: list[tuple[Span, Tone]], start: int, end: int) -> Tone:
     """Return the strongest mark of a stretch that no mark begins or ends in."""
-    return next((role for (low, high), role in marked if low <= start and end <= high), Role.SAME)
+    return next((role for (low, high), role in marked if low <= start and end <= high), Tone.SAME)
 
 
 def _visible(text: str, at: int) -> str:

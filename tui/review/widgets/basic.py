@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from ...screen import visible
-from ..state.diff import Piece, Role
+from ..state.diff import Styled, Tone
 from ..view.fold import Row, cells, pad
 from ..view.paint import content, drawn
 
@@ -22,10 +22,10 @@ def has_colour(widget: Widget) -> bool:
     return widget.app.theme != "mono"
 
 
-class Sheet(Widget, can_focus=True):
+class TextPane(Widget, can_focus=True):
     """Rows that were laid out already; scrolls by itself when they are more than fit."""
 
-    DEFAULT_CSS = "Sheet { height: 1fr; }"
+    DEFAULT_CSS = "TextPane { height: 1fr; }"
 
     def __init__(self, *, id: str | None = None, classes: str = "", signs: bool = True) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
@@ -73,7 +73,7 @@ class Sheet(Widget, can_focus=True):
 
 MARGIN = 3
 """Rows kept in view before and after the cursor of a list."""
-RowMaker = Callable[[int, int], Sequence[Piece]]
+RowMaker = Callable[[int, int], Sequence[Styled]]
 """Gives the pieces of a row by its number and the width there is."""
 
 
@@ -152,7 +152,7 @@ class Listing(Widget, can_focus=True):
         self.refresh()
 
 
-class Line(Input):
+class InputLine(Input):
     """A line to write in; what comes in by pasting or otherwise is made visible before it is kept."""
 
     def validate_value(self, value: str) -> str:
@@ -167,8 +167,8 @@ class Bar(Widget):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._left: Sequence[Piece] = ()
-        self._right: Sequence[Piece] = ()
+        self._left: Sequence[Styled] = ()
+        self._right: Sequence[Styled] = ()
 
     class Clicked(Message):
         """The text of a piece was clicked."""
@@ -187,7 +187,7 @@ class Bar(Widget):
                 self.post_message(self.Clicked(self, piece.text.strip()))
                 return
 
-    def show(self, left: Sequence[Piece], right: Sequence[Piece] = ()) -> None:
+    def show(self, left: Sequence[Styled], right: Sequence[Styled] = ()) -> None:
         """Show pieces at the left, and at the right where there is room."""
         self._left, self._right = left, right
         self.refresh()
@@ -203,10 +203,10 @@ class Bar(Widget):
         return content(pieces, colour=has_colour(self))
 
 
-def keys_row(pairs: Sequence[tuple[str, str]], width: int) -> list[Piece]:
+def keys_row(pairs: Sequence[tuple[str, str]], width: int) -> list[Styled]:
     """Return as many keys with their labels as fit, the last one (the help) always."""
     *others, last = pairs
-    out: list[Piece] = []
+    out: list[Styled] = []
     used = _room(last)
     for pair in others:
         used += _room(pair)
@@ -220,5 +220,5 @@ def _room(pair: tuple[str, str]) -> int:
     return len(pair[0]) + len(pair[1]) + 3
 
 
-def _key(pair: tuple[str, str]) -> list[Piece]:
-    return [Piece(f" {pair[0]}", Role.KEY), Piece(f" {pair[1]} ", Role.DIM)]
+def _key(pair: tuple[str, str]) -> list[Styled]:
+    return [Styled(f" {pair[0]}", Tone.KEY), Styled(f" {pair[1]} ", Tone.DIM)]

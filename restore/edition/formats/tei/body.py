@@ -15,12 +15,12 @@ from ...blocks import Block
 from ...mentions import ELEMENTS, Mention
 from ...pieces import SHOWN, Note, Piece
 from ...record import Part
-from ...roles import Role
+from ...roles import BlockRole
 from .context import Context
 from .xml import ID, clean, sub, tag
 
-OPENERS = (Role.DATELINE, Role.SALUTE)
-CLOSERS = (Role.CLOSE, Role.SIGNED, Role.DATELINE)
+OPENERS = (BlockRole.DATELINE, BlockRole.SALUTE)
+CLOSERS = (BlockRole.CLOSE, BlockRole.SIGNED, BlockRole.DATELINE)
 IN_TEXT = "in-text"
 """The type of ``del`` of struck-out words that the transcription has in its text."""
 LEFT_OUT = "left-out"
@@ -29,11 +29,11 @@ SURPLUS = {Kind.DUPLICATE: "repeated", Kind.MARKUP: "markup", Kind.MARKER: "note
 EVIDENCE = {Basis.EDITOR: "conjecture", Basis.NAME: "external"}
 """What a conjecture rests on, in TEI's words; everything else is internal evidence."""
 ELEMENT = {
-    Role.HEADING: "head",
-    Role.DATELINE: "dateline",
-    Role.SALUTE: "salute",
-    Role.CLOSE: "salute",
-    Role.SIGNED: "signed",
+    BlockRole.HEADING: "head",
+    BlockRole.DATELINE: "dateline",
+    BlockRole.SALUTE: "salute",
+    BlockRole.CLOSE: "salute",
+    BlockRole.SIGNED: "signed",
 }
 
 
@@ -53,7 +53,7 @@ class Body:
         division.set(ID, self._context.id(self._part.slug))
         current = division
         for section in _sections(self._part.blocks):
-            if section and section[0].role is Role.HEADING and len(current):
+            if section and section[0].role is BlockRole.HEADING and len(current):
                 current = sub(division, "div", type="section")
             self._section(current, section)
         if not len(division):
@@ -64,11 +64,11 @@ class Body:
         return division
 
     def _section(self, division: etree._Element, blocks: Sequence[Block]) -> None:
-        solid = [n for n, block in enumerate(blocks) if block.role is not Role.GAP]
+        solid = [n for n, block in enumerate(blocks) if block.role is not BlockRole.GAP]
         first, last = _edges(blocks, solid)
         wrapper: etree._Element | None = None
         for n, block in enumerate(blocks):
-            if block.role is Role.GAP:
+            if block.role is BlockRole.GAP:
                 self._gap(division, wrapper, block)
                 continue
             name, around = _element(blocks, n, first, last, opens=bool(solid) and n == solid[0])
@@ -226,10 +226,10 @@ class Body:
 
 def _edges(blocks: Sequence[Block], solid: Sequence[int]) -> tuple[int, int]:
     """Return the first block that is no opener, and the first one of the closer; TEI wants text between."""
-    first = next((n for n in solid if blocks[n].role not in (*OPENERS, Role.HEADING)), len(blocks))
+    first = next((n for n in solid if blocks[n].role not in (*OPENERS, BlockRole.HEADING)), len(blocks))
     last = len(blocks)
     for n in reversed(solid):
-        if blocks[n].role not in (*CLOSERS, Role.POSTSCRIPT) or n < first:
+        if blocks[n].role not in (*CLOSERS, BlockRole.POSTSCRIPT) or n < first:
             break
         last = n
     return first, len(blocks) if all(n < first or n >= last for n in solid) else last
@@ -247,13 +247,13 @@ def _element(blocks: Sequence[Block], n: int, first: int, last: int, *, opens: b
     """
     role = blocks[n].role
     name = ELEMENT.get(role, "p")
-    if role is Role.HEADING and opens:
+    if role is BlockRole.HEADING and opens:
         return name, ""
     if role in OPENERS and n < first:
         return name, "opener"
     if role in CLOSERS and n >= last and not _after_postscript(blocks, n, last):
         return name, "closer"
-    if role is Role.POSTSCRIPT and n >= last:
+    if role is BlockRole.POSTSCRIPT and n >= last:
         return "p", "postscript"
     return name if name == "p" else "ab", ""
 
@@ -268,14 +268,14 @@ def _sections(blocks: Sequence[Block]) -> list[list[Block]]:
     """Cut the blocks before every heading that follows something else."""
     out: list[list[Block]] = [[]]
     for block in blocks:
-        if block.role is Role.HEADING and any(b.role is not Role.GAP for b in out[-1]):
+        if block.role is BlockRole.HEADING and any(b.role is not BlockRole.GAP for b in out[-1]):
             out.append([])
         out[-1].append(block)
     return out
 
 
 def _after_postscript(blocks: Sequence[Block], n: int, last: int) -> bool:
-    return any(block.role is Role.POSTSCRIPT for block in blocks[last:n])
+    return any(block.role is BlockRole.POSTSCRIPT for block in blocks[last:n])
 
 
 def _joined(pieces: Iterable[Piece]) -> list[Piece]:

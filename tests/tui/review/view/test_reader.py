@@ -13,7 +13,7 @@ from tui.review.app import ReviewApp
 from tui.review.config import Config
 from tui.review.state.filter import State
 from tui.review.state.session import ReviewSession
-from tui.review.view.reader import Reader, likely_kind
+from tui.review.view.reader import TextReader, likely_kind
 
 
 class Shown:
@@ -27,7 +27,7 @@ class Shown:
 
 
 def reader(text):
-    out = Reader(Shown(text), "w")
+    out = TextReader(Shown(text), "w")
     out.go(0)
     return out
 
