@@ -158,7 +158,7 @@ class Page:
         width: of the image in pixels, after EXIF rotation.
         height: of the image in pixels.
         lines: in reading order.
-        dpi: dots an inch, 0 when unknown.
+        dpi: dots per inch, 0 when unknown.
         provenance: engine, version, recipe: how the reading was made.
     """
 
@@ -267,7 +267,7 @@ class Witness:
         text: as decoded; newlines untouched.
         sources: digests of the files it came from.
         pages: where each page stands, when the text came from scans; in text order.
-        ink: one row a word read from a scan, in text order; empty for a text.
+        ink: one row per word read from a scan, in text order; empty for a text.
         provenance: how the text came about.
         remarks: what the transcription says of its text, in text order, what is around another first.
     """

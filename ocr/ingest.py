@@ -27,7 +27,7 @@ Gray = NDArray[np.uint8]
 """Rows × columns of grey values, 0 black to 255 white."""
 
 MAX_PIXELS = 120_000_000
-"""The largest page that is decoded: A3 at 600 dots an inch, with room to spare."""
+"""The largest page that is decoded: A3 at 600 dots per inch, with room to spare."""
 MIN_SIDE = 16
 """A page with a shorter side holds no line of text."""
 PDF_DPI = 300
@@ -47,7 +47,7 @@ class PageImage:
         path: the file.
         source: SHA-256 of the file, hexadecimal.
         number: the page's number within its source, from 1.
-        dpi: dots an inch as the file says, 0 when it does not.
+        dpi: dots per inch as the file says, 0 when it does not.
     """
 
     name: str
@@ -71,7 +71,7 @@ class _Format(NamedTuple):
     name: str
     told: Callable[[Path, bytes], bool]
     size: Callable[[Path], tuple[int, int]]
-    """How many pages, and their dots an inch."""
+    """How many pages, and their dots per inch."""
     load: Callable[[Path, int], Gray]
 
 
@@ -231,7 +231,7 @@ def check_size(path: Path, width: int, height: int) -> None:
 
 def _too_large(path: Path, width: int = 0, height: int = 0) -> SourceError:
     size = f": {width}×{height} pixels" if width else ""
-    return SourceError(f"is too large to be a page{size}", where=path, remedy="scale it to 600 dots an inch or less")
+    return SourceError(f"is too large to be a page{size}", where=path, remedy="scale it to 600 dots per inch or less")
 
 
 def _gray(image: Image.Image) -> Gray:

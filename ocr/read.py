@@ -171,7 +171,7 @@ def _name(page: PageImage | Failure) -> str:
 
 @cache
 def _ready() -> tuple[Status, ...]:
-    """Return the engines that are there, asked once a process.
+    """Return the engines that are there, asked once per process.
 
     Raises:
         EngineError: there is none.

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def progress(*, show: bool = True) -> Iterator[Tick]:
-    """Show how far the work is, on stderr; one bar a stage."""
+    """Show how far the work is, on stderr; one bar per stage."""
     console = Console(stderr=True)
     bar = Progress(
         TextColumn("{task.description}", markup=False),

@@ -90,7 +90,7 @@ def read(books: Iterable[Book]) -> CountedText:
 
 @dataclass(frozen=True)
 class WordTally:
-    """What stands in the books, by folded form; all arrays have one row a form.
+    """What stands in the books, by folded form; all arrays have one row per form.
 
     Attributes:
         forms: folded.

@@ -89,7 +89,7 @@ class Spelling:
 
     @classmethod
     def flat(cls) -> Spelling:
-        """Return the model that knows nothing: five bits a letter."""
+        """Return the model that knows nothing: five bits per letter."""
         size = SYMBOLS ** (ORDER - 1)
         return cls(np.full(size, 80, np.uint8), np.zeros(size, np.uint8), Table.empty(), np.zeros(0, np.uint8))
 

@@ -136,7 +136,7 @@ class Index:
         starts: shape (words + 1,), where the entries of each word start in ``posts``.
         posts: numbers of entries.
         offsets: shape (entries + 1,), where each entry starts in ``lines``.
-        lines: the entries, one a line.
+        lines: the entries, one per line.
     """
 
     words: tuple[str, ...]

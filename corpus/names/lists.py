@@ -127,7 +127,7 @@ def add(path: Path, entries: Iterable[NameEntry]) -> int:
 
 
 def from_csv(text: str, where: object = None) -> tuple[list[NameEntry], list[str]]:
-    """Read a CSV list: a heading with ``name`` in it, then one entry a row; only the name is needed.
+    """Read a CSV list: a heading with ``name`` in it, then one entry per row; only the name is needed.
 
     Returns the entries, and of each row that makes no sense the line and what is wrong.
 

@@ -1,4 +1,4 @@
-"""Existing transcriptions come in as witnesses: one module a format, in a visible table.
+"""Existing transcriptions come in as witnesses: one module per format, in a visible table.
 
 What a format holds beside the text (headings, notes, page breaks, corrections by others) is kept as remarks on it.
 """

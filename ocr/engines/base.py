@@ -74,7 +74,7 @@ class Status(NamedTuple):
 class Engine(NamedTuple):
     """One engine: how it is probed, and how it reads a picture.
 
-    ``read`` takes the picture, its dots an inch (0 when unknown) and a time limit in seconds, and raises EngineError.
+    ``read`` takes the picture, its dots per inch (0 when unknown) and a time limit in seconds, and raises EngineError.
     """
 
     name: str

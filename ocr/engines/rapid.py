@@ -53,7 +53,7 @@ def _model() -> Path:
 
 @cache
 def _session() -> tuple[Any, tuple[str, ...]]:
-    """Load the recogniser once a process; give it with the character of every class, blank first."""
+    """Load the recogniser once per process; give it with the character of every class, blank first."""
     try:
         import onnxruntime
 

@@ -70,7 +70,7 @@ def read(picture: Picture, dpi: int, limit: float, mode: int = WHOLE, letters: b
 
     Args:
         picture: what to read.
-        dpi: dots an inch, 0 when unknown.
+        dpi: dots per inch, 0 when unknown.
         limit: seconds after which the process is ended.
         mode: Tesseract's page segmentation mode.
         letters: whether the confidence of every character is wanted.

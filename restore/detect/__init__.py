@@ -1,4 +1,4 @@
-"""Detectors point at faults: one module a kind of fault, and this table of them.
+"""Detectors point at faults: one module per kind of fault, and this table of them.
 
 A detector is a pure function from a document to findings. It changes nothing, it may overlap with others
 (:mod:`restore.emend.reconcile` settles that), and each finding carries a reason an editor understands.

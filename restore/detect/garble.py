@@ -20,7 +20,7 @@ from .examples import Fires, Leaves
 LEAST = 2
 """Words in a row."""
 ODD = 4.6
-"""Bits a letter from which a word is spelt as none is."""
+"""Bits per letter from which a word is spelt as none is."""
 SURE = 0.7
 """How likely wrong each word must be."""
 LOST = 0.99

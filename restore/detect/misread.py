@@ -28,7 +28,7 @@ UNLISTED = 0.3
 SURELY = 0.9
 """What may be an unlisted name is surely wrong from this doubt on."""
 STRANGE = 4.5
-"""Bits a letter from which a word's letters are strange even for a name."""
+"""Bits per letter from which a word's letters are strange even for a name."""
 PLAIN = re.compile(r"[\w\s.,;:!?'’‘\"“”„()/–—-]+")
 QUOTED = re.compile(r"([\"'“‘„])[^\W\d_]+[\"'”’]")
 

@@ -1,4 +1,4 @@
-"""The edition as it is published: one record, and a writer a format in a visible table."""
+"""The edition as it is published: one record, and one writer per format in a visible table."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from corpus.store import Store
 
 FORMATS: dict[str, str] = {
-    "text": "the edited text, one file a document",
+    "text": "the edited text, one file per document",
     "tei": "TEI P5, with every reading and every decision",
     "html": "a folder to read and to put on any server: views, apparatus, evidence, scans, search",
-    "markdown": "one file a document, the apparatus as footnotes",
+    "markdown": "one file per document, the apparatus as footnotes",
     "docx": "for word processors, with footnotes",
     "epub": "for reading devices, with notes that open in place",
     "pdf": "set for print, with footnotes",

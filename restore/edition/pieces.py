@@ -33,7 +33,7 @@ class Note:
         end: of its place in the witness.
         sic: what stands in the witness.
         text: what stands in the edition; empty for what went.
-        inks: pages and boxes of the place, one a line of the scan, none for a text.
+        inks: pages and boxes of the place, one per line of the scan, none for a text.
     """
 
     number: int

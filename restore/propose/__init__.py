@@ -1,4 +1,4 @@
-"""Proposers offer readings for findings: one module a kind of evidence, and this table of them.
+"""Proposers offer readings for findings: one module per kind of evidence, and this table of them.
 
 A proposer is a pure function from a document and a finding to readings, each with its basis and its evidence in words.
 The probabilities it gives are its own; :mod:`restore.emend.rank` joins and calibrates them.

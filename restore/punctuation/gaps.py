@@ -105,7 +105,7 @@ def _digit() -> Flags:
 
 @dataclass(frozen=True)
 class Gaps:
-    """All gaps of a text, in order; gap n stands between words n and n + 1. All arrays have one row a word or gap.
+    """All gaps of a text, in order; gap n stands between words n and n + 1. All arrays have one row per word or gap.
 
     Attributes:
         starts: where each word starts.

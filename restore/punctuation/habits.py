@@ -37,7 +37,7 @@ class Habits:
 
 
 class HabitTable:
-    """What is known of words by their ids in a language: one row an id.
+    """What is known of words by their ids in a language: one row per id.
 
     Attributes:
         habit: shape (ids, 4), as in :class:`Habits`.

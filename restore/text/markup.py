@@ -19,7 +19,7 @@ SIGNS: tuple[tuple[str, re.Pattern[str], float], ...] = (
 
 
 def signs(text: str) -> list[tuple[int, int]]:
-    """Return where signs of markup stand, one span a sign, in text order."""
+    """Return where signs of markup stand, one span per sign, in text order."""
     spans = set()
     for _, pattern, _ in SIGNS:
         for match in pattern.finditer(text):

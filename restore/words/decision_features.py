@@ -40,7 +40,7 @@ class DecisionFeatures(NamedTuple):
         cost_a_letter: the cost by letters of what stands there.
         context_gain: how much better it fits the words around, in nats.
         context: how well it fits them, in nats.
-        context_now: how well the text as it stands fits them, in nats a word.
+        context_now: how well the text as it stands fits them, in nats per word.
         frequency: as in the ranking.
         size: letters of what stands there.
         new_size: letters of the option.
@@ -62,7 +62,7 @@ class DecisionFeatures(NamedTuple):
         options: how many there are.
         kind: of the option, by its number in KINDS.
         broken: whether the place is broken over lines.
-        oddity: of the letters of what stands there, in bits a letter.
+        oddity: of the letters of what stands there, in bits per letter.
         titles: as in the ranking.
         doubt: how doubtful the word is in the texts learned from.
         old: whether an old habit of spelling makes a known word of it.

@@ -91,7 +91,7 @@ OPENING = cases(0.95)
 
 
 def static_features(around: Surroundings, suspects: Sequence[Suspect]) -> Floats:
-    """Return the features that do not change with the words around, one row an option."""
+    """Return the features that do not change with the words around, one row per option."""
     knowledge, stream = around.knowledge, around.stream
     text, starts, ids = around.string, stream.starts.tolist(), stream.ids.tolist()
     own = Counter(text[a:b].casefold() for a, b in zip(starts, stream.ends.tolist(), strict=True))

@@ -32,7 +32,7 @@ CONTEXT = 90
 BESIDE = 3
 """Other words of a name at most, on each side."""
 STRANGE = 5.0
-"""Bits a letter from which a word's letters are too strange for most names."""
+"""Bits per letter from which a word's letters are too strange for most names."""
 MOST = 3
 """Names that are offered."""
 SHORTEST = 4

@@ -164,7 +164,7 @@ def _cheapest(offers: list[Offer], costs: list[float], size: int, knowledge: Kno
 
     Args:
         offers: what may stand there.
-        costs: one an offer.
+        costs: one per offer.
         size: letters of what was read.
         knowledge: for the frequency of words.
     """

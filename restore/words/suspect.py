@@ -39,8 +39,8 @@ class Suspect:
         known: whether all its words are in the vocabulary.
         pair: whether it is two chunks, over the places of each.
         break_at: where the line ends inside, in letters; -1 where it does not.
-        scores: one an option, once weighed: the logarithm of its probability.
-        features: one row an option.
+        scores: one per option, once weighed: the logarithm of its probability.
+        features: one row per option.
         best: the number of the likeliest.
         p: the calibrated probability that the likeliest option that is not the text as it stands is right.
         doubt: the probability that the text as it stands is wrong.

@@ -191,7 +191,7 @@ class WordsByLength:
     def compare(self, readings: Sequence[str], most: int) -> tuple[int, NDArray[np.uint8]]:
         """Compare readings of about the same size with the words that are not farther in size.
 
-        Returns where these words begin, and one row a reading with the distances to them, ``most`` + 1 for what is
+        Returns where these words begin, and one row per reading with the distances to them, ``most`` + 1 for what is
         more.
         """
         sizes = [min(len(reading), WIDEST) for reading in readings]
@@ -236,7 +236,7 @@ class WordsByLength:
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
-    """A vocabulary, the usual words first; one row a word.
+    """A vocabulary, the usual words first; one row per word.
 
     Attributes:
         usual: the usual words.

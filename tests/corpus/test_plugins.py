@@ -80,7 +80,7 @@ WRITER = '''from pathlib import Path
 
 
 def write(record, folder):
-    """The words, one a line.
+    """The words, one per line.
 
     For programs that count them.
     """
@@ -99,7 +99,7 @@ def test_a_format_of_another_package_is_listed_and_written(tmp_path: Path) -> No
             [sys.executable, "-m", "tui", *args], env=env, capture_output=True, text=True, check=False
         )
 
-    assert "words      The words, one a line.\n" in corrigenda("export", "--list").stdout
+    assert "words      The words, one per line.\n" in corrigenda("export", "--list").stdout
     edition = tmp_path / "edition"
     done = corrigenda("run", str(tmp_path / "letter.txt"), "-o", str(edition), "--formats", "text,words")
     assert done.returncode == 0, done.stderr

@@ -18,7 +18,7 @@ class Language:
     Attributes:
         counts: how often each word, case folded, stands in the texts learned from; the others are unknown.
         capitals: the share of its occurrences that stand with a capital, where that is not 0.
-        strange: bits a letter of words with strange letters; the others have 3.
+        strange: bits per letter of words with strange letters; the others have 3.
     """
 
     counts: Mapping[str, int] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Markdown: one file a document, the apparatus as footnotes (the syntax of Pandoc and GitHub)."""
+"""Markdown: one file per document, the apparatus as footnotes (the syntax of Pandoc and GitHub)."""
 
 from __future__ import annotations
 

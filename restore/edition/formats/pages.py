@@ -16,7 +16,7 @@ from ..record import Record
 
 
 def write(record: Record, folder: Path) -> list[Path]:
-    """Write the folder ``pages``: one file a page and format; texts without a scan have none."""
+    """Write the folder ``pages``: one file per page and format; texts without a scan have none."""
     top = folder / "pages"
     logs = by_witness(record.events)
     out: list[Path] = []
