@@ -41,7 +41,7 @@ def cases(scan: Path, known: language.Language) -> list[Case]:
     if not boxes:
         return []
     stack = lines.stacked(clean.go_on(level, "level", "flat"), boxes)
-    read = tesseract.read(stack.picture, clean.DPI, 120, tesseract.BLOCK)
+    read = tesseract.read_lines(stack.picture, clean.DPI, 120)
     seen = stack.unstacked(word for line in read for word in line.words)
     expected = truth(scan)
     found = []
@@ -56,7 +56,7 @@ def cases(scan: Path, known: language.Language) -> list[Case]:
             texts = vote._candidates(piece, lattice, both=True)
             if len(texts) > 1:
                 whole = [vote._placed(piece, text, mine) for text in texts]
-                ink = lattice.agreement(whole, rapid.index())
+                ink = lattice.agreement(whole)
                 wrong = np.array([Levenshtein.distance(line, right) for line in whole], dtype=np.float64)
                 evidence = vote._evidence(piece, texts, ink - ink[0], mine, True, known)
                 found.append(Case(evidence, wrong - wrong.min()))

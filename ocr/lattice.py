@@ -6,7 +6,7 @@ proposes it, agrees with the ink.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -86,13 +86,13 @@ class Lattice:
                     found.append((float(row[index] / row[0]), text[:at] + self.classes[index] + text[at:]))
         return [other for _, other in sorted(found, reverse=True)[:limit]]
 
-    def agreement(self, readings: Sequence[str], index: Mapping[str, int]) -> NDArray[np.float64]:
+    def agreement(self, readings: Sequence[str]) -> NDArray[np.float64]:
         """Return the natural-log probability of whole readings of the line, by the forward algorithm.
 
         Args:
             readings: of any length; characters that are no class count as impossible.
-            index: the class of every character.
         """
+        index = {sign: number for number, sign in enumerate(self.classes)}
         width = 2 * max(map(len, readings)) + 1
         labels = np.zeros((len(readings), width), np.int64)
         for row, reading in enumerate(readings):

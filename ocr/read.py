@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, partial
@@ -11,14 +11,15 @@ from pathlib import Path
 import cv2
 
 from corpus import language
-from corpus.errors import CorrigendaError, EngineError
+from corpus.errors import CorrigendaError
 from corpus.records import Box, Failure, Line, Page
 from corpus.tasks import pool
 
 from . import clean, engines, ingest, layout, lines
 from .clean import Picture
-from .engines import InkWord, Status, command, rapid, tesseract
+from .engines import InkWord, Readers, Status
 from .ingest import PageImage
+from .lattice import Lattice
 from .vote import alone, doubtful, vote
 
 PAGE_LIMIT = 180.0
@@ -48,7 +49,7 @@ class Quality(StrEnum):
     """How much time a page is worth."""
 
     FAST = "fast"
-    """Tesseract alone, on the lines of the cleaned page."""
+    """The first engine alone, on the lines of the cleaned page."""
     STANDARD = "standard"
     """A second engine reads every line that leaves a doubt, and the two vote."""
     BEST = "best"
@@ -99,23 +100,23 @@ def read_page(
         EngineError: no engine could read it.
     """
     pixels = page.load()
-    ready = {status.name: status for status in _ready()}
+    readers = engines.chosen({status.name for status in _ready()})
     lying = Picture(pixels)
     level = clean.go_on(lying, "as scanned", "level")
-    drafts = [_cleaned(level, "flat", quality, ready, limit)]
+    drafts = [_cleaned(level, "flat", quality, readers, limit)]
     # Of a turned page the vote is sure of many a short word: there only the median tells.
     if drafts[0].sure() < POOR and (quality is not Quality.FAST or drafts[0].sure(0.9) < CLEAR):
-        drafts.extend(_as_scanned(lying, page.dpi, ready, limit))
-        if quarters := _quarters(lying, ready):
+        drafts.extend(_as_scanned(lying, page.dpi, readers, limit))
+        if quarters := _quarters(lying, readers):
             lying = clean.turned(lying, quarters)
             level = clean.go_on(lying, "as scanned", "level")
-            drafts.append(_cleaned(level, "flat", quality, ready, limit))
+            drafts.append(_cleaned(level, "flat", quality, readers, limit))
     flat = drafts[-1] if lying.pixels is not pixels else drafts[0]
     if quality is Quality.BEST:
-        drafts.append(_cleaned(level, "two-tone", quality, ready, limit))
+        drafts.append(_cleaned(level, "two-tone", quality, readers, limit))
     ails = quality is Quality.BEST or flat.sure(0.25) < (POOR if quality is Quality.FAST else FIRM)
     if ails or quality is not Quality.FAST:
-        drafts.extend(_mended(level, flat, MENDED if ails else TOLD, quality, ready, limit))
+        drafts.extend(_mended(level, flat, MENDED if ails else TOLD, quality, readers, limit))
     best = max(drafts, key=lambda draft: draft.score)
     if steps:
         show_steps(lying, [draft.recipe for draft in drafts], steps / page.name)
@@ -178,40 +179,34 @@ def _ready() -> tuple[Status, ...]:
     """
     ready = tuple(status for status in engines.available() if status.ready)
     if not ready:
-        raise EngineError("no OCR engine is installed", remedy=tesseract.REMEDY)
+        raise engines.missing()
     return ready
 
 
-def _cleaned(
-    level: Picture, recipe: str, quality: Quality, ready: dict[str, Status], limit: float, every: int = 1
-) -> Draft:
+def _cleaned(level: Picture, recipe: str, quality: Quality, readers: Readers, limit: float, every: int = 1) -> Draft:
     """Read the lines of the cleaned page with every engine that is there, and let them vote.
 
     Args:
         level: the picture as the recipe leaves it before its greys are stretched; lines are found on it.
         recipe: the whole recipe.
         quality: how much time the page is worth.
-        ready: the engines that are there.
+        readers: which engine does what.
         limit: seconds for one engine run.
         every: of how many lines one is read.
     """
     boxes = lines.find(level)[::every]
     sharp = clean.stretched(level, recipe)
     seen: Sequence[Sequence[InkWord]] = [()] * len(boxes)
-    other = command.configured()
-    first = tesseract.NAME in ready or other is not None
-    if boxes and first:
+    first, second = readers.lines, readers.lattice
+    if boxes and first and first.read_lines:
         stack = lines.stacked(sharp, boxes, FAST_SCALE if quality is Quality.FAST else (1.0, 1.0))
-        if other:
-            read = other.read(stack.picture, clean.DPI, limit)
-        else:
-            read = tesseract.read(stack.picture, clean.DPI, limit, tesseract.BLOCK, letters=quality is not Quality.FAST)
+        read = first.read_lines(stack.picture, clean.DPI, limit, quality is not Quality.FAST)
         seen = stack.unstacked(word for line in read for word in line.words)
-    asked = rapid.NAME in ready and (quality is not Quality.FAST or not first)
-    known = language.load() if asked else language.Language()
+    recognise = second.read_lattice if second and (quality is not Quality.FAST or not first) else None
+    known = language.load() if recognise else language.Language()
     found = (
-        vote(rapid.recognise(level, box), words, known, rapid.index())
-        if asked and (quality is Quality.BEST or doubtful(words, known))
+        vote(recognise(level, box), words, known)
+        if recognise and (quality is Quality.BEST or doubtful(words, known))
         else alone(words)
         for box, words in zip(boxes, seen, strict=True)
     )
@@ -219,7 +214,7 @@ def _cleaned(
 
 
 def _mended(
-    level: Picture, flat: Draft, recipes: Iterable[str], quality: Quality, ready: dict[str, Status], limit: float
+    level: Picture, flat: Draft, recipes: Iterable[str], quality: Quality, readers: Readers, limit: float
 ) -> Iterator[Draft]:
     """Read the page by each of the recipes that changes something, where it is then read firmly or brings much.
 
@@ -233,7 +228,7 @@ def _mended(
         picture = clean.go_on(level, "level", recipe)
         if not clean.changed(level, picture):
             continue
-        read = partial(_cleaned, picture, f"{recipe}, flat", quality, ready, limit)
+        read = partial(_cleaned, picture, f"{recipe}, flat", quality, readers, limit)
         if quality is Quality.FAST and not counts(read(GLIMPSED), recipe, GLIMPSED):
             continue
         draft = read()
@@ -241,27 +236,27 @@ def _mended(
             yield draft
 
 
-def _as_scanned(picture: Picture, dpi: int, ready: dict[str, Status], limit: float) -> Iterator[Draft]:
+def _as_scanned(picture: Picture, dpi: int, readers: Readers, limit: float) -> Iterator[Draft]:
     """Read the page untouched, so that no clean-up can lose text."""
-    engine = command.configured() or (tesseract.ENGINE if tesseract.NAME in ready else rapid.ENGINE)
-    found = (alone(line.words) for line in engine.read(picture, dpi, limit))
+    found = (alone(line.words) for line in readers.page.read(picture, dpi, limit))
     yield Draft("as scanned", picture, tuple(line for line in found if line))
 
 
-def _quarters(picture: Picture, ready: dict[str, Status]) -> int:
+def _quarters(picture: Picture, readers: Readers) -> int:
     """Return by how many quarters, counter-clockwise, to turn the page so that a few of its lines are read better."""
-    if rapid.NAME not in ready:
+    recognise = readers.lattice.read_lattice if readers.lattice else None
+    if not recognise:
         return 0
-    looks = {quarters: _glance(clean.turned(picture, quarters)) for quarters in range(4)}
+    looks = {quarters: _glance(clean.turned(picture, quarters), recognise) for quarters in range(4)}
     best = max(looks, key=lambda quarters: looks[quarters])
     return best if looks[best] > looks[0] + 0.1 else 0
 
 
-def _glance(picture: Picture) -> float:
+def _glance(picture: Picture, recognise: Callable[[Picture, Box], Lattice]) -> float:
     """Return the mean confidence of the widest lines of a picture."""
     level = clean.go_on(picture, "as scanned", "level")
     widest = sorted(lines.find(level), key=lambda box: -box.width)[:6]
-    signs = [sign.p for box in widest for sign in rapid.recognise(level, box).best()]
+    signs = [sign.p for box in widest for sign in recognise(level, box).best()]
     return sum(signs) / len(signs) if len(signs) >= 10 else 0.0
 
 

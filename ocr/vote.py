@@ -65,14 +65,13 @@ class _Piece:
     """Offset in the recogniser's reading."""
 
 
-def vote(lattice: Lattice | None, seen: Sequence[InkWord], language: Language, index: dict[str, int]) -> Line | None:
+def vote(lattice: Lattice | None, seen: Sequence[InkWord], language: Language) -> Line | None:
     """Join the readings of one line; None where nobody read anything.
 
     Args:
         lattice: what the recogniser saw, or None where it was not asked.
         seen: the words that the other engine read there, from left to right.
         language: to weigh the candidates by.
-        index: the class of every character of the lattice.
     """
     signs = [Sign(sign.text.translate(_STRAIGHT), sign.p, sign.step) for sign in lattice.best()] if lattice else []
     if lattice is None or not signs:
@@ -84,7 +83,7 @@ def vote(lattice: Lattice | None, seen: Sequence[InkWord], language: Language, i
     chances: dict[int, NDArray[np.float64]] = {}
     if open_:
         whole = [mine, *(_placed(pieces[n], text, mine) for n in open_ for text in options[n])]
-        agreement = lattice.agreement(whole, index)
+        agreement = lattice.agreement(whole)
         at = 1
         for number in open_:
             piece, texts = pieces[number], options[number]

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from corpus.records import Box
 
 from ..clean import Picture
+from ..lattice import Lattice
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +73,32 @@ class Status(NamedTuple):
 
 
 class Engine(NamedTuple):
-    """One engine: how it is probed, and how it reads a picture.
+    """One engine: how it is probed, and what it can read.
 
-    ``read`` takes the picture, its dots per inch (0 when unknown) and a time limit in seconds, and raises EngineError.
+    Attributes:
+        name: of the engine.
+        probe: asks whether it can be used here.
+        read: an untouched page; takes the picture, its dots per inch (0 when unknown) and a limit in seconds.
+        read_lines: lines of a cleaned page, set one under another; takes what ``read`` takes, and whether the
+            confidence of every letter is wanted. None where the engine is no good at it.
+        read_lattice: one line of a picture, in its box, as what the ink allows. None where the engine tells no more
+            than its reading.
+
+    All of them raise EngineError.
     """
 
     name: str
     probe: Callable[[], Status]
     read: Callable[[Picture, int, float], Sequence[InkLine]]
+    read_lines: Callable[[Picture, int, float, bool], Sequence[InkLine]] | None = None
+    read_lattice: Callable[[Picture, Box], Lattice] | None = None
+
+    @property
+    def reads_lines(self) -> bool:
+        """Whether it reads the lines of a cleaned page."""
+        return self.read_lines is not None
+
+    @property
+    def gives_lattice(self) -> bool:
+        """Whether it tells what else the ink of a line allows."""
+        return self.read_lattice is not None

@@ -40,7 +40,11 @@ def engine(command: str) -> Engine:
         del dpi
         return _read(name, parts, picture, limit)
 
-    return Engine(name, probe, read)
+    def read_lines(picture: Picture, dpi: int, limit: float, letters: bool) -> list[InkLine]:
+        del letters
+        return read(picture, dpi, limit)
+
+    return Engine(name, probe, read, read_lines)
 
 
 def configured() -> Engine | None:

@@ -80,12 +80,6 @@ def _european(sign: str) -> bool:
     return " " <= sign <= "~" or "\u00a1" <= sign <= "\u017f" or sign in "‘’“”„–—†‡•…€£"
 
 
-@cache
-def index() -> dict[str, int]:
-    """Return the class of every character of a lattice."""
-    return {sign: number for number, sign in enumerate(_alphabet()[1])}
-
-
 def recognise(picture: Picture, box: Box) -> Lattice:
     """Read one line of a picture, in the picture's own pixels.
 
@@ -172,4 +166,4 @@ def _rows(lines: Sequence[InkLine]) -> list[InkLine]:
     ]
 
 
-ENGINE = Engine(NAME, probe, read)
+ENGINE = Engine(NAME, probe, read, read_lattice=recognise)

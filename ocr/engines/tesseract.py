@@ -1,7 +1,8 @@
-"""Tesseract, single-threaded, in a process of its own that reads picture after picture, so that it starts once.
+"""Tesseract, single-threaded: whole pages through pytesseract, the lines of cleaned pages in a process that stays.
 
-A process that fails, hangs or prints nonsense is ended, and only the picture it was reading is lost: the next one
-starts another process.
+Nearly every reading is of lines. The wrapper would start Tesseract and load its model anew for each, so for them one
+process reads picture after picture (figures: ``docs/dependencies.md``). A process that fails, hangs or prints nonsense
+is ended, and only the picture it was reading is lost: the next one starts another process.
 """
 
 from __future__ import annotations
@@ -9,15 +10,18 @@ from __future__ import annotations
 import atexit
 import os
 import re
+import shlex
 import subprocess
 import tempfile
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 import cv2
+import pytesseract
 from lxml import etree
 
 from corpus.errors import EngineError
@@ -35,6 +39,8 @@ WHOLE = 3
 """The mode for an untouched page: find everything."""
 ANSWER = 64 * 2**20
 """Bytes that are taken as the answer to one picture."""
+ONE_THREAD = {"OMP_THREAD_LIMIT": "1"}
+"""Set in its environment: on two cores, two processes of one thread are 2.1 times faster than its own threads."""
 PROBED = 20.0
 """Seconds that Tesseract may take to say what it is."""
 
@@ -65,33 +71,91 @@ def _told(question: str) -> str:
     return (done.stdout + done.stderr).decode("utf-8", "replace")
 
 
-def read(picture: Picture, dpi: int, limit: float, mode: int = WHOLE, letters: bool = True) -> list[InkLine]:
-    """Read a picture.
+def read(picture: Picture, dpi: int, limit: float) -> list[InkLine]:
+    """Read an untouched page, wherever its text stands.
 
     Args:
         picture: what to read.
         dpi: dots per inch, 0 when unknown.
         limit: seconds after which the process is ended.
-        mode: Tesseract's page segmentation mode.
+
+    Raises:
+        EngineError: it is missing, crashed, hung or printed nonsense.
+    """
+    # The wrapper hands its own environment on, and starts Tesseract without a limit of threads.
+    os.environ.update(ONE_THREAD)
+    with _handed_over(picture) as file:
+        try:
+            page = pytesseract.pytesseract.run_and_get_output(
+                str(file), "hocr", LANGUAGE, shlex.join(_options(WHOLE, dpi, letters=True)), 0, limit, True
+            )
+        except pytesseract.TesseractError as error:
+            raise _failed(error.message, error.status) from error
+        except RuntimeError as error:  # so it says that the time is up
+            raise _late(limit) from error
+        except FileNotFoundError as error:  # it ended well and left no answer
+            raise _failed("", 0) from error
+        except OSError as error:  # also TesseractNotFoundError
+            raise EngineError("is not installed", where=NAME, remedy=REMEDY) from error
+        except UnicodeDecodeError as error:  # in what it complained of
+            raise _failed("", 1) from error
+    return list(_lines(page))
+
+
+def read_lines(picture: Picture, dpi: int, limit: float, letters: bool = True) -> list[InkLine]:
+    """Read lines that were set one under another.
+
+    Args:
+        picture: what to read.
+        dpi: dots per inch, 0 when unknown.
+        limit: seconds after which the process is ended.
         letters: whether the confidence of every character is wanted.
 
     Raises:
         EngineError: it is missing, crashed, hung or printed nonsense.
     """
     # The names of pictures are taken from the standard input, one after another.
-    settings = {"hocr_char_boxes": int(letters), "tessedit_do_invert": int(mode == WHOLE), "stream_filelist": 1}
-    command = [PROGRAM, "-", "-", "-l", LANGUAGE, "--psm", str(mode), "--dpi", str(dpi or DPI)]
-    command += [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+    command = (PROGRAM, "-", "-", "-l", LANGUAGE, *_options(BLOCK, dpi, letters), "-c", "stream_filelist=1", "hocr")
+    with _handed_over(picture) as file:
+        try:
+            return list(_lines(_running(command).answer(file, limit)))
+        except BaseException:  # also when interrupted: half an answer must not be the next picture's
+            stop_running()
+            raise
+
+
+def _options(mode: int, dpi: int, letters: bool) -> list[str]:
+    """Return the options that readings of one mode and resolution have in common."""
+    settings = {"hocr_char_boxes": int(letters), "tessedit_do_invert": int(mode == WHOLE)}
+    options = ["--psm", str(mode), "--dpi", str(dpi or DPI)]
+    return options + [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+
+
+@contextmanager
+def _handed_over(picture: Picture) -> Iterator[Path]:
+    """Yield a file that holds a picture while it is read.
+
+    Raises:
+        EngineError: it cannot be written.
+    """
     with tempfile.TemporaryDirectory(prefix="corrigenda-") as folder:
         # An uncompressed file: packing and unpacking a PNG costs a tenth of the reading.
         file = Path(folder, "page.tif")
         if not cv2.imwrite(str(file), picture.pixels, [cv2.IMWRITE_TIFF_COMPRESSION, 1]):
             raise EngineError("the page could not be handed over", where=NAME, remedy="check the space in TMPDIR")
-        try:
-            return list(_lines(_running((*command, "hocr")).answer(file, limit)))
-        except BaseException:  # also when interrupted: half an answer must not be the next picture's
-            stop_running()
-            raise
+        yield file
+
+
+def _late(limit: float) -> EngineError:
+    return EngineError(
+        f"did not answer within {limit:.0f} s", where=NAME, remedy="give it more time, or scan the page anew"
+    )
+
+
+def _failed(said: str, code: int) -> EngineError:
+    """Return the error that tells what Tesseract complained of, or with which code it ended."""
+    said = " ".join(said.split())[:200]
+    return EngineError(f"failed: {said or f'it ended with code {code}'}", where=NAME, remedy="see: tesseract FILE -")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +200,9 @@ class _Process:
         self.process.kill()
         code = self.process.wait()
         if late.is_set():
-            what, remedy = f"did not answer within {limit:.0f} s", "give it more time, or scan the page anew"
-            raise EngineError(what, where=NAME, remedy=remedy)
+            raise _late(limit)
         self.complaints.seek(0)
-        said = " ".join(self.complaints.read(2000).decode("utf-8", "replace").split())[:200]
-        raise EngineError(f"failed: {said or f'it ended with code {code}'}", where=NAME, remedy="see: tesseract FILE -")
+        raise _failed(self.complaints.read(2000).decode("utf-8", "replace"), code)
 
     def end(self) -> None:
         """End it, whatever it does."""
@@ -175,8 +237,7 @@ atexit.register(stop_running)
 
 def _started(command: tuple[str, ...]) -> _Process:
     complaints = tempfile.TemporaryFile()  # noqa: SIM115, closed when the process is ended
-    # Measured on two cores: one thread a page in two processes is 2.1 times faster than Tesseract's own threads.
-    settings = {**os.environ, "OMP_THREAD_LIMIT": "1"}
+    settings = {**os.environ, **ONE_THREAD}
     try:
         process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=complaints, env=settings
@@ -223,4 +284,4 @@ def _part(percent: str) -> float:
     return min(1.0, max(0.0, float(percent) / 100.0))
 
 
-ENGINE = Engine(NAME, probe, read)
+ENGINE = Engine(NAME, probe, read, read_lines)

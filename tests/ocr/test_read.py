@@ -12,10 +12,10 @@ from PIL import Image, ImageDraw, ImageFont
 from rapidfuzz.distance import Levenshtein
 
 from corpus.errors import EngineError
-from corpus.records import Failure, Page
+from corpus.records import Box, Failure, Page
 from ocr import engines, ingest, read
 from ocr.clean import Picture
-from ocr.engines import tesseract
+from ocr.engines import Engine, InkLine, InkWord, command, rapid, tesseract
 
 TEXT = ["The Embassy has the honor to report", "that the conference was opened at noon."]
 needs_tesseract = pytest.mark.skipif(not engines.available()[0].ready, reason="Tesseract is not installed")
@@ -132,9 +132,50 @@ def test_an_engine_that_fails_says_so(fault: str, fake_path: Path, scan: Path) -
 def test_after_a_failure_the_next_picture_is_read(scan: Path, tmp_path: Path) -> None:
     picture = Picture(next(ingest.pages(scan)).load())
     with pytest.raises(EngineError, match="did not answer"):
-        tesseract.read(picture, 300, 0.01)
-    texts = [[line.text for line in tesseract.read(picture, 300, 60)] for _ in range(2)]
+        tesseract.read_lines(picture, 300, 0.01)
+    texts = [[line.text for line in tesseract.read_lines(picture, 300, 60)] for _ in range(2)]
     assert texts == [TEXT, TEXT]
+
+
+@needs_tesseract
+def test_a_whole_page_is_read_through_the_wrapper(scan: Path) -> None:
+    picture = Picture(next(ingest.pages(scan)).load())
+    assert [line.text for line in tesseract.read(picture, 300, 60)] == TEXT
+    with pytest.raises(EngineError, match="did not answer"):
+        tesseract.read(picture, 300, 0.01)
+
+
+WRAPPED = {
+    "crashes": ("sys.exit(1)", "failed: it ended with code 1"),
+    "crashes with a reason": ("sys.exit('out of luck')", "failed: out of luck"),
+    "dies": ("os.kill(os.getpid(), 9)", "failed: it ended with code -9"),
+    "complains in bad UTF-8": (r"sys.stderr.buffer.write(b'\xff'); sys.exit(1)", "failed: it ended with code 1"),
+    "hangs": ("time.sleep(60)", "did not answer within 1 s"),
+    "writes bad UTF-8": (r"answer(PAGE + b'\xff\xfe' + END)", "nonsense"),
+    "writes no XML": ("answer(PAGE + b'<p>' + END)", "nonsense"),
+    "writes nothing": ("pass", "failed: it ended with code 0"),
+}
+
+
+@pytest.mark.parametrize("fault", WRAPPED)
+def test_the_wrapper_fails_in_the_same_words(fault: str, fake_path: Path) -> None:
+    body, reason = WRAPPED[fault]
+    fake(fake_path, f"def answer(what): open(sys.argv[2] + '.hocr', 'wb').write(what)\n{body}")
+    with pytest.raises(EngineError, match=reason) as caught:
+        tesseract.read(Picture(np.full((60, 90), 255, np.uint8)), 300, 1)
+    assert caught.value.where == "Tesseract" and caught.value.remedy
+
+
+def test_one_thread_reads_a_whole_page(fake_path: Path) -> None:
+    fake(fake_path, "sys.exit('threads: ' + os.environ.get('OMP_THREAD_LIMIT', 'any'))")
+    with pytest.raises(EngineError, match="threads: 1"):
+        tesseract.read(Picture(np.full((60, 90), 255, np.uint8)), 300, 20)
+
+
+def test_no_program_is_said_as_no_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(EngineError, match="is not installed"):
+        tesseract.read(Picture(np.full((60, 90), 255, np.uint8)), 300, 20)
 
 
 def test_a_missing_engine_is_named_with_its_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -158,3 +199,46 @@ def test_pixels_reach_the_engine_whatever_their_depth(tmp_path: Path) -> None:
     assert pixels.dtype == np.uint8
     assert pixels.shape == (300, 400)
     assert pixels.max() > 250
+
+
+def an_engine(name: str, words: str, lattice: bool = False) -> Engine:
+    """Return an engine that reads the same words whatever it is given."""
+
+    def read_lines(picture: Picture, dpi: int, limit: float, letters: bool) -> list[InkLine]:
+        height, width = picture.pixels.shape
+        step = width // 8
+        boxes = [Box(step * n + 1, 0, step * (n + 1) - 1, height) for n, _ in enumerate(words.split())]
+        return [InkLine(tuple(InkWord(text, box, 0.99) for text, box in zip(words.split(), boxes, strict=True)))]
+
+    def read(picture: Picture, dpi: int, limit: float) -> list[InkLine]:
+        return read_lines(picture, dpi, limit, True)
+
+    status = engines.Status(name, "1", "")
+    return Engine(name, lambda: status, read, read_lines, rapid.recognise if lattice else None)
+
+
+def test_an_engine_does_what_it_says_it_can(monkeypatch: pytest.MonkeyPatch) -> None:
+    reader, page_only = an_engine("Reader", "one two"), an_engine("Page", "three")._replace(read_lines=None)
+    sighted = an_engine("Sighted", "four", lattice=True)
+    monkeypatch.setattr(engines, "ENGINES", (page_only, reader, sighted))
+    chosen = engines.chosen({"Page", "Reader", "Sighted"})
+    assert (chosen.page, chosen.lines, chosen.lattice) == (page_only, reader, sighted)
+    assert not page_only.reads_lines and sighted.gives_lattice
+    assert engines.chosen({"Page"}) == engines.Readers(page_only, None, None)
+    with pytest.raises(EngineError, match="no OCR engine"):
+        engines.chosen({"another"})
+
+
+def test_the_engine_that_is_named_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(command.VARIABLE, "cat {image}")
+    chosen = engines.chosen({"Tesseract", "RapidOCR"})
+    assert chosen.lines is not None and chosen.lattice is not None
+    assert (chosen.page.name, chosen.lines.name, chosen.lattice.name) == ("cat", "cat", "RapidOCR")
+
+
+def test_a_page_is_read_by_the_table(scan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engines, "ENGINES", (an_engine("Mine", "reads it"),))
+    read._ready.cache_clear()
+    page = read.read_page(next(ingest.pages(scan)))
+    read._ready.cache_clear()
+    assert "reads" in page.text and page.provenance.startswith("Mine 1; ")

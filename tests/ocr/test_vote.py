@@ -38,14 +38,14 @@ def words(text: str, sure: float = 0.9) -> list[InkWord]:
 
 
 def test_what_both_read_alike_stays_however_odd() -> None:
-    line = vote(seen("the persection of the sotret"), words("the persection of the sotret"), ENGLISH, INDEX)
+    line = vote(seen("the persection of the sotret"), words("the persection of the sotret"), ENGLISH)
     assert line is not None
     assert line.text == "the persection of the sotret"
     assert all(word.confidence > 0.9 and not word.alternatives for word in line.words)
 
 
 def test_language_decides_where_the_ink_is_undecided_and_the_loser_stays() -> None:
-    line = vote(seen("the secretery of state", {10: ("a", 0.45)}), words("the secretary of state"), ENGLISH, INDEX)
+    line = vote(seen("the secretery of state", {10: ("a", 0.45)}), words("the secretary of state"), ENGLISH)
     assert line is not None
     assert line.text == "the secretary of state"
     (other,) = line.words[1].alternatives[:1]
@@ -53,27 +53,27 @@ def test_language_decides_where_the_ink_is_undecided_and_the_loser_stays() -> No
 
 
 def test_clear_ink_beats_language() -> None:
-    line = vote(seen("they infomed the minister"), words("they informed the minister", 0.4), ENGLISH, INDEX)
+    line = vote(seen("they infomed the minister"), words("they informed the minister", 0.4), ENGLISH)
     assert line is not None
     assert line.words[1].text == "infomed"
 
 
 def test_a_lost_space_is_found_again() -> None:
     lattice = seen("names of the", {5: (" ", 0.5)})
-    line = vote(lattice, words("names of the"), ENGLISH, INDEX)
+    line = vote(lattice, words("names of the"), ENGLISH)
     assert line is not None
     assert [word.text for word in line.words] == ["names", "of", "the"]
     assert line.words[1].box == Box(60, 0, 80, 20)
 
 
 def test_one_engine_alone_is_taken_as_it_is() -> None:
-    only = vote(None, words("a letter"), ENGLISH, INDEX)
+    only = vote(None, words("a letter"), ENGLISH)
     assert only is not None
     assert only.text == "a letter"
-    other = vote(seen("a letter"), [], ENGLISH, INDEX)
+    other = vote(seen("a letter"), [], ENGLISH)
     assert other is not None
     assert other.text == "a letter"
-    assert vote(None, [], ENGLISH, INDEX) is None
+    assert vote(None, [], ENGLISH) is None
 
 
 @settings(max_examples=60, deadline=None)
@@ -83,7 +83,7 @@ def test_one_engine_alone_is_taken_as_it_is() -> None:
     sure=st.floats(0, 1),
 )
 def test_any_two_readings_give_a_line_with_sound_numbers(mine: str, theirs: str, sure: float) -> None:
-    line = vote(seen(mine), words(theirs, sure), ENGLISH, INDEX)
+    line = vote(seen(mine), words(theirs, sure), ENGLISH)
     if line is None:
         assert not mine.split() or not theirs.split()
     else:
@@ -92,10 +92,10 @@ def test_any_two_readings_give_a_line_with_sound_numbers(mine: str, theirs: str,
 
 def test_agreement_is_a_probability_and_prefers_what_was_seen() -> None:
     lattice = seen("taste")
-    right, wrong, empty = lattice.agreement(["taste", "tests", ""], INDEX)
+    right, wrong, empty = lattice.agreement(["taste", "tests", ""])
     assert 0 >= right > wrong
     assert right > empty
-    assert lattice.agreement(["té"], INDEX)[0] < -10
+    assert lattice.agreement(["té"])[0] < -10
 
 
 def test_only_a_line_without_any_doubt_is_read_once() -> None:

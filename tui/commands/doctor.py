@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import importlib.metadata
 import importlib.util
 
 from corpus.errors import ExitCode, PluginError
@@ -31,6 +32,9 @@ def run(args: argparse.Namespace) -> int:
     for status in engines.available():
         ready = ready or status.ready
         _line(status.ready, f"{status.name} {status.version}".strip(), status.remedy)
+    wrapper = importlib.util.find_spec("pytesseract") is not None
+    version = importlib.metadata.version("pytesseract") if wrapper else ""
+    _line(wrapper, f"pytesseract {version}".strip(), "pip install pytesseract")
     language = load_language()
     _line(language.known("the"), "vocabulary and language model", "reinstall corrigenda")
     names = load_names()
