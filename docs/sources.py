@@ -106,8 +106,8 @@ SOURCES: tuple[Source, ...] = (
     Source(
         ("restore/words/data/*",),
         "Weights and trees that judge misread words",
-        f"made by bench/train/words.py of {NEWSPAPERS}; of {PLANTED}; and of synthetic documents out of the books of the"
-        " language",
+        f"made by bench/train/words.py of {NEWSPAPERS}; of {PLANTED}; and of synthetic documents out of the books of"
+        " the language",
         DERIVED,
         "2026-11-27",
     ),
