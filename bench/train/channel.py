@@ -1,4 +1,4 @@
-"""Learn what reading does to letters, from aligned pairs; writes restore/data/channel.json.
+"""Learn what reading does to letters, from aligned pairs; writes restore/words/data/channel.json.
 
 ``print`` is learned from the newspaper articles (public domain).
 """

@@ -1,4 +1,4 @@
-"""Train the marks at word ends; writes restore/data/marks.json.
+"""Train the marks at word ends; writes restore/punctuation/data/marks.json.
 
 Trained on the newspaper articles, and on clean texts of many kinds that are broken into lines, misread and damaged at
 many rates, half of them not at all. Nothing of the sets under CC BY-NC is used. The habits of words are counted in the
