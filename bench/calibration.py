@@ -17,6 +17,7 @@ from restore.words.knowledge import shipped
 from .table import Row, show
 
 BANDS = (0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 0.95, 0.98, 0.99, 0.995, 1.0)
+"""Borders between the bands of stated probability."""
 
 
 def unseen(folds: int = FOLDS) -> tuple[np.ndarray, np.ndarray]:

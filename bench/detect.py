@@ -36,6 +36,7 @@ ASKED = {
     "misread": 0.9,
     "name": 0.9,
 }
+"""The share that is to be right, of the findings of each kind."""
 HELD_OUT = slice(20, 30)
 """The volumes of which no threshold was chosen."""
 

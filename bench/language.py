@@ -24,6 +24,7 @@ from corpus.language.text import UNKNOWN, kind_of, marks
 from corpus.tokens import words
 
 KINDS = ("frus", "periodicals", "letters_memoirs", "nonfiction", "eltec_novels")
+"""Kinds of text of which some are held back."""
 EVIDENCE: dict[str, Limits] = {
     "any form": Limits(evidence=(0,)),
     "two books": Limits(evidence=(2,)),

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import numpy as np
 
 from bench.train.misreadings import Sample, bln600, overproof
-from bench.train.punctuation import UNSURE, Habits, Labelled, of_newspapers, pieces, synthetic, train
+from bench.train.punctuation import UNSURE, Habits, LabelledGaps, of_newspapers, pieces, synthetic, train
 from bench.train.texts import frus
 from bench.train.words import FOLDS, parted
 from corpus.records import Witness
@@ -47,7 +47,7 @@ def by_shipped(document: Document) -> list[Mark]:
     return marks(document.words, shipped())
 
 
-def counted(labelled: Iterable[Labelled], model: PunctuationModel) -> tuple[int, int, int]:
+def counted(labelled: Iterable[LabelledGaps], model: PunctuationModel) -> tuple[int, int, int]:
     """Return how many readings with p of a half or more are right and wrong, and how many right ones there are."""
     right = wrong = there = 0
     for one in labelled:

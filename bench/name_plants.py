@@ -240,27 +240,10 @@ def people(names: Authority, which: int, pick: random.Random, size: int) -> Iter
         for entry in pick.choices(chosen, weights, k=size):
             strength = pick.choices(list(STRENGTHS), SHARES)[0]
             garble = STRENGTHS[strength]
-            name, first = family(entry), given(entry)
-            before, after, pattern = "", "", pick.choice(SENTENCES)
-            if way == "title":
-                before = pick.choice(TITLES) + " "
-            elif way == "given":
-                before = first + " "
-            elif way == "office after":
-                place = office(entry)
-                if not place:
-                    continue
-                before, after = first + " ", f", {place},"
-            elif way == "possessive":
-                after, pattern = (
-                    "'s",
-                    pattern.replace("{}", "{} office").replace("{}", pick.choice(("Mr. ", "")) + "{}"),
-                )
-            elif way == "capitals":
-                name, pattern = name.upper(), pick.choice(CAPITALS)
-            if way == "garbled given":
-                yield _plant(f"{way}, {strength}", pattern, "", first, " " + name, garble(first, pick), entry)
+            phrase = _phrase(way, entry, pick)
+            if phrase is None:
                 continue
+            pattern, before, name, after = phrase
             read = garble(name, pick)
             if way == "broken":
                 if len(read) < 6:
@@ -268,6 +251,29 @@ def people(names: Authority, which: int, pick: random.Random, size: int) -> Iter
                 cut = pick.randrange(2, len(read) - 2)
                 read = read[:cut] + "-\n" + read[cut:]
             yield _plant(f"{way}, {strength}", pattern, before, name, after, read, entry)
+
+
+def _phrase(way: str, entry: Entry, pick: random.Random) -> tuple[str, str, str, str] | None:
+    """Return a sentence, what stands before the name to garble, that name, and what stands after it.
+
+    None where the person has no office and one is to follow.
+    """
+    name, first, pattern = family(entry), given(entry), pick.choice(SENTENCES)
+    if way == "title":
+        return pattern, pick.choice(TITLES) + " ", name, ""
+    if way == "given":
+        return pattern, first + " ", name, ""
+    if way == "garbled given":
+        return pattern, "", first, " " + name
+    if way == "office after":
+        place = office(entry)
+        return (pattern, first + " ", name, f", {place},") if place else None
+    if way == "possessive":
+        title = pick.choice(("Mr. ", ""))
+        return pattern.replace("{}", title + "{} office"), "", name, "'s"
+    if way == "capitals":
+        return pick.choice(CAPITALS), "", name.upper(), ""
+    return pattern, "", name, ""
 
 
 def others(names: Authority, which: int, pick: random.Random, size: int) -> Iterator[Plant]:

@@ -22,7 +22,9 @@ from .name_plants import Page, Plant, again, garbled, others, pages, right
 from .name_plants import people as persons
 
 SIZE = 600
+"""Sentences for each way to garble a name."""
 SURE = 0.9
+"""The probability from which a reading counts as sure."""
 
 
 def people(names: Authority, pick: random.Random) -> list[NameEntry]:
@@ -74,8 +76,10 @@ def _modern() -> list[tuple[str, str]]:
     ]
 
 
-HELD, FITTED = 1, 0
-"""The half of the names that is measured on, and the one that rules are made on (``bench.train.name_weights``)."""
+HELD = 1
+"""The half of the names that is measured on."""
+FITTED = 0
+"""The half that rules are made on (``bench.train.name_weights``)."""
 PASSAGES = frozenset({Kind.DUPLICATE, Kind.REPEAT, Kind.MISPLACED, Kind.GARBLE})
 
 

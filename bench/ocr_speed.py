@@ -21,9 +21,11 @@ from pathlib import Path
 from bench.table import Row, shared, show
 
 WORKERS = 2
+"""Processes that read at once."""
 
 
 SETS = ("ehri", "typescript")
+"""Folders of scans that are read."""
 SUBREAPER = 36
 """PR_SET_CHILD_SUBREAPER of Linux: engines that outlive the process that started them are waited for here."""
 

@@ -22,8 +22,11 @@ from ocr.engines import rapid, tesseract
 from ocr.lattice import Sign
 
 SETS = ("ehri", "typescript")
+"""Folders of scans that are learned from."""
 RIDGE = 0.002
+"""How much large weights cost."""
 STEPS = 3000
+"""Steps of the descent."""
 ALIKE = 60
 """How alike, in percent, a line and its truth must be to learn from it."""
 

@@ -28,11 +28,16 @@ from .correct import corrected, folded
 from .table import Row, show
 
 PASSAGES = Path(__file__).parent / "passages"
+"""Texts of other periods and languages."""
 _HABITS = "ll U, ll d, h b, li h, il d, n u, c e, b h, e c, w wr, m ni, f t"
 HABITS = [tuple(habit.split()) for habit in _HABITS.split(", ")]
 """What engines read again and again for the same letters."""
-AT_ONCE, MOST, BESIDES = 4, 8.0, 0.004
-"""Habits of one reading, how often each shows at most, and the share of letters misread besides."""
+AT_ONCE = 4
+"""Habits of one reading."""
+MOST = 8.0
+"""How often a habit shows at most."""
+BESIDES = 0.004
+"""The share of letters misread besides."""
 READINGS = {"old": 3, "foreign": 2}
 
 

@@ -19,9 +19,11 @@ from pathlib import Path
 from .table import Row, show
 
 PROPOSALS = 100_000
+"""How many wait in the queue."""
 KEYS = ["j", "y", "n", "space", "u", "k", "J", "y", "2", "m", "}", "{", "y", "w", "Q", "down", "y", "j", "R", "U"]
 """Pressed in turn, over and over."""
 ROUNDS = 15
+"""So often each key is pressed."""
 
 
 def edition(folder: Path, proposals: int = PROPOSALS) -> None:

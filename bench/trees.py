@@ -22,6 +22,7 @@ from bench.table import Row, show
 from restore.words.boosted_trees import Trees
 
 ROOT = Path(__file__).parents[1] / "restore"
+"""The package whose trees are measured."""
 SHIPPED: dict[str, Path] = {
     "decision": ROOT / "words" / "data" / "decision.json",
     "reranking": ROOT / "words" / "data" / "reranking.json",

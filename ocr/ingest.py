@@ -33,6 +33,7 @@ MIN_SIDE = 16
 PDF_DPI = 300
 """For PDF pages that hold no scan."""
 PDF_MAX_DPI = 600
+"""Pages of a PDF are drawn at no more dots per inch."""
 
 _REMEDY_IMAGE = "open it in an image program and save it again, or scan it anew"
 _REMEDY_PDF = "print it to a new PDF without a password, or export its pages as images"

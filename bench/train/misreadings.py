@@ -15,6 +15,7 @@ from rapidfuzz.distance import Levenshtein
 from bench.table import shared
 
 SPACE = re.compile(r"\s+")
+"""White space of any length."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,10 @@ from corpus.names.authority import SHIPPED
 from corpus.names.index import Index, NameEntry, parts, plain
 from corpus.names.lists import read
 
-FIRST, LAST = 1890, 1963
-"""Years of the volumes that count: those on 1961-63 still name the people of 1960."""
+FIRST = 1890
+"""The first year of the volumes that count."""
+LAST = 1963
+"""The last one: volumes on 1961-63 still name the people of 1960."""
 NOTE = 240
 """Code points of a note that are kept."""
 BOOKS = 2

@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import log
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from rapidfuzz.distance import Levenshtein
@@ -43,7 +43,7 @@ UNSURE = -1
 
 
 @dataclass
-class Labelled:
+class LabelledGaps:
     """A document with the options of its gaps, what speaks for each, and which are right."""
 
     name: str
@@ -94,25 +94,14 @@ def habits(stretches: Iterable[str], known: Knowledge) -> dict[str, list[int]]:
     }
 
 
+Spans = Sequence[tuple[int, int]]
+"""Where words stand: begin and end."""
+
+
 def label(text: str, truth: str, found: Gaps, at: GapOptions) -> Goal:
     """Say which options are right (1), which wrong (0), and of which it is not known."""
-    there: dict[int, int] = {}
-    for block in Levenshtein.opcodes(text, truth):
-        if block.tag == "equal":
-            for k in range(block.src_end - block.src_start):
-                there[block.src_start + k] = block.dest_start + k
     true = [(m.start(), m.end()) for m in WORD.finditer(truth)]
-    begins = [a for a, _ in true]
-
-    def own(start: int, end: int) -> int:
-        votes: Counter[int] = Counter()
-        for k in range(start, end):
-            n = bisect_right(begins, there.get(k, -1)) - 1
-            if n >= 0 and there[k] < true[n][1]:
-                votes[n] += 1
-        return votes.most_common(1)[0][0] if votes else -1
-
-    owners = [own(a, b) for a, b in zip(found.starts.tolist(), found.ends.tolist(), strict=True)]
+    owners = _owners(text, truth, list(zip(found.starts.tolist(), found.ends.tolist(), strict=True)), true)
     right = []
     for gap, option in zip(at.gap.tolist(), at.option.tolist(), strict=True):
         a, b = owners[gap], owners[gap + 1]
@@ -130,13 +119,33 @@ def label(text: str, truth: str, found: Gaps, at: GapOptions) -> Goal:
     return np.array(right, dtype=np.int64)
 
 
-def labelled(name: str, text: str, truth: str, known: Knowledge, rules: Habits) -> Labelled:
+def _owners(text: str, truth: str, words: Spans, true: Spans) -> list[int]:
+    """Return the number of the word of the truth that each word of the text has most letters of; -1 for none."""
+    there: dict[int, int] = {}
+    for block in Levenshtein.opcodes(text, truth):
+        if block.tag == "equal":
+            for k in range(block.src_end - block.src_start):
+                there[block.src_start + k] = block.dest_start + k
+    begins = [a for a, _ in true]
+
+    def owner(start: int, end: int) -> int:
+        votes: Counter[int] = Counter()
+        for k in range(start, end):
+            n = bisect_right(begins, there.get(k, -1)) - 1
+            if n >= 0 and there[k] < true[n][1]:
+                votes[n] += 1
+        return votes.most_common(1)[0][0] if votes else -1
+
+    return [owner(a, b) for a, b in words]
+
+
+def labelled(name: str, text: str, truth: str, known: Knowledge, rules: Habits) -> LabelledGaps:
     """Weigh all options of a text and label them by its truth."""
     doc = document(text, known)
     found = gaps(doc.text, doc.words.stream, doc.words.suspects, known.language)
     words = habit_table(known.language, rules)
     at = gap_options(found, words, text)
-    return Labelled(
+    return LabelledGaps(
         name, doc, found, at, gap_features(text, known.language, found, at, words), label(text, truth, found, at)
     )
 
@@ -164,6 +173,57 @@ def wrapped(text: str, width: int, noise: random.Random) -> str:
 SPURIOUS = [".", ",", "'", "-", '"', "*", "«", "»", "^", ";", ":", "~", "_", "|", "!", "(", "•", "■", "\\", "¬"]
 
 
+class MarkHarm(NamedTuple):
+    """How the marks of one text are damaged.
+
+    Attributes:
+        rate: how often any of it happens.
+        lose_stop: how often, beside the others, a stop is lost.
+        lose_comma: a comma is lost.
+        to_comma: a stop is read as a comma.
+        to_stop: a comma is read as a stop.
+        spurious: a speck is read as a mark.
+        lose_hyphen: the hyphen at the end of a line is lost.
+        loose: a mark is set off from its word.
+        specks: what specks are read as; those of this text stand in it twice.
+    """
+
+    rate: float
+    lose_stop: float
+    lose_comma: float
+    to_comma: float
+    to_stop: float
+    spurious: float
+    lose_hyphen: float
+    loose: float
+    specks: tuple[str, ...]
+
+    def instead(self, tail: str, line_end: bool, noise: random.Random) -> str:
+        """Return what is read in place of the mark at the end of a word."""
+        rate, roll = self.rate, noise.random()
+        if tail == ".":
+            if roll < rate * 8 * self.lose_stop * (2 if line_end else 1):
+                return ""
+            return "," if rate * 12 < roll < rate * 12 + rate * 3 * self.to_comma else tail
+        if tail == ",":
+            if roll < rate * 5 * self.lose_comma:
+                return ""
+            return "." if rate * 8 < roll < rate * 8 + rate * 3 * self.to_stop else tail
+        if tail == "-" and line_end and roll < rate * 6 * self.lose_hyphen:
+            return noise.choice(["", "", ".", "«"])
+        if not tail and roll < rate * 0.8 * self.spurious:
+            return noise.choice(self.specks)
+        return tail
+
+    def beside(self, tail: str, noise: random.Random) -> str:
+        """Return the mark set off from its word, or with a speck after it."""
+        if tail in (".", ",", ";") and noise.random() < self.rate * 2 * self.loose:
+            return " " + tail
+        if tail and noise.random() < self.rate * self.spurious:
+            return tail + noise.choice(self.specks)
+        return tail
+
+
 def damaged(text: str, noise: random.Random, wrong: dict[str, list[str]]) -> tuple[str, str]:
     """Damage the marks of a text and misread some of its words, at rates drawn anew; and give it broken into lines."""
     text = text.translate(FOLD) if noise.random() < 0.7 else text
@@ -176,8 +236,7 @@ def damaged(text: str, noise: random.Random, wrong: dict[str, list[str]]) -> tup
     rate = noise.choice([0.0, 0.0, 0.0, 0.001]) if not heavy else noise.choice([0.003, 0.01, 0.03, 0.08])
     kinds = [noise.random() ** 3 for _ in range(7)]
     top = max(kinds)
-    lose_stop, lose_comma, to_comma, to_stop, spurious, lose_hyphen, loose = (k / top for k in kinds)
-    few = noise.sample(SPURIOUS, 4)
+    harm = MarkHarm(rate, *(k / top for k in kinds), (*noise.sample(SPURIOUS, 4), *SPURIOUS))
     out: list[str] = []
     at = 0
     for match in re.finditer(r"(\S*?)([.,;:-]*)(?=(\s+|\Z))", text):
@@ -189,32 +248,15 @@ def damaged(text: str, noise: random.Random, wrong: dict[str, list[str]]) -> tup
         core = bare(body)
         if core in wrong and noise.random() < words * 4:
             body = body.replace(core, noise.choice(wrong[core]))
-        roll = noise.random()
-        line_end = "\n" in match[3]
-        if tail == "." and roll < rate * 8 * lose_stop * (2 if line_end else 1):
-            tail = ""
-        elif tail == "." and rate * 12 < roll < rate * 12 + rate * 3 * to_comma:
-            tail = ","
-        elif tail == "," and roll < rate * 5 * lose_comma:
-            tail = ""
-        elif tail == "," and rate * 8 < roll < rate * 8 + rate * 3 * to_stop:
-            tail = "."
-        elif tail == "-" and line_end and roll < rate * 6 * lose_hyphen:
-            tail = noise.choice(["", "", ".", "«"])
-        elif not tail and roll < rate * 0.8 * spurious:
-            tail = noise.choice([*few, *SPURIOUS])
-        if tail in (".", ",", ";") and noise.random() < rate * 2 * loose:
-            tail = " " + tail
-        elif tail and noise.random() < rate * spurious:
-            tail += noise.choice([*few, *SPURIOUS])
-        if body and noise.random() < rate * 0.8 * spurious:
-            body = noise.choice([*few, *SPURIOUS]) + noise.choice(["", "", "", " "]) + body
+        tail = harm.beside(harm.instead(tail, "\n" in match[3], noise), noise)
+        if body and noise.random() < rate * 0.8 * harm.spurious:
+            body = noise.choice(harm.specks) + noise.choice(["", "", "", " "]) + body
         out.append(body + tail)
     out.append(text[at:])
     return "".join(out), text
 
 
-def synthetic(stretches: Iterable[tuple[str, str]], known: Knowledge, rules: Habits) -> list[Labelled]:
+def synthetic(stretches: Iterable[tuple[str, str]], known: Knowledge, rules: Habits) -> list[LabelledGaps]:
     """Damage clean texts, and label them."""
     wrong = misreadings()
     made = []
@@ -224,12 +266,14 @@ def synthetic(stretches: Iterable[tuple[str, str]], known: Knowledge, rules: Hab
     return made
 
 
-def of_newspapers(samples: Iterable[Sample], known: Knowledge, rules: Habits) -> list[Labelled]:
+def of_newspapers(samples: Iterable[Sample], known: Knowledge, rules: Habits) -> list[LabelledGaps]:
     """Label the gaps of the newspapers."""
     return [labelled(sample.name, sample.read, sample.truth, known, rules) for sample in samples]
 
 
-def train(newspapers: Sequence[Labelled], made: Sequence[Labelled], rules: dict[str, list[int]]) -> dict[str, Any]:
+def train(
+    newspapers: Sequence[LabelledGaps], made: Sequence[LabelledGaps], rules: dict[str, list[int]]
+) -> dict[str, Any]:
     """Learn from labelled documents, the newspapers counting more; as it ships."""
     rows, right, group = stacked([one for one in newspapers for _ in range(WEIGHT)] + list(made))
     odds = np.zeros(len(rows))
@@ -240,7 +284,7 @@ def train(newspapers: Sequence[Labelled], made: Sequence[Labelled], rules: dict[
     return {"habits": rules, "options": {**as_json(boost(rows, right), COLUMNS), "scale": scale(odds, right)}}
 
 
-def stacked(made: Sequence[Labelled]) -> tuple[Floats, Goal, Goal]:
+def stacked(made: Sequence[LabelledGaps]) -> tuple[Floats, Goal, Goal]:
     """Return all options of which it is known whether they are right: their rows, whether they are, their folds."""
     known = [one.right != UNSURE for one in made]
     return (

@@ -285,23 +285,36 @@ def read(name: str, passage: list[str], reader: Reader) -> Noisy:
             rate = min(0.6, reader.rate * wave * noise.gammavariate(0.7, 1.0 / 0.7)) if reader.rate else 0.0
             full = page.column + len(word) > width and word.isalpha() and len(word) > 6
             if full and noise.random() < hyphens:
-                cut = noise.randint(2, len(word) - 3)
-                page.put(reader.word(word[:cut], rate), word[:cut])
-                if noise.random() < lost:
-                    # without the hyphen the halves are right as they stand
-                    page.blank("\n")
-                else:
-                    page.put("-\n", "-\n")
-                page.put(reader.edges(reader.word(word[cut:], rate)), word[cut:])
+                _put_divided(page, word, reader, rate, lost)
             else:
                 page.put(reader.edges(reader.torn(reader.word(word, rate), wave)), word)
             if number == len(words):
                 page.blank("\n\n")
-            elif noise.random() < reader.joins * wave:
-                page.put(noise.choice(("", "", "", ".", "-", "'")), " ")
             else:
-                page.blank("\n" if width and page.column + 4 > width else " ")
-                if noise.random() < reader.strays * wave:
-                    page.put("".join(noise.choices(STRAY + "iltrs1", k=noise.choice((1, 1, 1, 2, 3)))), "")
-                    page.blank(" ")
+                _put_blank(page, reader, wave, width)
     return Noisy(name, "".join(page.made), "\n\n".join(passage), page.aligned, reader.rate)
+
+
+def _put_divided(page: Page, word: str, reader: Reader, rate: float, lost: float) -> None:
+    """Put a word down in two lines, the hyphen lost at some rate."""
+    noise = reader.noise
+    cut = noise.randint(2, len(word) - 3)
+    page.put(reader.word(word[:cut], rate), word[:cut])
+    if noise.random() < lost:
+        # without the hyphen the halves are right as they stand
+        page.blank("\n")
+    else:
+        page.put("-\n", "-\n")
+    page.put(reader.edges(reader.word(word[cut:], rate)), word[cut:])
+
+
+def _put_blank(page: Page, reader: Reader, wave: float, width: int) -> None:
+    """Put down what stands between two words: nothing, a blank or a line break, and stray signs."""
+    noise = reader.noise
+    if noise.random() < reader.joins * wave:
+        page.put(noise.choice(("", "", "", ".", "-", "'")), " ")
+        return
+    page.blank("\n" if width and page.column + 4 > width else " ")
+    if noise.random() < reader.strays * wave:
+        page.put("".join(noise.choices(STRAY + "iltrs1", k=noise.choice((1, 1, 1, 2, 3)))), "")
+        page.blank(" ")

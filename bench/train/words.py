@@ -49,23 +49,29 @@ START = {"cost": 10.0, "context": 7.0, "count": 1.0, "keep_known": 3.0, "keep_ca
 AGED = 0.5
 """Share of the noisiest texts that are put in old spelling before."""
 FOLDS = 3
-MISSING, OUTSIDE = -1, -2
-"""The right reading is not among the options; it is not known what is right."""
+"""Into so many parts the documents are divided, so that each is judged by a model that has not seen it."""
+MISSING = -1
+"""The right reading is not among the options."""
+OUTSIDE = -2
+"""It is not known what is right."""
 RATES = (0.0, 0.003, 0.02, 0.08, 0.04)
 """Shares of the words that are made misread in clean text."""
 TYPED = 16.0
 """What a place of the typed documents with planted faults counts: they are few, and most like what is edited."""
-CLEAN, CLEANEST = 3.0, 0.01
-"""What a place of a nearly clean text counts, and up to what share of wrong letters it is one: what is right there must
-stay."""
-WORD, MUCH = 0.5, 6.0
-"""What a wrong word counts beside its wrong letters, and what a place counts at most, where a gain is learned."""
+CLEAN = 3.0
+"""What a place of a nearly clean text counts: what is right there must stay."""
+CLEANEST = 0.01
+"""A text is nearly clean up to this share of wrong letters."""
+WORD = 0.5
+"""What a wrong word counts beside its wrong letters, where a gain is learned."""
+MUCH = 6.0
+"""What a place counts at most, where a gain is learned."""
 SYNTHETIC = 400
 """How many synthetic documents."""
 
 
 @dataclass
-class Labelled:
+class LabelledWords:
     """A document with what it was weighed by, its places, and the number of the right option at each."""
 
     name: str
@@ -125,7 +131,7 @@ def _label(text: str, suspect: Suspect, aligned: Sequence[Pair], ends: list[int]
     return cores.index(core) if core and core in cores else MISSING
 
 
-def of_samples(samples: Iterable[Sample], known: Knowledge) -> list[Labelled]:
+def of_samples(samples: Iterable[Sample], known: Knowledge) -> list[LabelledWords]:
     """Label the places of texts by their truth."""
     labelled = []
     for sample in samples:
@@ -133,11 +139,11 @@ def of_samples(samples: Iterable[Sample], known: Knowledge) -> list[Labelled]:
         suspects = find(doc.words.surroundings, doc.words.units)
         aligned = pairs(sample.read, sample.truth)
         labels = label(sample.read, suspects, aligned)
-        labelled.append(Labelled(sample.name, sample.read, known, doc, suspects, labels, aligned, sample.truth))
+        labelled.append(LabelledWords(sample.name, sample.read, known, doc, suspects, labels, aligned, sample.truth))
     return labelled
 
 
-def of_planted(known: Knowledge) -> list[Labelled]:
+def of_planted(known: Knowledge) -> list[LabelledWords]:
     """Label the places of the documents with planted faults by their key."""
     labelled = []
     for name, text, key in planted():
@@ -155,7 +161,7 @@ def of_planted(known: Knowledge) -> list[Labelled]:
                         break
                     aligned[number] = Pair(pair.start, pair.end, pair.read, "\0")
         labels = label(text, suspects, aligned)
-        labelled.append(Labelled(name, text, known, doc, suspects, labels, aligned, weight=TYPED))
+        labelled.append(LabelledWords(name, text, known, doc, suspects, labels, aligned, weight=TYPED))
     return labelled
 
 
@@ -171,7 +177,7 @@ def misreadings() -> dict[str, list[str]]:
     return wrong
 
 
-def noisy(known: Knowledge) -> list[Labelled]:
+def noisy(known: Knowledge) -> list[LabelledWords]:
     """Put misread words into clean texts, and label the places."""
     wrong = misreadings()
     noise = random.Random(0)
@@ -200,12 +206,14 @@ def noisy(known: Knowledge) -> list[Labelled]:
             name = path.name.replace(".clean", ".txt")
             labels = label(text, suspects, aligned)
             labelled.append(
-                Labelled(name, text, known, doc, suspects, labels, aligned, clean, CLEAN if rate < CLEANEST else 1.0)
+                LabelledWords(
+                    name, text, known, doc, suspects, labels, aligned, clean, CLEAN if rate < CLEANEST else 1.0
+                )
             )
     return labelled
 
 
-def synthetic(names: Authority, many: int = SYNTHETIC) -> list[Labelled]:
+def synthetic(names: Authority, many: int = SYNTHETIC) -> list[LabelledWords]:
     """Label the places of synthetic documents, weighed by a language that has not seen their texts."""
     language, held = reduced()
     known = Knowledge(language, names)
@@ -215,16 +223,16 @@ def synthetic(names: Authority, many: int = SYNTHETIC) -> list[Labelled]:
         suspects = find(doc.words.surroundings, doc.words.units)
         labels = label(one.read, suspects, one.aligned)
         weight = CLEAN if one.rate < CLEANEST else 1.0
-        labelled.append(Labelled(one.name, one.read, known, doc, suspects, labels, one.aligned, one.truth, weight))
+        labelled.append(LabelledWords(one.name, one.read, known, doc, suspects, labels, one.aligned, one.truth, weight))
     return labelled
 
 
-def everything(known: Knowledge) -> list[Labelled]:
+def everything(known: Knowledge) -> list[LabelledWords]:
     """Return all that is trained on."""
     return [*of_samples(overproof(), known), *of_planted(known), *noisy(known), *synthetic(known.names)]
 
 
-def rank(labelled: Sequence[Labelled], rounds: int = 2) -> Floats:
+def rank(labelled: Sequence[LabelledWords], rounds: int = 2) -> Floats:
     """Learn the weights of the ranking (conditional logit): weigh, fit, weigh again with the neighbours read better."""
     weights = np.array([START.get(name, 0.0) for name in FEATURES])
     for _ in range(rounds):
@@ -234,7 +242,7 @@ def rank(labelled: Sequence[Labelled], rounds: int = 2) -> Floats:
     return weights
 
 
-def _fit(labelled: Sequence[Labelled], weights: Floats, penalty: float = 0.5) -> Floats:
+def _fit(labelled: Sequence[LabelledWords], weights: Floats, penalty: float = 0.5) -> Floats:
     rows, group, right, worth = [], [], [], []
     many = 0
     for one in labelled:
@@ -262,7 +270,7 @@ def _fit(labelled: Sequence[Labelled], weights: Floats, penalty: float = 0.5) ->
     return fitted
 
 
-def gained(one: Labelled, rivals: Sequence[int]) -> list[float]:
+def gained(one: LabelledWords, rivals: Sequence[int]) -> list[float]:
     """Return how many errors less there would be with the likeliest other option of each place; 0 outside.
 
     Letters, and words at half a letter each.
@@ -307,7 +315,7 @@ class Table:
     weight: Floats
 
 
-def table(labelled: Sequence[Labelled]) -> Table:
+def table(labelled: Sequence[LabelledWords]) -> Table:
     """Return the evidence of all weighed places, and what is so."""
     rows, right, wrong, gain, group, weight = [], [], [], [], [], []
     for one in labelled:
@@ -324,7 +332,7 @@ def table(labelled: Sequence[Labelled]) -> Table:
     return Table(*map(np.array, (np.vstack(rows), right, wrong, gain, group, weight)))
 
 
-def choice(labelled: Sequence[Labelled]) -> HistGradientBoostingClassifier:
+def choice(labelled: Sequence[LabelledWords]) -> HistGradientBoostingClassifier:
     """Learn the choice among the likeliest options of the weighed places, and put these in order.
 
     The options of a document are put in order by what was learned without it: so it will be with a text unseen.
@@ -340,7 +348,7 @@ def choice(labelled: Sequence[Labelled]) -> HistGradientBoostingClassifier:
     return _chooser(labelled, found)
 
 
-def _chooser(labelled: Sequence[Labelled], found: Sequence[Comparisons]) -> HistGradientBoostingClassifier:
+def _chooser(labelled: Sequence[LabelledWords], found: Sequence[Comparisons]) -> HistGradientBoostingClassifier:
     """Learn from the places where the right option is among those compared."""
     rows, right, weight = [], [], []
     for one, few in zip(labelled, found, strict=True):
@@ -398,7 +406,7 @@ class Learned:
         return WordModel.of(self.data)
 
 
-def train(labelled: Sequence[Labelled]) -> Learned:
+def train(labelled: Sequence[LabelledWords]) -> Learned:
     """Learn the ranking, the choice, the decision, the doubt and the gain."""
     weights = rank(labelled[::2])
     for one in labelled:

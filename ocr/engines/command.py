@@ -22,6 +22,7 @@ from ..clean import Picture
 from .base import Engine, InkLine, InkWord, Status
 
 VARIABLE = "CORRIGENDA_OCR"
+"""The environment variable that holds the command line."""
 LIMIT = 64 * 2**20
 """Bytes of output that are read."""
 

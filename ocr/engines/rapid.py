@@ -27,8 +27,11 @@ from ..lattice import Lattice
 from .base import Engine, InkLine, InkWord, Status, around
 
 NAME = "RapidOCR"
+"""As it is told to whoever reads a page."""
 REMEDY = "install it: pip install 'rapidocr>=3.10' onnxruntime"
+"""What to do where it is missing."""
 MODEL = "PP-OCRv6_rec_small.onnx"
+"""The recogniser in its wheel."""
 HEIGHT = 48
 """The height of line that the recogniser was trained with, in pixels."""
 WIDEST = 3200

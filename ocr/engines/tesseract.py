@@ -30,9 +30,13 @@ from ..clean import DPI, Picture
 from .base import Engine, InkLine, InkWord, Status, around
 
 NAME = "Tesseract"
+"""As it is told to whoever reads a page."""
 PROGRAM = "tesseract"
+"""The program, looked up on the path."""
 LANGUAGE = "eng"
+"""Its model that reads."""
 REMEDY = "install it: apt install tesseract-ocr tesseract-ocr-eng, brew install tesseract"
+"""What to do where it is missing."""
 BLOCK = 6
 """The page segmentation mode for lines set one under another: a single block of text."""
 WHOLE = 3
@@ -48,8 +52,10 @@ _NUMBERS = re.compile(r"bbox (-?\d+) (-?\d+) (-?\d+) (-?\d+)")
 _CONFIDENCE = re.compile(r"x_w?conf (-?[\d.]+)")
 _VERSION = re.compile(r"tesseract\s+v?(\d[\w.-]*)")
 _UNREADABLE = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_FIRST, _LAST = b"  <div class='ocr_page'", b"  </div>"
-"""The lines of Tesseract's hOCR between which a page stands: only a page's own are indented by two."""
+_FIRST = b"  <div class='ocr_page'"
+"""Begins the first line of a page in Tesseract's hOCR: only a page's own lines are indented by two."""
+_LAST = b"  </div>"
+"""The last line of a page."""
 
 
 def probe() -> Status:
