@@ -253,7 +253,7 @@ def people(names: Authority, which: int, pick: random.Random, size: int) -> Iter
             yield _plant(f"{way}, {strength}", pattern, before, name, after, read, entry)
 
 
-def _phrase(way: str, entry: Entry, pick: random.Random) -> tuple[str, str, str, str] | None:
+def _phrase(way: str, entry: NameEntry, pick: random.Random) -> tuple[str, str, str, str] | None:
     """Return a sentence, what stands before the name to garble, that name, and what stands after it.
 
     None where the person has no office and one is to follow.
