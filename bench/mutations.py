@@ -79,7 +79,9 @@ def _changes(tree: ast.Module) -> Iterator[tuple[str, ast.expr | ast.stmt, list[
                 yield from ((function.name, *change) for change in _in_function(node, returns))
 
 
-def _in_function(node: ast.AST, returns: str) -> Iterator[tuple[ast.expr | ast.stmt, list[str]]]:
+def _in_function(  # noqa: C901  # a table of cases
+    node: ast.AST, returns: str
+) -> Iterator[tuple[ast.expr | ast.stmt, list[str]]]:
     match node:
         case ast.Compare(ops=ops):
             tables = [(n, table) for table in (TURNED, SHIFTED) for n, op in enumerate(ops) if type(op) in table]

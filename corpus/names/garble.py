@@ -29,7 +29,7 @@ for _cost, _pairs in (
         CONFUSED.setdefault((_other, _one), _cost)
 
 
-def distance(sic: str, form: str, limit: float = 9.0) -> float:
+def distance(sic: str, form: str, limit: float = 9.0) -> float:  # noqa: C901  # one table, filled in one place: it is asked a million times
     """Return the cheapest way from what stands there to a form, with one or two letters for one or two.
 
     Returns ``limit`` as soon as nothing cheaper is possible.

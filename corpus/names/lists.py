@@ -245,33 +245,39 @@ def _year(node: etree._Element, name: str) -> int:
 _PREFIX: Any = {None: TEI}  # the stubs forbid what lxml asks for
 
 
+LISTED = (("person", "listPerson", "person"), ("place", "listPlace", "place"), ("", "listObject", "object"))
+"""Kind of entry (empty for all others), and the elements of its list and of the entry."""
+
+
 def to_tei(entries: Iterable[NameEntry]) -> str:
     """Write the entries as a TEI document with listPerson, listPlace and, for all others, listObject."""
     root = etree.Element(f"{{{TEI}}}standOff", nsmap=_PREFIX)
     whole = list(entries)
-    for wanted, outer, inner in (("person", "listPerson", "person"), ("place", "listPlace", "place"),
-                                 ("", "listObject", "object")):  # fmt: skip
+    for wanted, outer, inner in LISTED:
         rows = [e for e in whole if e.kind == wanted or (not wanted and e.kind not in ("person", "place"))]
-        if not rows:
-            continue
-        box = etree.SubElement(root, f"{{{TEI}}}{outer}")
-        for entry in rows:
-            node = etree.SubElement(box, f"{{{TEI}}}{inner}")
-            if re.fullmatch(r"[A-Za-z_][\w.-]*", entry.id, re.ASCII):
-                node.set("{http://www.w3.org/XML/1998/namespace}id", entry.id)
-            if not wanted:
-                node.set("type", entry.kind)
-            for form in (entry.name, *entry.variants):
-                name = etree.SubElement(node, f"{{{TEI}}}{NAMED[inner]}")
-                family, comma, given = form.partition(", ")
-                if comma and entry.kind == "person":
-                    etree.SubElement(name, f"{{{TEI}}}surname").text = family
-                    etree.SubElement(name, f"{{{TEI}}}forename").text = given
-                else:
-                    name.text = form
-            for tag, year in (("birth", entry.since), ("death", entry.until)):
-                if year and entry.kind == "person":
-                    etree.SubElement(node, f"{{{TEI}}}{tag}").set("when", f"{year:04d}")
-            if entry.note:
-                etree.SubElement(node, f"{{{TEI}}}note").text = entry.note
+        if rows:
+            box = etree.SubElement(root, f"{{{TEI}}}{outer}")
+            for entry in rows:
+                _put(etree.SubElement(box, f"{{{TEI}}}{inner}"), entry, NAMED[inner], typed=not wanted)
     return etree.tostring(root, encoding="unicode", pretty_print=True)
+
+
+def _put(node: etree._Element, entry: NameEntry, named: str, *, typed: bool) -> None:
+    """Put an entry into its element: id, forms of the name, years of life, note."""
+    if re.fullmatch(r"[A-Za-z_][\w.-]*", entry.id, re.ASCII):
+        node.set("{http://www.w3.org/XML/1998/namespace}id", entry.id)
+    if typed:
+        node.set("type", entry.kind)
+    for form in (entry.name, *entry.variants):
+        name = etree.SubElement(node, f"{{{TEI}}}{named}")
+        family, comma, given = form.partition(", ")
+        if comma and entry.kind == "person":
+            etree.SubElement(name, f"{{{TEI}}}surname").text = family
+            etree.SubElement(name, f"{{{TEI}}}forename").text = given
+        else:
+            name.text = form
+    for tag, year in (("birth", entry.since), ("death", entry.until)):
+        if year and entry.kind == "person":
+            etree.SubElement(node, f"{{{TEI}}}{tag}").set("when", f"{year:04d}")
+    if entry.note:
+        etree.SubElement(node, f"{{{TEI}}}note").text = entry.note

@@ -35,6 +35,11 @@ class Builder:
         """Where the next text will stand."""
         return self._at
 
+    @property
+    def pages(self) -> int:
+        """How many pages have begun."""
+        return len(self._pages)
+
     def text(self, text: str) -> None:
         """Add text."""
         self._parts.append(text)

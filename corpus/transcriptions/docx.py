@@ -30,31 +30,33 @@ def read(path: Path, raw: bytes, digest: str, siglum: str) -> Transcription:
     notes = {name: parse_bytes(files[name], f"{path}: {name}") for name in NOTES if name in files}
     builder = Builder()
     builder.page("1")
-    pages = 1
     for paragraph in body.iter("{*}p"):
         builder.gap("\n\n")
         start = builder.at
         for element in paragraph.iter():
-            name = local(element)
-            if name == "t":
-                before = builder.at
-                builder.text(element.text or "")
-                for kind, value in _styles(element):
-                    builder.remark(before, kind, value)
-            elif name == "tab":
-                builder.text("\t")
-            elif name in ("br", "cr", "lastRenderedPageBreak"):
-                if name == "lastRenderedPageBreak" or _value(element, "type") == "page":
-                    pages += 1
-                    builder.page(str(pages))
-                else:
-                    builder.gap("\n")
-            elif name in ("footnoteReference", "endnoteReference"):
-                builder.remark(builder.at, "note", _note(notes, element))
+            _take(builder, element, notes)
         style = next((_value(e, "val") for e in paragraph.iterfind("{*}pPr/{*}pStyle")), "")
         if style.casefold().startswith(("heading", "title")):
             builder.remark(start, "heading", style[-1] if style[-1].isdigit() else "1")
     return builder.transcription(siglum, path.name, digest, "Word document")
+
+
+def _take(builder: Builder, element: etree._Element, notes: dict[str, etree._Element]) -> None:
+    """Take what an element of a paragraph is: words, a blank, a break, a note's call."""
+    name = local(element)
+    if name == "t":
+        before = builder.at
+        builder.text(element.text or "")
+        for kind, value in _styles(element):
+            builder.remark(before, kind, value)
+    elif name == "tab":
+        builder.text("\t")
+    elif name == "lastRenderedPageBreak" or (name in ("br", "cr") and _value(element, "type") == "page"):
+        builder.page(str(builder.pages + 1))
+    elif name in ("br", "cr"):
+        builder.gap("\n")
+    elif name in ("footnoteReference", "endnoteReference"):
+        builder.remark(builder.at, "note", _note(notes, element))
 
 
 def _value(element: etree._Element, name: str) -> str:

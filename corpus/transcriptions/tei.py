@@ -62,25 +62,29 @@ def _walk(element: etree._Element, builder: Builder, *, keep: bool) -> None:
     elif name == "pb":
         if not keep:
             builder.gap("\n")
-        builder.page(element.get("n") or element.get("facs") or str(len(builder._pages) + 1))
+        builder.page(element.get("n") or element.get("facs") or str(builder.pages + 1))
     elif name == "g":
         builder.text(_glyph(element))
     elif name:
-        if not keep and name in BLOCKS:
-            builder.gap("\n\n")
-        elif not keep and name in LINES:
-            builder.gap("\n")
-        start = builder.at
-        _text(builder, element.text, keep)
-        for child in element:
-            _walk(child, builder, keep=keep)
-            _text(builder, child.tail, keep)
-        if name == "head":
-            builder.remark(start, "heading", "1")
-        elif name in SAID and builder.at > start:
-            builder.remark(start, SAID[name], element.get("rend", "") if name == "hi" else "")
-        if not keep and name in BLOCKS:
-            builder.gap("\n\n")
+        _content(element, name, builder, keep=keep)
+
+
+def _content(element: etree._Element, name: str, builder: Builder, *, keep: bool) -> None:
+    """Take what is in an element, and what the element says of it."""
+    gap = "" if keep else "\n\n" if name in BLOCKS else "\n" if name in LINES else ""
+    if gap:
+        builder.gap(gap)
+    start = builder.at
+    _text(builder, element.text, keep)
+    for child in element:
+        _walk(child, builder, keep=keep)
+        _text(builder, child.tail, keep)
+    if name == "head":
+        builder.remark(start, "heading", "1")
+    elif name in SAID and builder.at > start:
+        builder.remark(start, SAID[name], element.get("rend", "") if name == "hi" else "")
+    if not keep and name in BLOCKS:
+        builder.gap("\n\n")
 
 
 def _text(builder: Builder, text: str | None, keep: bool) -> None:

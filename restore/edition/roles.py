@@ -62,15 +62,9 @@ def roles(texts: Sequence[str], marks: Iterable[str]) -> Iterator[tuple[BlockRol
 
 
 def _role(text: str, mark: str, before: BlockRole, after: str) -> tuple[BlockRole, int]:
-    heading = MARK.match(text)
-    if heading:
-        return BlockRole.HEADING, len(heading[1])
-    if mark.startswith("#"):
-        return BlockRole.HEADING, len(mark) - len(mark.lstrip("#"))
-    if POSTSCRIPT.match(text):
-        return BlockRole.POSTSCRIPT, 0
-    if text.startswith("> "):
-        return BlockRole.QUOTE, 0
+    marked = _marked(text, mark)
+    if marked is not None:
+        return marked
     if len(text) > 160:
         return BlockRole.PARAGRAPH, 0
     if len(text) <= 80 and DATELINE.fullmatch(text):
@@ -89,3 +83,15 @@ def _role(text: str, mark: str, before: BlockRole, after: str) -> tuple[BlockRol
     ):
         return BlockRole.HEADING, 2
     return BlockRole.PARAGRAPH, 0
+
+
+def _marked(text: str, mark: str) -> tuple[BlockRole, int] | None:
+    """Return the role that a block's own markup or first letters tell, if they tell one."""
+    heading = MARK.match(text)
+    if heading:
+        return BlockRole.HEADING, len(heading[1])
+    if mark.startswith("#"):
+        return BlockRole.HEADING, len(mark) - len(mark.lstrip("#"))
+    if POSTSCRIPT.match(text):
+        return BlockRole.POSTSCRIPT, 0
+    return (BlockRole.QUOTE, 0) if text.startswith("> ") else None

@@ -145,12 +145,17 @@ def numbers(lines: PageLines, found: Found) -> Iterator[tuple[int, Furniture]]:
         elif place.number in edges:
             yield place.number, furniture_of(string, *_span(place), 0.93, FurnitureSign.NUMBER_AT_EDGE)
     for row in rows.values():
-        for run in _counting(row):
-            broken = sum(inside for _, _, inside in run)
-            if len(run) > 1 and broken >= max(2, len(run) / 3):
-                for place, value, _ in run:
-                    counts_on = FurnitureSign.NUMBER_COUNTS_ON
-                    yield place.number, furniture_of(string, *_span(place), 0.93, counts_on, value)
+        yield from _pages_counted(string, row)
+
+
+def _pages_counted(string: str, row: list[tuple[LinePlace, int, bool]]) -> Iterator[tuple[int, Furniture]]:
+    """Yield the numbers of one style that count on a page apart, where some stand in the middle of sentences."""
+    for run in _counting(row):
+        broken = sum(inside for _, _, inside in run)
+        if len(run) > 1 and broken >= max(2, len(run) / 3):
+            for place, value, _ in run:
+                counts_on = FurnitureSign.NUMBER_COUNTS_ON
+                yield place.number, furniture_of(string, *_span(place), 0.93, counts_on, value)
 
 
 def _counting(row: list[tuple[LinePlace, int, bool]]) -> Iterator[list[tuple[LinePlace, int, bool]]]:

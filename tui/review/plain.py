@@ -134,47 +134,49 @@ class PlainReview:
             return True
 
     def _do(self, letter: str, rest: str, entry: Entry) -> bool:
+        """Carry out an answer; give whether the review goes on."""
         session = self._session
-        decisions: dict[str, Callable[[], int]] = {
-            "y": lambda: session.accept(entry),
-            "n": lambda: session.reject(entry),
+        decisions: dict[str, Callable[[], bool]] = {
+            "y": lambda: bool(session.accept(entry)) and self._on(),
+            "n": lambda: bool(session.reject(entry)) and self._on(),
+            "e": lambda: self._edit(entry, rest),
+            "w": lambda: self._own(entry, rest),
+            **{one: lambda: self._alike(entry, letter) for one in "adk"},
+            **{str(number): lambda: self._reading(entry, int(letter)) for number in range(10)},
+        }
+        others: dict[str, Callable[[], None]] = {
+            "?": lambda: self._say("marked doubtful" if session.mark(entry) else "no longer doubtful"),
+            "c": lambda: session.comment(entry, rest or self._ask("comment: ")),
+            "s": self._skip,
+            "b": self._back,
+            "m": lambda: self._question(8 * AROUND),
+            "u": lambda: self._again(session.undo(), "taken back"),
+            "r": lambda: self._again(session.redo(), "done again"),
         }
         if letter in decisions:
-            decisions[letter]()
-            return self._on()
-        if letter.isdigit():
-            readings = session.emendation(entry).readings
-            if not 0 < int(letter) <= len(readings):
-                self._say(f"there is no reading {letter}")
-                return True
-            session.accept(entry, readings[int(letter) - 1])
-            return self._on()
-        if letter == "e":
-            return self._edit(entry, rest)
-        if letter == "w":
-            return self._own(entry, rest)
-        if letter in ("a", "d", "k"):
-            return self._alike(entry, letter)
-        if letter == "?":
-            self._say("marked doubtful" if session.mark(entry) else "no longer doubtful")
-        elif letter == "c":
-            session.comment(entry, rest or self._ask("comment: "))
-        elif letter == "s":
-            if not session.step(1):
-                self._say("nothing waits further down")
-            self._question()
-        elif letter == "b":
-            session.step(-1, undecided=False)
-            self._question()
-        elif letter == "m":
-            self._question(8 * AROUND)
-        elif letter in ("u", "r"):
-            done = session.undo() if letter == "u" else session.redo()
-            self._say(f"{done} taken back" if letter == "u" else f"{done} done again")
-            self._question()
-        else:
-            self._say("h and return: help")
+            return decisions[letter]()
+        others.get(letter, lambda: self._say("h and return: help"))()
         return True
+
+    def _reading(self, entry: Entry, number: int) -> bool:
+        readings = self._session.emendation(entry).readings
+        if not 0 < number <= len(readings):
+            self._say(f"there is no reading {number}")
+            return True
+        return bool(self._session.accept(entry, readings[number - 1])) and self._on()
+
+    def _skip(self) -> None:
+        if not self._session.step(1):
+            self._say("nothing waits further down")
+        self._question()
+
+    def _back(self) -> None:
+        self._session.step(-1, undecided=False)
+        self._question()
+
+    def _again(self, done: int, told: str) -> None:
+        self._say(f"{done} {told}")
+        self._question()
 
     def _edit(self, entry: Entry, rest: str) -> bool:
         session = self._session
