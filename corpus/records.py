@@ -2,6 +2,8 @@
 
 Offsets are code points into the text of a witness, end exclusive. Boxes are pixels of the page image, right and
 bottom exclusive. Probabilities and confidences are from 0 to 1.
+
+Longer than other modules: the records hold each other, and whoever reads one wants to see the rest.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 SQLite in WAL mode with full sync: a decision is on the disk before ``decide`` returns. Events are only appended; the
 database itself refuses to alter or delete them. Several processes may use one store at the same time.
+
+Longer than other modules: all that is written to the disk, and when, is to be seen in one place.
 """
 
 from __future__ import annotations

@@ -4,6 +4,8 @@ Trained on the newspaper articles, on the documents with planted faults, on the 
 put in at several rates (real misreadings, from the newspapers), and on synthetic documents of many kinds
 (:mod:`bench.train.synthetic`). Nothing of the sets under CC BY-NC is used.
 ``folds`` gives the same, trained without a part of the documents, for measuring on that part.
+
+Longer than other modules: the parts of the model are learned one on another, in the order they stand here.
 """
 
 from __future__ import annotations

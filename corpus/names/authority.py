@@ -1,4 +1,7 @@
-"""Names that are right as they stand, and the look-up of garbled ones."""
+"""Names that are right as they stand, and the look-up of garbled ones.
+
+Longer than other modules: a look-up is one chain of evidence, from the letters to the bearer.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 The stretch that is more alike than chance is a copy. No pair of passages is compared that shares no chain
 (:mod:`restore.passages.chains`), so time and memory grow in proportion to the text.
+
+Longer than other modules: half of it is the table of limits, each with its caption.
 """
 
 from __future__ import annotations

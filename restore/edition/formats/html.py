@@ -2,6 +2,8 @@
 
 ``index.html`` lists the documents and searches all of them; each document has a page with three views (edited, with
 apparatus, as in the source), its apparatus with evidence and scan crops, and the facsimile beside the text.
+
+Longer than other modules: the page to read is one template, top to bottom.
 """
 
 from __future__ import annotations
