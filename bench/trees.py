@@ -1,6 +1,7 @@
 """Boosted trees here and by ONNX Runtime: rows per second, time to start, bytes, and whether both say the same.
 
-``pip install onnx``, then ``python -m bench.trees``. The rows lie around the limits that the trees ask about.
+``pip install onnx``, then ``python -m bench.trees``. Rows lie around the limits that the trees ask about; then come
+those that the samples ask for, as many at once as they ask, with the share of all time that trees take.
 """
 
 from __future__ import annotations
@@ -13,13 +14,21 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
 from bench.table import Row, show
+from corpus.records import Witness
+from restore.document import Document
+from restore.emend import emend
 from restore.words.boosted_trees import Trees
+from restore.words.decision import shipped
+from restore.words.decision_features import DecisionFeatures
+from restore.words.knowledge import shipped as known
+from restore.words.reranking import COMPARED
 
 ROOT = Path(__file__).parents[1] / "restore"
 """The package whose trees are measured."""
@@ -28,6 +37,10 @@ SHIPPED: dict[str, Path] = {
     "reranking": ROOT / "words" / "data" / "reranking.json",
 }
 """Trees that are measured."""
+COLUMNS = {"decision": DecisionFeatures._fields, "reranking": COMPARED}
+"""The columns of their rows."""
+SAMPLES = ROOT.parent / "corpus" / "samples"
+"""Texts whose rows are measured too."""
 SIZES = (16, 256, 4096)
 """Rows at once: of a short letter, of some pages, of a book."""
 ROUNDS = 9
@@ -110,8 +123,48 @@ def timed(tasks: Sequence[Callable[[], object]]) -> list[float]:
 
 
 def rows() -> list[Row]:
-    """Return a line for each file and size."""
-    return [row for name, file in SHIPPED.items() for row in compared(name, file)]
+    """Return a line for each file and size, and for the rows of the samples."""
+    return [*(row for name, file in SHIPPED.items() for row in compared(name, file)), *of_samples()]
+
+
+def of_samples() -> list[Row]:
+    """Return how long the trees take for the rows that the samples ask for, of how much time in all."""
+    model, asked = shipped(), dict[int, list[NDArray[np.float64]]]()
+    names = {id(getattr(model, name)): name for name in SHIPPED}
+    plain = Trees.odds
+
+    def recorded(trees: Trees, rows: NDArray[np.float64]) -> NDArray[np.float64]:
+        asked.setdefault(id(trees), []).append(rows)
+        return plain(trees, rows)
+
+    start = time.process_time()
+    with mock.patch.object(Trees, "odds", recorded):
+        for path in sorted(SAMPLES.glob("*.txt")):
+            emend(Document(Witness("A", path.stem, path.read_bytes().decode()), known()))
+    whole = time.process_time() - start
+    table = []
+    for key, name in names.items():
+        raw = json.loads(SHIPPED[name].read_text("utf-8"))
+        columns = [COLUMNS[name].index(column) for column in raw["columns"]]
+        with tempfile.TemporaryDirectory() as folder:
+            other = Path(folder, "trees.onnx")
+            other.write_bytes(ensemble(raw))
+            there = session(other)
+        here, parts = getattr(model, name), asked[key]
+        theirs = [np.ascontiguousarray(part[:, columns]) for part in parts]
+
+        def by_numpy(here: Trees = here, parts: list[NDArray[np.float64]] = parts) -> None:
+            for part in parts:
+                plain(here, part)
+
+        def by_onnx(there: Any = there, parts: list[NDArray[np.float64]] = theirs) -> None:
+            for part in parts:
+                there.run(None, {"rows": part})
+
+        mine, its = timed((by_numpy, by_onnx))
+        what = f"{name}: ms for the {sum(map(len, parts)):,} rows of the samples, of {whole:.1f} s in all"
+        table.append(Row(what, f"{mine * 1e3:.1f}", "", f"{its * 1e3:.1f}"))
+    return table
 
 
 def compared(name: str, file: Path) -> list[Row]:
