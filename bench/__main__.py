@@ -6,7 +6,7 @@ import multiprocessing
 import sys
 from concurrent.futures import ProcessPoolExecutor
 
-from .table import Row, measured, show
+from .table import Figure, measured, show
 
 QUICK: tuple[str, ...] = ("detect", "edition", "names", "review")
 """Modules of this package that take under a minute or two."""
@@ -28,7 +28,7 @@ def main() -> None:
     """Measure, each module in a process of its own so that its memory is its own, and print."""
     names = QUICK + (SLOW if "--all" in sys.argv[1:] else ())
     context = multiprocessing.get_context("spawn")
-    rows: list[Row] = []
+    rows: list[Figure] = []
     for name in names:
         print(f"measuring {name} …", file=sys.stderr)
         with ProcessPoolExecutor(1, mp_context=context) as process:

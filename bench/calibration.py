@@ -14,7 +14,7 @@ from bench.train.words import FOLDS, OUTSIDE, everything, parted, train
 from restore.words.decision import decide
 from restore.words.knowledge import shipped
 
-from .table import Row, show
+from .table import Figure, show
 
 BANDS = (0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 0.95, 0.98, 0.99, 0.995, 1.0)
 """Borders between the bands of stated probability."""
@@ -37,17 +37,17 @@ def unseen(folds: int = FOLDS) -> tuple[np.ndarray, np.ndarray]:
     return np.array(chances), np.array(right)
 
 
-def rows() -> list[Row]:
+def rows() -> list[Figure]:
     chances, right = unseen()
     table = []
     for low, high in itertools.pairwise(BANDS):
         here = (chances >= low) & ((chances < high) | (high == 1.0))
         if here.any():
             said, found = chances[here].mean(), right[here].mean()
-            table.append(Row(f"p from {low} to {high}", f"{found:.4f} of {here.sum()}", f"{said:.4f}"))
+            table.append(Figure(f"p from {low} to {high}", f"{found:.4f} of {here.sum()}", f"{said:.4f}"))
     brier = float(((chances - right) ** 2).mean())
     base = float(right.mean())
-    return [*table, Row("Brier score", f"{brier:.4f}", "", f"{base * (1 - base):.4f}, the share alone")]
+    return [*table, Figure("Brier score", f"{brier:.4f}", "", f"{base * (1 - base):.4f}, the share alone")]
 
 
 if __name__ == "__main__":

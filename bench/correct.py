@@ -23,7 +23,7 @@ from restore.words.decision import WordModel, judged_suspects
 from restore.words.knowledge import Knowledge, shipped
 from tui.job.ruling import accepted
 
-from .table import Row, show
+from .table import Figure, show
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,18 +111,18 @@ def folded_newspapers(known: Knowledge) -> list[tuple[Sample, str]]:
     return done
 
 
-def rows() -> list[Row]:
+def rows() -> list[Figure]:
     known = shipped()
     papers = folded_newspapers(known)
     peer = measure((sample, sample.peer) for sample, _ in papers)
     return [
-        Row("newspapers, likely", str(measure(papers)), "below the peer", f"OverProof: {peer}"),
-        Row(
+        Figure("newspapers, likely", str(measure(papers)), "below the peer", f"OverProof: {peer}"),
+        Figure(
             "ICDAR 2017, HIPE metric, likely",
             str(measure([corrected(s, known) for s in icdar2017()], hipe)),
             "-50%; 85% better",
         ),
-        Row("BLN600, likely", str(measure([corrected(s, known) for s in bln600()])), "CER -25%, WER -50%"),
+        Figure("BLN600, likely", str(measure([corrected(s, known) for s in bln600()])), "CER -25%, WER -50%"),
     ]
 
 

@@ -19,8 +19,8 @@ from restore.document import Document
 from restore.emend import emend, emended
 from restore.words.knowledge import shipped
 
-from .plants import MOVES, Sheet, documents
-from .table import Row, shared, show
+from .plants import MOVES, PlantedSheet, documents
+from .table import Figure, shared, show
 
 KEYS = {
     "Halifax": ("key_halifax.jsonl", "000_84bba44a35d272b3.txt", 0),
@@ -71,7 +71,7 @@ def found(name: str, text: str) -> list[dict[str, Any]]:
     ]
 
 
-def measured(name: str, key: list[dict[str, Any]], texts: dict[str, str], end: int = 0) -> Iterable[Row]:
+def measured(name: str, key: list[dict[str, Any]], texts: dict[str, str], end: int = 0) -> Iterable[Figure]:
     """Score the pipeline against a key: one row a kind, and one for all."""
     score = scorer()
     score.TEXT.update(texts)
@@ -83,26 +83,26 @@ def measured(name: str, key: list[dict[str, Any]], texts: dict[str, str], end: i
     result = score.score(key, [f for f in findings if not end or f["start"] < end], traps)
     for kind, figures in result["kinds"].items():
         figure = f"found {figures['found']}, right {figures['right']} of {figures['n']}"
-        yield Row(f"{name}: {kind}", figure, str(ASKED.get(kind, "")))
-    yield Row(
+        yield Figure(f"{name}: {kind}", figure, str(ASKED.get(kind, "")))
+    yield Figure(
         f"{name}: all",
         f"found {result['found']}, right {result['right']}, precision {result['precision']}, "
         f"unseen {result['auto_right']} right, {result['auto_wrong']} wrong, traps {result['nondefects_changed']}",
         "precision 0.9",
     )
-    yield Row(f"{name}: speed", f"{words / max(spent, 1e-9):,.0f} words a second", "20,000")
+    yield Figure(f"{name}: speed", f"{words / max(spent, 1e-9):,.0f} words a second", "20,000")
 
 
-def speed(name: str, texts: dict[str, str]) -> Row:
+def speed(name: str, texts: dict[str, str]) -> Figure:
     """Measure how many words a second are read, each text a document."""
     begun = time.process_time()
     for _ in emended(document(text, file) for file, text in texts.items()):
         pass
     words = sum(len(text.split()) for text in texts.values())
-    return Row(f"{name}: speed", f"{words / (time.process_time() - begun):,.0f} words a second", "4,000")
+    return Figure(f"{name}: speed", f"{words / (time.process_time() - begun):,.0f} words a second", "4,000")
 
 
-def rows() -> list[Row]:
+def rows() -> list[Figure]:
     """Measure everything."""
     found("warm-up", "The first text loads the models.")
     planted = shared() / "bench" / "planted"
@@ -120,7 +120,7 @@ def rows() -> list[Row]:
     return result
 
 
-def _key(sheets: list[Sheet]) -> tuple[list[dict[str, Any]], dict[str, str]]:
+def _key(sheets: list[PlantedSheet]) -> tuple[list[dict[str, Any]], dict[str, str]]:
     return [row for sheet in sheets for row in sheet.rows], {sheet.name: sheet.text for sheet in sheets}
 
 

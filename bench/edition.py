@@ -18,19 +18,19 @@ from restore.edition.formats.tei import serialize
 from restore.edition.proof import prove
 from restore.edition.record import compile_record
 
-from .table import Row, shared, show
+from .table import Figure, shared, show
 
 MESSAGES = 8
 """Messages that Works 17 and the Correspondence both have, counted by hand."""
 
 
-def rows() -> list[Row]:
+def rows() -> list[Figure]:
     """Measure."""
     texts = [Witness(path.stem, path.name, read_text(path)) for path in sorted((shared() / "seeds").glob("*.txt"))]
     return [*_collation(texts[1], texts[2]), *_export(texts)]
 
 
-def _collation(base: Witness, other: Witness) -> list[Row]:
+def _collation(base: Witness, other: Witness) -> list[Figure]:
     begun = time.process_time()
     found = collate(base, other)
     spent = time.process_time() - begun
@@ -41,15 +41,15 @@ def _collation(base: Witness, other: Witness) -> list[Row]:
     plain = time.process_time() - begun
     whole = sum(len(base.text[p.start : p.end].split()) for p in found.passages)
     return [
-        Row(
+        Figure(
             "messages that both books have, found and aligned",
             f"{len(found.passages)} of {MESSAGES}",
             "all",
             f"difflib on words keeps the order of one book: {sum(b.size for b in blocks) / whole:.0%} of the words",
         ),
-        Row("differences in words told", str(words)),
-        Row("CPU for both books", f"{spent:.2f} s", "under 10 s", f"difflib {plain:.1f} s"),
-        Row("memory for both books", f"{_memory(base.title, other.title)} MB", "under 500 MB"),
+        Figure("differences in words told", str(words)),
+        Figure("CPU for both books", f"{spent:.2f} s", "under 10 s", f"difflib {plain:.1f} s"),
+        Figure("memory for both books", f"{_memory(base.title, other.title)} MB", "under 500 MB"),
     ]
 
 
@@ -64,7 +64,7 @@ def _memory(*titles: str) -> int:
     return int(re.findall(r"\d+", done.stderr)[-1])
 
 
-def _export(texts: list[Witness]) -> list[Row]:
+def _export(texts: list[Witness]) -> list[Figure]:
     record = compile_record("seeds", Path(), texts, {}, [])
     out = []
     with tempfile.TemporaryDirectory() as folder:
@@ -73,9 +73,9 @@ def _export(texts: list[Witness]) -> list[Row]:
             files = write(record, Path(folder) / name, [name])
             size = sum(path.stat().st_size for path in files)
             spent = time.process_time() - begun
-            out.append(Row(f"the five samples as {name}", f"{spent:.2f} s CPU, {size / 2**20:.1f} MB"))
+            out.append(Figure(f"the five samples as {name}", f"{spent:.2f} s CPU, {size / 2**20:.1f} MB"))
     proofs = prove(record, serialize(record))
-    out.append(Row("proved to the byte", f"{sum(proof.holds for proof in proofs)} of {len(proofs)}", "all"))
+    out.append(Figure("proved to the byte", f"{sum(proof.holds for proof in proofs)} of {len(proofs)}", "all"))
     return out
 
 

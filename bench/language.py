@@ -14,12 +14,12 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.table import Row, show
+from bench.table import Figure, show
 from bench.train.misreadings import bln600, icdar2017, overproof, pairs
 from bench.train.texts import books, english, frus
 from corpus.language import CLASSES, Language, fold
 from corpus.language.learn import ALONE, Book, Limits, learn, misreadings
-from corpus.language.table import Table
+from corpus.language.table import HashTable
 from corpus.language.text import UNKNOWN, kind_of, marks
 from corpus.tokens import words
 
@@ -66,7 +66,7 @@ def lower(language: Language) -> Language:
     """Return the same language without trigrams."""
     levels = language.ngrams.levels.copy()
     levels[1] = 0  # nothing to go back from
-    fewer = replace(language.ngrams, triples=Table.empty(), trigram=np.zeros(0, np.uint8), levels=levels)
+    fewer = replace(language.ngrams, triples=HashTable.empty(), trigram=np.zeros(0, np.uint8), levels=levels)
     return replace(language, ngrams=fewer)
 
 
@@ -135,7 +135,7 @@ def accepted(language: Language, counted: Counter[str]) -> float:
     return sum(n for word, n in counted.items() if language.known(word)) / sum(counted.values())
 
 
-def own_texts() -> Row:
+def own_texts() -> Figure:
     """Measure what ``corrigenda learn`` adds: English books, one volume of the user's own, another one to read."""
     base = learn([book for n, (_, book) in enumerate(english()) if n % 3 == 0])
     volumes = [book for _, book in frus()]
@@ -143,7 +143,7 @@ def own_texts() -> Row:
     text = volumes[3].text
     assert grown.own is not None
     alone = replace(grown, ngrams=grown.own, own=None)
-    return Row(
+    return Figure(
         "bits a word, another volume after learning one of the user's own",
         f"{bits(grown, text):.2f}",
         "",
@@ -151,10 +151,10 @@ def own_texts() -> Row:
     )
 
 
-def rows() -> list[Row]:
+def rows() -> list[Figure]:
     """Measure."""
     learned, held = split()
-    out: list[Row] = []
+    out: list[Figure] = []
     shipped: Language | None = None
     for name, limits in EVIDENCE.items():
         language = learn(learned, limits)
@@ -164,17 +164,21 @@ def rows() -> list[Row]:
             language = replace(language, doubts=np.zeros_like(language.doubts))
         missed = ", ".join(f"{kind} {unknown(language, texts):.1f}" for kind, texts in held.items())
         taken = ", ".join(f"{kind} {accepted(language, counted):.1%}" for kind, counted in garbles().items())
-        out.append(Row(f"vocabulary, {name}: right words unknown, of 1,000", missed))
-        out.append(Row(f"vocabulary, {name}: misread words taken for right", taken))
+        out.append(Figure(f"vocabulary, {name}: right words unknown, of 1,000", missed))
+        out.append(Figure(f"vocabulary, {name}: misread words taken for right", taken))
     out.append(own_texts())
     assert shipped is not None
     for kind, texts in held.items():
         text = "\n\n".join(texts)
         without = bits(lower(shipped), text)
-        out.append(Row(f"bits a word, {kind}", f"{bits(shipped, text):.2f}", "", f"pairs of words only: {without:.2f}"))
+        out.append(
+            Figure(f"bits a word, {kind}", f"{bits(shipped, text):.2f}", "", f"pairs of words only: {without:.2f}")
+        )
         by = choices(shipped, texts)
         others = f"by count {by['count']:.1%}, pairs of words {by['pairs']:.1%}"
-        out.append(Row(f"right word likeliest among those one letter away, {kind}", f"{by['triples']:.1%}", "", others))
+        out.append(
+            Figure(f"right word likeliest among those one letter away, {kind}", f"{by['triples']:.1%}", "", others)
+        )
     return out
 
 

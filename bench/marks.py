@@ -25,7 +25,7 @@ from restore.words.knowledge import Knowledge
 from restore.words.knowledge import shipped as shipped_knowledge
 
 from .correct import measure, written
-from .table import Row, shared, show
+from .table import Figure, shared, show
 
 Judge = Callable[[Document], Sequence[Mark]]
 
@@ -64,7 +64,7 @@ def counted(labelled: Iterable[LabelledGaps], model: PunctuationModel) -> tuple[
     return right, wrong, there
 
 
-def newspapers(known: Knowledge) -> Iterator[Row]:
+def newspapers(known: Knowledge) -> Iterator[Figure]:
     """Measure the newspapers, each by a model that has not seen its fold."""
     rules = json.loads((DATA / "marks.json").read_text("utf-8"))["habits"]
     table = Habits.of(rules)
@@ -83,19 +83,19 @@ def newspapers(known: Knowledge) -> Iterator[Row]:
             before.append((sample, mended(sample, known, none)))
             after.append((sample, mended(sample, known, lambda document, model=model: marks(document.words, model))))
     right, wrong, there = counts
-    yield Row("newspapers, marks", f"{right} right, {wrong} wrong of {there}", "", "0 right, 0 wrong")
-    yield Row("newspapers, likely", str(measure(after)), "", f"without: {measure(before)}")
+    yield Figure("newspapers, marks", f"{right} right, {wrong} wrong of {there}", "", "0 right, 0 wrong")
+    yield Figure("newspapers, likely", str(measure(after)), "", f"without: {measure(before)}")
 
 
-def others(known: Knowledge, step: int = 12) -> Iterator[Row]:
+def others(known: Knowledge, step: int = 12) -> Iterator[Figure]:
     """Measure BLN600 by what ships."""
     samples = bln600()[::step]
     after = measure((s, mended(s, known, by_shipped)) for s in samples)
     before = measure((s, mended(s, known, none)) for s in samples)
-    yield Row(f"BLN600, every {step}th, likely", str(after), "", f"without: {before}")
+    yield Figure(f"BLN600, every {step}th, likely", str(after), "", f"without: {before}")
 
 
-def clean(known: Knowledge) -> Iterator[Row]:
+def clean(known: Knowledge) -> Iterator[Figure]:
     """Count what is said of clean texts."""
     folder = shared() / "bench" / "planted"
     texts = {
@@ -110,10 +110,10 @@ def clean(known: Knowledge) -> Iterator[Row]:
             document = Document(Witness("A", name, text), known)
             found += len(list(detector.detect(document)))
         words = sum(len(text.split()) for text in row)
-        yield Row(f"{name}: marks shown", f"{10_000 * found / words:.1f} in 10,000 of {words:,} words", "0")
+        yield Figure(f"{name}: marks shown", f"{10_000 * found / words:.1f} in 10,000 of {words:,} words", "0")
 
 
-def rows() -> list[Row]:
+def rows() -> list[Figure]:
     known = shipped_knowledge()
     return [*clean(known), *others(known), *newspapers(known)]
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
-from bench.table import Row, show
+from bench.table import Figure, show
 from bench.train.names import rows as table
 from corpus.names import Authority, NameEntry, load
 from corpus.names.index import plain
@@ -133,7 +133,7 @@ def _tally(document: Document, plant: Plant, at: int, mine: list[Emendation]) ->
     return tally
 
 
-def in_sentences() -> list[Row]:
+def in_sentences() -> list[Figure]:
     """Measure names in sentences, of the half that no rule was made on."""
     knowledge = shipped()
     sums: dict[str, Counter[str]] = {}
@@ -151,11 +151,11 @@ def in_sentences() -> list[Row]:
         figure = f"found {tally['found'] / n:.1%}, first {tally['first'] / n:.1%}, in three {tally['three'] / n:.1%}; "
         figure += f"`likely` {tally['likely right']} right, {tally['likely wrong']} wrong; "
         figure += f"`certain` {tally['certain right']}, {tally['certain wrong']}"
-        out.append(Row(f"{n} names in sentences: {key}", figure))
+        out.append(Figure(f"{n} names in sentences: {key}", figure))
     return out
 
 
-def rows() -> list[Row]:
+def rows() -> list[Figure]:
     """Measure."""
     names = load()
     out = in_sentences()
@@ -167,8 +167,8 @@ def rows() -> list[Row]:
     }
     for how, ask in asks.items():
         first, three, sure = found(names, ask)
-        out.append(Row(f"garbled family name read right, {how}", f"{first:.1%}", "", f"among three {three:.1%}"))
-        out.append(Row(f"… and sure of it (p ≥ {SURE})", f"{sure:.1%}"))
+        out.append(Figure(f"garbled family name read right, {how}", f"{first:.1%}", "", f"among three {three:.1%}"))
+        out.append(Figure(f"… and sure of it (p ≥ {SURE})", f"{sure:.1%}"))
     pick = random.Random(5)
     strangers = [(family, given) for family, given in _modern() if not names.knows(family)]
     for how, size in (("family name alone", 1), ("with the given name", 2)):
@@ -176,7 +176,7 @@ def rows() -> list[Row]:
         asked = [(family if size == 1 else f"{given} {family}") for family, given in tried]
         changed = sum(1 for name in asked if (m := names.lookup(name, "Mr. ")) and m[0].p >= SURE)
         out.append(
-            Row(
+            Figure(
                 f"right names that are not listed and would surely be read as another, {how}",
                 f"{changed / len(tried):.1%}",
             )

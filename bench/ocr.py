@@ -16,7 +16,7 @@ from lxml import etree
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from bench.table import Row, shared, show
+from bench.table import Figure, shared, show
 from corpus.records import Failure
 from ocr.read import Quality, read_scans
 
@@ -75,7 +75,7 @@ READERS: dict[str, Callable[[list[Path]], dict[str, str]]] = {
 }
 
 
-def rows(every: int = 1) -> list[Row]:
+def rows(every: int = 1) -> list[Figure]:
     table = []
     for name, asked in ASKED.items():
         scans = sorted((shared() / "scans" / name).glob("*.jpg"))[::every]
@@ -92,7 +92,7 @@ def rows(every: int = 1) -> list[Row]:
             worst = max(rates[quality.value][page] - alone[page] for page in alone)
             goal = f"≤ {asked}; no page worse by more than 0.005" if quality is Quality.STANDARD else ""
             figure = f"{said[quality.value]}; worst page {worst:+.4f}"
-            table.append(Row(f"{name}, {len(scans)} pages, {quality}", figure, goal, said["Tesseract alone"]))
+            table.append(Figure(f"{name}, {len(scans)} pages, {quality}", figure, goal, said["Tesseract alone"]))
     return table
 
 

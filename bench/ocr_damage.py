@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 
 from bench.ocr import ASKED, by_quality, by_tesseract, errors, folded, truth
-from bench.table import Row, shared, show
+from bench.table import Figure, shared, show
 from ocr import ingest
 from ocr.ingest import Gray
 from ocr.read import Quality
@@ -128,7 +128,7 @@ DAMAGES: dict[str, Damage] = {
 }
 
 
-def rows(every: int = 5, kinds: tuple[str, ...] = tuple(DAMAGES)) -> list[Row]:
+def rows(every: int = 5, kinds: tuple[str, ...] = tuple(DAMAGES)) -> list[Figure]:
     table = []
     for name in ASKED:
         scans = sorted((shared() / "scans" / name).glob("*.jpg"))
@@ -145,7 +145,7 @@ def rows(every: int = 5, kinds: tuple[str, ...] = tuple(DAMAGES)) -> list[Row]:
                 counts = [errors(truth(scan), folded(texts[scan.stem])) for scan in scans[::every]]
                 rates[reader] = sum(c[0] for c in counts) / sum(c[1] for c in counts)
             pages_read = f"{name}, {len(files)} pages, {kind}"
-            table.append(Row(pages_read, f"{rates['ours']:.4f}", "no worse than alone", f"{rates['alone']:.4f}"))
+            table.append(Figure(pages_read, f"{rates['ours']:.4f}", "no worse than alone", f"{rates['alone']:.4f}"))
     return table
 
 

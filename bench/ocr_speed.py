@@ -18,7 +18,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from bench.table import Row, shared, show
+from bench.table import Figure, shared, show
 
 WORKERS = 2
 """Processes that read at once."""
@@ -75,7 +75,7 @@ def measure(read: Callable[[list[Path], Path], None], files: list[Path]) -> tupl
         return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def rows() -> list[Row]:
+def rows() -> list[Figure]:
     readers = {"Tesseract": tesseract, "OCRmyPDF": ocrmypdf, "fast": ours("fast"), "standard": ours("standard")}
     if not shutil.which(os.environ.get("OCRMYPDF", "ocrmypdf")):
         del readers["OCRmyPDF"]
@@ -91,7 +91,7 @@ def rows() -> list[Row]:
         for quality, (peer, asked) in peers.items():
             if peer in found:
                 figure = f"{found[peer][1] / found[quality][1]:.2f} × {peer}; {said[quality]}"
-                table.append(Row(f"{quality}, {len(files)} pages of {name}", figure, f"≥ {asked}", said[peer]))
+                table.append(Figure(f"{quality}, {len(files)} pages of {name}", figure, f"≥ {asked}", said[peer]))
     return table
 
 

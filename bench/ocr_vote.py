@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from bench.ocr import truth
-from bench.table import Row, shared, show
+from bench.table import Figure, shared, show
 from corpus import language
 from ocr import clean, ingest, lines, vote
 from ocr.engines import rapid, tesseract
@@ -86,7 +86,7 @@ def lost(judged: list[Case], weights: NDArray[np.float64]) -> int:
     return int(sum(case.wrong[(case.evidence @ weights).argmax()] for case in judged))
 
 
-def rows() -> list[Row]:
+def rows() -> list[Figure]:
     known = language.load()
     scans = [scan for name in SETS for scan in sorted((shared() / "scans" / name).glob("*.jpg"))]
     half = [[case for scan in scans[side::2] for case in cases(scan, known)] for side in (0, 1)]
@@ -98,7 +98,7 @@ def rows() -> list[Row]:
         figure = f"{lost(judged, weights)} errors more than the best candidates ({said})"
         first = int(sum(case.wrong[0] for case in judged))
         beside = f"{first} by the recogniser alone; {lost(judged, shipped)} with the weights shipped"
-        table.append(Row(f"vote, fitted on the other half, {len(judged)} pieces", figure, "", beside))
+        table.append(Figure(f"vote, fitted on the other half, {len(judged)} pieces", figure, "", beside))
     return table
 
 

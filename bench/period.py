@@ -25,7 +25,7 @@ from restore.words.channel import shipped as shipped_confusions
 from restore.words.knowledge import Knowledge, shipped
 
 from .correct import corrected, folded
-from .table import Row, show
+from .table import Figure, show
 
 PASSAGES = Path(__file__).parent / "passages"
 """Texts of other periods and languages."""
@@ -86,7 +86,7 @@ def changes(text: str, known: Knowledge, rule: Rule) -> int:
     return sum(one.auto for one in emend(document, rule))
 
 
-def rows() -> list[Row]:
+def rows() -> list[Figure]:
     known = shipped()
     found = []
     for kind, times in READINGS.items():
@@ -102,12 +102,12 @@ def rows() -> list[Row]:
                 tally.update(before=before, after=after, better=after < before, worse=after > before, readings=1)
         rate = 1000.0 / tally["words"]
         found += [
-            Row(
+            Figure(
                 f"right words changed in {kind} passages, of 1,000",
                 f"likely {tally['likely'] * rate:.1f}, certain {tally['certain'] * rate:.1f}",
                 "0",
             ),
-            Row(
+            Figure(
                 f"wrong letters in {kind} passages as an engine reads them",
                 f"{tally['before']} -> {tally['after']} ({tally['after'] / tally['before'] - 1:+.0%}), better "
                 f"{tally['better']}, worse {tally['worse']} of {tally['readings']}",

@@ -76,7 +76,7 @@ def garbled(text: str, share: float, chance: random.Random) -> str:
 
 
 @dataclass
-class Sheet:
+class PlantedSheet:
     """A document being made: its text so far, the key, and where a page breaks the running text."""
 
     name: str
@@ -100,7 +100,7 @@ class Sheet:
 
 def documents(
     number: int, seed: int, volumes: slice = slice(None), noisy: bool = False, kinds: Sequence[str] = KINDS
-) -> Iterator[Sheet]:
+) -> Iterator[PlantedSheet]:
     """Make faulty documents, the kinds of fault in turn; noisy ones have misread letters too, which no key lists."""
     chance = random.Random(seed)
     clean = list(letters(volumes))
@@ -121,9 +121,9 @@ def letters(volumes: slice = slice(None)) -> Iterator[str]:
                 yield text
 
 
-def plant(name: str, clean: str, kind: str, chance: random.Random, noisy: bool = False) -> Sheet:
+def plant(name: str, clean: str, kind: str, chance: random.Random, noisy: bool = False) -> PlantedSheet:
     """Break a clean document over pages and plant one fault of the kind, registry marks now and then."""
-    sheet = Sheet(name)
+    sheet = PlantedSheet(name)
     pages = [page for page in in_pages(clean, chance) if page]
     numbered, catchwords, marks = chance.random() < 0.7, chance.random() < 0.5, chance.random() < 0.3
     order, wrong = _order(kind, len(pages), chance)
@@ -192,7 +192,7 @@ def in_pages(clean: str, chance: random.Random, near: int = 250) -> Iterator[str
 
 
 def _turn(
-    sheet: Sheet, page: str, number: int, numbered: bool, catchwords: bool, marks: bool, chance: random.Random
+    sheet: PlantedSheet, page: str, number: int, numbered: bool, catchwords: bool, marks: bool, chance: random.Random
 ) -> None:
     """Turn the page: catchword, typist's initials, number, a registry mark."""
     bare = not (numbered or catchwords or marks)
@@ -215,7 +215,7 @@ def _turn(
         sheet.fault(span, "paragraph", " ")
 
 
-def _split(sheet: Sheet, chance: random.Random) -> None:
+def _split(sheet: PlantedSheet, chance: random.Random) -> None:
     """Break a long word near the end of what stands there over a page."""
     found = list(re.finditer(r"(?<![\w-])[a-z]{7,12}(?![\w'-])", sheet.text[-400:]))
     if found:

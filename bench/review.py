@@ -16,7 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from .table import Row, show
+from .table import Figure, show
 
 PROPOSALS = 100_000
 """How many wait in the queue."""
@@ -79,7 +79,7 @@ async def drive(folder: Path) -> dict[str, object]:
     return {"first": first, "took": took, "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
 
 
-def rows() -> list[Row]:
+def rows() -> list[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         edition(Path(folder))
         command = [sys.executable, "-m", "bench.review", folder]
@@ -89,9 +89,11 @@ def rows() -> list[Row]:
     middle, late, last = took[len(took) // 2], took[len(took) * 95 // 100], took[-1]
     keys = f"{late[0] * 1000:.0f} ms (median {middle[0] * 1000:.0f}, slowest {last[0] * 1000:.0f}: {last[1]})"
     return [
-        Row(f"review, {PROPOSALS:,} proposals: first screen, interpreter and all", f"{figures['first']:.2f} s", "1 s"),
-        Row(f"review, {PROPOSALS:,} proposals: a key answered, 95th percentile of {len(took)}", keys, "50 ms"),
-        Row(f"review, {PROPOSALS:,} proposals: memory", f"{figures['memory']:.0f} MiB", "300 MB"),
+        Figure(
+            f"review, {PROPOSALS:,} proposals: first screen, interpreter and all", f"{figures['first']:.2f} s", "1 s"
+        ),
+        Figure(f"review, {PROPOSALS:,} proposals: a key answered, 95th percentile of {len(took)}", keys, "50 ms"),
+        Figure(f"review, {PROPOSALS:,} proposals: memory", f"{figures['memory']:.0f} MiB", "300 MB"),
     ]
 
 

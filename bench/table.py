@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Figure:
     """One figure beside what was asked and what others reach."""
 
     promise: str
@@ -30,13 +30,13 @@ def shared() -> Path:
     return folder
 
 
-def measured(name: str) -> list[Row]:
+def measured(name: str) -> list[Figure]:
     """Return the rows of one module; here, and not in the command, so that a process of its own finds it."""
-    rows: list[Row] = importlib.import_module(f"bench.{name}").rows()
+    rows: list[Figure] = importlib.import_module(f"bench.{name}").rows()
     return rows
 
 
-def show(rows: list[Row]) -> None:
+def show(rows: list[Figure]) -> None:
     """Print the rows as a Markdown table."""
     print("| promise | measured | asked | baseline |\n|---|---|---|---|")
     for row in rows:

@@ -20,7 +20,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from bench.table import Row, show
+from bench.table import Figure, show
 from corpus.records import Witness
 from restore.document import Document
 from restore.emend import emend
@@ -122,12 +122,12 @@ def timed(tasks: Sequence[Callable[[], object]]) -> list[float]:
     return [statistics.median(times) for times in found]
 
 
-def rows() -> list[Row]:
+def rows() -> list[Figure]:
     """Return a line for each file and size, and for the rows of the samples."""
     return [*(row for name, file in SHIPPED.items() for row in compared(name, file)), *of_samples()]
 
 
-def of_samples() -> list[Row]:
+def of_samples() -> list[Figure]:
     """Return how long the trees take for the rows that the samples ask for, of how much time in all."""
     model, asked = shipped(), dict[int, list[NDArray[np.float64]]]()
     names = {id(getattr(model, name)): name for name in SHIPPED}
@@ -163,11 +163,11 @@ def of_samples() -> list[Row]:
 
         mine, its = timed((by_numpy, by_onnx))
         what = f"{name}: ms for the {sum(map(len, parts)):,} rows of the samples, of {whole:.1f} s in all"
-        table.append(Row(what, f"{mine * 1e3:.1f}", "", f"{its * 1e3:.1f}"))
+        table.append(Figure(what, f"{mine * 1e3:.1f}", "", f"{its * 1e3:.1f}"))
     return table
 
 
-def compared(name: str, file: Path) -> list[Row]:
+def compared(name: str, file: Path) -> list[Figure]:
     raw = json.loads(file.read_text("utf-8"))
     columns = raw["columns"]
     with tempfile.TemporaryDirectory() as folder:
@@ -175,8 +175,8 @@ def compared(name: str, file: Path) -> list[Row]:
         other.write_bytes(ensemble(raw))
         starts = timed((lambda: Trees.of(json.loads(file.read_text("utf-8")), columns), lambda: session(other)))
         table = [
-            Row(f"{name}: bytes", f"{file.stat().st_size:,}", "", f"{other.stat().st_size:,}"),
-            Row(f"{name}: start, ms of processor time", f"{starts[0] * 1e3:.1f}", "", f"{starts[1] * 1e3:.1f}"),
+            Figure(f"{name}: bytes", f"{file.stat().st_size:,}", "", f"{other.stat().st_size:,}"),
+            Figure(f"{name}: start, ms of processor time", f"{starts[0] * 1e3:.1f}", "", f"{starts[1] * 1e3:.1f}"),
         ]
         here, there = Trees.of(raw, columns), session(other)
         for many in SIZES:
@@ -192,9 +192,9 @@ def compared(name: str, file: Path) -> list[Row]:
                     there.run(None, {"rows": asked})
 
             mine, its = (many * repeat / seconds for seconds in timed((by_numpy, by_onnx)))
-            table.append(Row(f"{name}: rows per second, {many} at once", f"{mine:,.0f}", "", f"{its:,.0f}"))
+            table.append(Figure(f"{name}: rows per second, {many} at once", f"{mine:,.0f}", "", f"{its:,.0f}"))
         apart = np.abs(here.odds(asked) - there.run(None, {"rows": asked})[0][:, 0] - raw["base"]).max()
-        table.append(Row(f"{name}: greatest difference of log-odds", f"{apart:.1e}"))
+        table.append(Figure(f"{name}: greatest difference of log-odds", f"{apart:.1e}"))
     return table
 
 

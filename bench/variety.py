@@ -18,7 +18,7 @@ from restore.emend import emend
 
 from .detect import HELD_OUT, document
 from .plants import garbled, in_pages, letters
-from .table import Row, show
+from .table import Figure, show
 
 GROUPS = ("letters_memoirs", "nonfiction", "periodicals", "court_parliament")
 """The kinds of books that furniture is put into."""
@@ -127,7 +127,7 @@ def leafed(clean: str, chance: random.Random) -> Leafed:
     return sheet
 
 
-def furniture(chance: random.Random) -> Iterator[Row]:
+def furniture(chance: random.Random) -> Iterator[Figure]:
     """Measure page furniture in books of four kinds."""
     sheets = [leafed(text, chance) for text in excerpts(chance, 150, 8_000, GROUPS)]
     seen = of = wrong = 0
@@ -139,10 +139,10 @@ def furniture(chance: random.Random) -> Iterator[Row]:
             f.kind == "furniture" and not any(f.start < end and start < f.end for start, end in sheet.furniture)
             for f in found
         )
-    yield Row("page furniture of many kinds in books", f"found {seen / of:.3f} of {of:,}; {wrong} false", "0.97")
+    yield Figure("page furniture of many kinds in books", f"found {seen / of:.3f} of {of:,}; {wrong} false", "0.97")
 
 
-def copies(chance: random.Random) -> Iterator[Row]:
+def copies(chance: random.Random) -> Iterator[Figure]:
     """Measure copies of a paragraph with many letters misread, at the end, between paragraphs or inside one."""
     texts = list(letters(HELD_OUT))
     chance.shuffle(texts)
@@ -165,7 +165,7 @@ def copies(chance: random.Random) -> Iterator[Row]:
         seen += any(_overlap(f, (start, end)) >= 0.5 for f in doubled)
         if of == 200:
             break
-    yield Row("garbled copies of paragraphs", f"found {seen / of:.3f} of {of}", "0.97")
+    yield Figure("garbled copies of paragraphs", f"found {seen / of:.3f} of {of}", "0.97")
 
 
 def _overlap(found: Finding, span: Span) -> float:
@@ -174,7 +174,7 @@ def _overlap(found: Finding, span: Span) -> float:
     return shared / max(found.end - found.start, span[1] - span[0])
 
 
-def signs(chance: random.Random) -> Iterator[Row]:
+def signs(chance: random.Random) -> Iterator[Figure]:
     """Measure what is found because of transcribers' signs at one word in thirty."""
     more = words = 0
     for text in excerpts(chance, 40, 3_500, ("letters_memoirs",)):
@@ -186,10 +186,10 @@ def signs(chance: random.Random) -> Iterator[Row]:
         )
         plain = {(e.finding.kind, e.finding.sic) for e in emend(document(text))}
         more += sum((e.finding.kind, e.finding.sic) not in plain for e in emend(document(signed)))
-    yield Row("found because of transcribers' signs", f"{more} in {words:,} words", "0")
+    yield Figure("found because of transcribers' signs", f"{more} in {words:,} words", "0")
 
 
-def quotes(chance: random.Random) -> Iterator[Row]:
+def quotes(chance: random.Random) -> Iterator[Figure]:
     """Measure single quotation marks taken out, and those found where none was."""
     speaking = [text for text in excerpts(chance, 1_500, 12_000) if len(SINGLE.findall(text)) > 20][:150]
     false = seen = of = 0
@@ -202,21 +202,23 @@ def quotes(chance: random.Random) -> Iterator[Row]:
         of += 1
         seen += any(abs(start - at) < 600 for start in _lone(text[:at] + text[at + 1 :]))
     words = sum(len(text.split()) for text in speaking)
-    yield Row("single quotation marks taken out", f"found {seen / max(1, of):.2f} of {of}; {false} in {words:,} words")
+    yield Figure(
+        "single quotation marks taken out", f"found {seen / max(1, of):.2f} of {of}; {false} in {words:,} words"
+    )
 
 
 def _lone(text: str) -> list[int]:
     return [f.start for f in brackets.detect(document(text)) if f.sic in "'’‘"]
 
 
-def in_place(chance: random.Random) -> Iterator[Row]:
+def in_place(chance: random.Random) -> Iterator[Figure]:
     """Count what is said to be misplaced in clean texts."""
     texts = [*letters(HELD_OUT), *excerpts(chance, 60, 25_000)]
     wrong = sum(len(list(misplaced.detect(document(text)))) for text in texts)
-    yield Row("misplaced in clean texts", f"{wrong} in {sum(len(text.split()) for text in texts):,} words", "0")
+    yield Figure("misplaced in clean texts", f"{wrong} in {sum(len(text.split()) for text in texts):,} words", "0")
 
 
-def rows(seed: int = 101) -> list[Row]:
+def rows(seed: int = 101) -> list[Figure]:
     """Measure everything."""
     return [row for measure in (furniture, copies, signs, quotes, in_place) for row in measure(random.Random(seed))]
 

@@ -53,7 +53,7 @@ _PLAIN = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class _Segment:
     """A stretch of the line between spaces that both readings share."""
 
     signs: tuple[Sign, ...]
@@ -121,7 +121,7 @@ def alone(seen: Sequence[InkWord]) -> Line | None:
     return Line(words, box)
 
 
-def _pieces(signs: Sequence[Sign], mine: str, seen: Sequence[InkWord]) -> Iterator[_Piece]:
+def _pieces(signs: Sequence[Sign], mine: str, seen: Sequence[InkWord]) -> Iterator[_Segment]:
     """Cut both readings at the spaces that stand in both."""
     theirs = " ".join(word.text for word in seen).translate(_STRAIGHT)
     sure: list[float] = []
@@ -142,16 +142,16 @@ def _pieces(signs: Sequence[Sign], mine: str, seen: Sequence[InkWord]) -> Iterat
     a = b = 0
     for at, there in [*cuts, (len(mine), len(theirs))]:
         held = tuple(seen[n] for n in dict.fromkeys(owner[b:there]) if n >= 0)
-        yield _Piece(tuple(signs[a:at]), mine[a:at], held, theirs[b:there], tuple(sure[b:there]), a)
+        yield _Segment(tuple(signs[a:at]), mine[a:at], held, theirs[b:there], tuple(sure[b:there]), a)
         a, b = at + 1, there + 1
 
 
-def _placed(piece: _Piece, text: str, line: str) -> str:
+def _placed(piece: _Segment, text: str, line: str) -> str:
     """Return the line with another reading of the piece."""
     return line[: piece.start] + text + line[piece.start + len(piece.mine) :]
 
 
-def _candidates(piece: _Piece, lattice: Lattice, both: bool) -> list[str]:
+def _candidates(piece: _Segment, lattice: Lattice, both: bool) -> list[str]:
     """Return the readings to choose from, the recogniser's own first."""
     found = [piece.mine]
     if both and piece.theirs != piece.mine:
@@ -179,7 +179,7 @@ def _mixtures(mine: str, theirs: str) -> Iterator[str]:
 
 
 def _evidence(
-    piece: _Piece, texts: Sequence[str], ink: NDArray[np.float64], line: str, both: bool, language: Language
+    piece: _Segment, texts: Sequence[str], ink: NDArray[np.float64], line: str, both: bool, language: Language
 ) -> NDArray[np.float64]:
     """Return the evidence for every candidate, relative to the recogniser's own: candidates × WEIGHTS."""
     before = line[: piece.start].split()[-2:]
@@ -228,7 +228,7 @@ def _chances(evidence: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _words(
-    piece: _Piece, texts: Sequence[str], chances: NDArray[np.float64] | None, lattice: Lattice, both: bool
+    piece: _Segment, texts: Sequence[str], chances: NDArray[np.float64] | None, lattice: Lattice, both: bool
 ) -> Iterator[Word]:
     """Yield the words of a piece: its best reading, with the others as alternatives of the words they stand for."""
     best = 0 if chances is None else int(chances.argmax())
@@ -255,7 +255,7 @@ def _words(
         yield Word(part, box, min(1.0, chance), tuple(held.values()))
 
 
-def _boxes(piece: _Piece, parts: Sequence[str], lattice: Lattice) -> list[Box]:
+def _boxes(piece: _Segment, parts: Sequence[str], lattice: Lattice) -> list[Box]:
     """Return each word the box that Tesseract drew, or its share of the steps at which it was seen."""
     if len(parts) == len(piece.words):
         return [word.box for word in piece.words]

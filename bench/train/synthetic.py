@@ -235,7 +235,7 @@ def emphasised(paragraph: str, noise: random.Random) -> str:
     return " ".join(words)
 
 
-class Page:
+class PrintedPage:
     """A text as it is put down, with the stretches between the blanks that reading and truth share."""
 
     def __init__(self) -> None:
@@ -265,7 +265,7 @@ class Page:
 def read(name: str, passage: list[str], reader: Reader) -> Noisy:
     """Read a passage, paragraph by paragraph, in lines of some width or none."""
     noise = reader.noise
-    page = Page()
+    page = PrintedPage()
     width = noise.choice((0, 0, 32, 45, 60, 75))
     hyphens = noise.choice((0.0, 0.5, 0.9)) if width else 0.0
     lost = noise.choice((0.0, 0.05, 0.3))
@@ -295,7 +295,7 @@ def read(name: str, passage: list[str], reader: Reader) -> Noisy:
     return Noisy(name, "".join(page.made), "\n\n".join(passage), page.aligned, reader.rate)
 
 
-def _put_divided(page: Page, word: str, reader: Reader, rate: float, lost: float) -> None:
+def _put_divided(page: PrintedPage, word: str, reader: Reader, rate: float, lost: float) -> None:
     """Put a word down in two lines, the hyphen lost at some rate."""
     noise = reader.noise
     cut = noise.randint(2, len(word) - 3)
@@ -308,7 +308,7 @@ def _put_divided(page: Page, word: str, reader: Reader, rate: float, lost: float
     page.put(reader.edges(reader.word(word[cut:], rate)), word[cut:])
 
 
-def _put_blank(page: Page, reader: Reader, wave: float, width: int) -> None:
+def _put_blank(page: PrintedPage, reader: Reader, wave: float, width: int) -> None:
     """Put down what stands between two words: nothing, a blank or a line break, and stray signs."""
     noise = reader.noise
     if noise.random() < reader.joins * wave:

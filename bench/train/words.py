@@ -297,7 +297,7 @@ def gained(one: LabelledWords, rivals: Sequence[int]) -> list[float]:
 
 
 @dataclass(frozen=True)
-class Table:
+class JudgedPlaces:
     """What the decision is learned from, one row a place.
 
     Attributes:
@@ -317,7 +317,7 @@ class Table:
     weight: Floats
 
 
-def table(labelled: Sequence[LabelledWords]) -> Table:
+def table(labelled: Sequence[LabelledWords]) -> JudgedPlaces:
     """Return the evidence of all weighed places, and what is so."""
     rows, right, wrong, gain, group, weight = [], [], [], [], [], []
     for one in labelled:
@@ -331,7 +331,7 @@ def table(labelled: Sequence[LabelledWords]) -> Table:
             gain += [gains[n] for n in keep]
             group += [parted(one.name)] * len(keep)
             weight += [one.weight] * len(keep)
-    return Table(*map(np.array, (np.vstack(rows), right, wrong, gain, group, weight)))
+    return JudgedPlaces(*map(np.array, (np.vstack(rows), right, wrong, gain, group, weight)))
 
 
 def choice(labelled: Sequence[LabelledWords]) -> HistGradientBoostingClassifier:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .kneser import Trigrams, pack
-from .table import Table, mapped
+from .table import HashTable, mapped
 from .text import EDGE
 
 Ids = NDArray[np.int32]
@@ -33,10 +33,10 @@ class Ngrams:
 
     unigram: Scores
     back1: Scores
-    pairs: Table
+    pairs: HashTable
     bigram: NDArray[np.uint8]
     back2: NDArray[np.uint8]
-    triples: Table
+    triples: HashTable
     trigram: NDArray[np.uint8]
     levels: Scores
 
@@ -45,13 +45,13 @@ class Ngrams:
         """Return a model by which all ids are alike."""
         none = np.zeros(0, np.uint8)
         even, flat = np.full(size, -np.log(max(1, size)), np.float32), np.zeros(size, np.float32)
-        return cls(even, flat, Table.empty(), none, none, Table.empty(), none, np.zeros((3, 256), np.float32))
+        return cls(even, flat, HashTable.empty(), none, none, HashTable.empty(), none, np.zeros((3, 256), np.float32))
 
     @classmethod
     def of(cls, model: Trigrams) -> Ngrams:
         """Pack an estimated model."""
-        pairs, order2 = Table.build(model.keys2)
-        triples, order3 = Table.build(model.keys3)
+        pairs, order2 = HashTable.build(model.keys2)
+        triples, order3 = HashTable.build(model.keys3)
         bigram, level1 = quantised(model.bigram[order2])
         back2, level2 = quantised(model.back2[order2])
         trigram, level3 = quantised(model.trigram[order3])
@@ -95,7 +95,7 @@ class Ngrams:
     def open(cls, folder: Path) -> Ngrams:
         """Map a model that was saved."""
         arrays = {name: mapped(folder, name) for name in _ARRAYS}
-        return cls(pairs=Table.open(folder, "table2"), triples=Table.open(folder, "table3"), **arrays)
+        return cls(pairs=HashTable.open(folder, "table2"), triples=HashTable.open(folder, "table3"), **arrays)
 
 
 _ARRAYS = ("unigram", "back1", "bigram", "back2", "trigram", "levels")

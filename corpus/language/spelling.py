@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from .table import Table, mapped
+from .table import HashTable, mapped
 from .text import fold
 
 ORDER = 5
@@ -67,7 +67,7 @@ class Spelling:
 
     short: NDArray[np.uint8]
     back: NDArray[np.uint8]
-    table: Table
+    table: HashTable
     long: NDArray[np.uint8]
 
     def bits(self, words: Sequence[str]) -> NDArray[np.float32]:
@@ -91,7 +91,7 @@ class Spelling:
     def flat(cls) -> Spelling:
         """Return the model that knows nothing: five bits per letter."""
         size = SYMBOLS ** (ORDER - 1)
-        return cls(np.full(size, 80, np.uint8), np.zeros(size, np.uint8), Table.empty(), np.zeros(0, np.uint8))
+        return cls(np.full(size, 80, np.uint8), np.zeros(size, np.uint8), HashTable.empty(), np.zeros(0, np.uint8))
 
     @classmethod
     def learn(cls, words: Sequence[str]) -> Spelling:
@@ -112,7 +112,7 @@ class Spelling:
         lower = probability[seen % SYMBOLS ** (ORDER - 1)]
         long = (counts + kinds[before] * lower) / (total + kinds)[before]
         back = np.where(total > 0, kinds / np.maximum(total + kinds, 1), 1.0)
-        table, order_of = Table.build(seen.astype(np.uint64))
+        table, order_of = HashTable.build(seen.astype(np.uint64))
         return cls(_cost(probability), _cost(back), table, _cost(long[order_of]))
 
     def save(self, folder: Path) -> None:
@@ -125,7 +125,7 @@ class Spelling:
     def open(cls, folder: Path) -> Spelling:
         """Map a model that was saved."""
         short, back, long = (mapped(folder, f"spelling.{name}") for name in ("short", "back", "long"))
-        return cls(short, back, Table.open(folder, "spelling"), long)
+        return cls(short, back, HashTable.open(folder, "spelling"), long)
 
 
 def _keys(code: NDArray[np.uint8], order: int) -> NDArray[np.int64]:

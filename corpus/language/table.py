@@ -39,7 +39,7 @@ def _split(keys: NDArray[np.uint64], bits: int) -> tuple[NDArray[np.int64], NDAr
 
 
 @dataclass(frozen=True)
-class Table:
+class HashTable:
     """Keys in buckets, in the order of their tags.
 
     Attributes:
@@ -51,12 +51,12 @@ class Table:
     tags: NDArray[np.uint16]
 
     @classmethod
-    def empty(cls) -> Table:
+    def empty(cls) -> HashTable:
         """Return a table with nothing in it."""
         return cls(np.zeros(3, np.int32), np.zeros(0, np.uint16))
 
     @classmethod
-    def build(cls, keys: NDArray[np.uint64]) -> tuple[Table, NDArray[np.int64]]:
+    def build(cls, keys: NDArray[np.uint64]) -> tuple[HashTable, NDArray[np.int64]]:
         """Build a table of different keys; also gives the order in which their values have to be stored."""
         bits = max(1, round(np.log2(max(1, len(keys)) / LOAD)))
         bucket, tag = _split(keys, bits)
@@ -95,7 +95,7 @@ class Table:
         np.save(folder / f"{name}.tags.npy", self.tags)
 
     @classmethod
-    def open(cls, folder: Path, name: str) -> Table:
+    def open(cls, folder: Path, name: str) -> HashTable:
         """Map a table that was saved."""
         return cls(mapped(folder, f"{name}.starts"), mapped(folder, f"{name}.tags"))
 

@@ -107,7 +107,7 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True)
-class _Change:
+class _Applied:
     start: int
     end: int
     decision: Decision
@@ -134,7 +134,7 @@ def establish(witness: Witness, events: Iterable[Decision], view: View = edited)
         events: the log; undone and overruled events in it are seen to here.
         view: what of the decisions in force counts (all, what says how the ink reads, …).
     """
-    edits: list[_Change] = []
+    edits: list[_Applied] = []
     orphans: list[Decision] = []
     for decision in in_force(event for event in events if event.witness == witness.siglum):
         seen = view(decision) if decision.verdict is Verdict.ACCEPT else None
@@ -145,7 +145,7 @@ def establish(witness: Witness, events: Iterable[Decision], view: View = edited)
         if place is None or (decision.move_to is not None and target is None):
             orphans.append(decision)
         else:
-            edits.append(_Change(*place, seen, None if target is None else target[0]))
+            edits.append(_Applied(*place, seen, None if target is None else target[0]))
     fitting, clashes = _fit(edits)
     items = _Rendering(witness.text, fitting).items()
     segments = tuple(_close_gaps(witness.text, items))
@@ -153,14 +153,14 @@ def establish(witness: Witness, events: Iterable[Decision], view: View = edited)
     return Edition(witness, segments, tuple(orphans), tuple(clashes), moves)
 
 
-def _fit(edits: Sequence[_Change]) -> tuple[list[_Change], list[Decision]]:
+def _fit(edits: Sequence[_Applied]) -> tuple[list[_Applied], list[Decision]]:
     """Keep edits that are disjoint or nested; longer ones first, so that the outcome does not hang on the order.
 
     What is supplied at the edge of another edit's place stands outside it.
     """
-    kept: list[_Change] = []
+    kept: list[_Applied] = []
     clashes: list[Decision] = []
-    ends: list[_Change] = []
+    ends: list[_Applied] = []
     for edit in sorted(edits, key=_precedence):
         while ends and ends[-1].end <= edit.start:
             ends.pop()
@@ -176,7 +176,7 @@ def _fit(edits: Sequence[_Change]) -> tuple[list[_Change], list[Decision]]:
     return kept, clashes
 
 
-def _precedence(edit: _Change) -> tuple[int, bool, int, str, str]:
+def _precedence(edit: _Applied) -> tuple[int, bool, int, str, str]:
     length = edit.end - edit.start
     return edit.start, length > 0, -length, edit.decision.at, edit.decision.id
 
@@ -184,15 +184,15 @@ def _precedence(edit: _Change) -> tuple[int, bool, int, str, str]:
 class _Rendering:
     """Walks the witness and lays the pieces out in the edition's order."""
 
-    def __init__(self, text: str, edits: Sequence[_Change]) -> None:
+    def __init__(self, text: str, edits: Sequence[_Applied]) -> None:
         self._text = text
         self._edits = edits
-        self._arrivals: dict[int, list[_Change]] = {}
+        self._arrivals: dict[int, list[_Applied]] = {}
         for edit in edits:
             if edit.move_to is not None:
                 self._arrivals.setdefault(self._outside(edit, edit.move_to), []).append(edit)
 
-    def _outside(self, moved: _Change, offset: int) -> int:
+    def _outside(self, moved: _Applied, offset: int) -> int:
         """Return the offset itself, or the start of the passage that goes and would take the arrival with it."""
         for edit in self._edits:
             if edit is not moved and edit.start < offset < edit.end:
@@ -203,8 +203,8 @@ class _Rendering:
         top = self._children(0, len(self._text), None)
         return self._lay(0, len(self._text), top)
 
-    def _children(self, start: int, end: int, outer: _Change | None) -> list[_Change]:
-        children: list[_Change] = []
+    def _children(self, start: int, end: int, outer: _Applied | None) -> list[_Applied]:
+        children: list[_Applied] = []
         reach = start
         for edit in self._edits:
             at_edge = outer is not None and (edit.end <= start or edit.start >= end)
@@ -213,7 +213,9 @@ class _Rendering:
                 reach = edit.end
         return children
 
-    def _lay(self, start: int, end: int, children: Sequence[_Change], body_of: _Change | None = None) -> list[Segment]:
+    def _lay(
+        self, start: int, end: int, children: Sequence[_Applied], body_of: _Applied | None = None
+    ) -> list[Segment]:
         """Lay out a stretch; what arrives at the very start of a moved passage stands before it, not inside."""
         edge = -1 if body_of is None else start
         out: list[Segment] = []
@@ -263,7 +265,7 @@ class _Rendering:
         """Whether a passage that itself moves away stands at the offset, so that its gaps serve the arrival."""
         return any(edit.moves and edit.start == offset for edit in self._edits)
 
-    def _gap(self, edit: _Change) -> str:
+    def _gap(self, edit: _Applied) -> str:
         before = self._text[: edit.start]
         after = self._text[edit.end :]
         left = before[len(before.rstrip()) :]

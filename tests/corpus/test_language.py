@@ -12,7 +12,7 @@ from corpus.errors import SourceError
 from corpus.language import CLASSES, EDGE, MIXED, NUMBER, UNKNOWN, Language, load
 from corpus.language.kneser import estimate, pack
 from corpus.language.learn import Book, Limits, learn
-from corpus.language.table import Table
+from corpus.language.table import HashTable
 from corpus.language.text import marks
 
 TEXT = (
@@ -236,7 +236,7 @@ def test_damaged_models_are_said_so(small: Language, tmp_path) -> None:
 @given(st.sets(st.integers(0, 2**63 - 1), max_size=300))
 def test_a_table_finds_what_is_in_it(keys: set[int]) -> None:
     stored = np.array(sorted(keys), np.uint64)
-    table, order = Table.build(stored)
+    table, order = HashTable.build(stored)
     found = table.find(stored[order])
     assert (found >= 0).all()
     assert np.count_nonzero(found != np.arange(len(keys))) <= 2  # two keys may share bucket and tag
@@ -244,10 +244,10 @@ def test_a_table_finds_what_is_in_it(keys: set[int]) -> None:
 
 def test_a_table_seldom_finds_what_is_not_in_it() -> None:
     keys = np.arange(100_000, dtype=np.uint64)
-    table, _ = Table.build(keys)
+    table, _ = HashTable.build(keys)
     assert (table.find(keys + np.uint64(10**9)) >= 0).mean() < 0.001
     assert table.find(np.zeros(0, np.uint64)).tolist() == []
-    assert Table.empty().find(keys[:3]).tolist() == [-1, -1, -1]
+    assert HashTable.empty().find(keys[:3]).tolist() == [-1, -1, -1]
 
 
 @pytest.mark.parametrize(
