@@ -22,6 +22,7 @@ from typing import NamedTuple, Self
 from . import codec
 from .decisions.confusions import confusion, likeness
 from .errors import OutputError, StoreError
+from .file_names import suffix_of
 from .records import Decision, Emendation, Ink, Page, Source, Witness, finding_key
 
 FILE = "corrigenda.sqlite"
@@ -218,7 +219,7 @@ class Store:
 
     def source_path(self, source: Source) -> Path:
         """Return where the copy of a source lies in the edition folder."""
-        return self.folder / "sources" / f"{source.digest[:16]}{Path(source.name).suffix.lower()}"
+        return self.folder / "sources" / f"{source.digest[:16]}{suffix_of(source.name)}"
 
     def sources(self) -> tuple[Source, ...]:
         """Return all sources."""

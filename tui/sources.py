@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.errors import SourceError
+from corpus.file_names import distinct
 from corpus.records import Failure
 from corpus.sources import SCAN_SUFFIXES, TEXT_SUFFIXES, TRANSCRIPTION_SUFFIXES, media
 from corpus.tasks.pool import failure
@@ -102,10 +103,5 @@ def _manifest(path: Path) -> bool:
 
 def _distinct(done: list[Job]) -> list[Job]:
     """Return every document a title of its own."""
-    seen: dict[str, int] = {}
-    out = []
-    for job in done:
-        seen[job.title] = seen.get(job.title, 0) + 1
-        title = job.title if seen[job.title] == 1 else f"{job.title}-{seen[job.title]}"
-        out.append(Job(title, job.media, job.paths))
-    return out
+    taken: set[str] = set()
+    return [replace(job, title=distinct(job.title, taken)) for job in done]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.records import Page, Source
+from corpus.file_names import suffix_of
+from corpus.records import Page, PageSpan, Source, Witness
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -41,7 +41,7 @@ def from_sources(folder: Path, sources: dict[str, Source]) -> ImageOf:
 
 def kept(folder: Path, source: Source) -> Path:
     """Return where the copy of a source lies in the edition folder."""
-    return folder / "sources" / f"{source.digest[:16]}{Path(source.name).suffix.lower()}"
+    return folder / "sources" / f"{source.digest[:16]}{suffix_of(source.name)}"
 
 
 def fitting(image: Image, page: Page) -> Image:
@@ -52,9 +52,13 @@ def fitting(image: Image, page: Page) -> Image:
     return image if image.size == (page.width, page.height) else image.resize((page.width, page.height))
 
 
-def file_name(page: str, suffix: str = ".jpg") -> str:
-    """Return the name of a page's file."""
-    return (re.sub(r"[^\w.-]+", "_", page).lstrip(".") or "page") + suffix
+def scanned(record_pages: Mapping[str, Page], witness: Witness, span: PageSpan) -> Page | None:
+    """Return the page of a scan that a stretch of a witness was read from.
+
+    A text may call its pages what it likes: its page 1 is no scan of another document's page 1.
+    """
+    page = record_pages.get(span.page)
+    return page if page is not None and page.source in witness.sources else None
 
 
 def is_there(path: Path, page: Page) -> bool:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from corpus.decisions.log import by_witness, in_force
 from corpus.decisions.selectors import locate
+from corpus.file_names import distinct, file_name
 from corpus.records import Decision, Emendation, Kind, Page, Source, Verdict, Witness
 
 from .blocks import Block, blocks, width
@@ -26,6 +27,9 @@ from .pieces import Note, Piece, laid, named, notes, queried, remarked
 
 if TYPE_CHECKING:
     from corpus.names import Authority
+
+SLUG = 80
+"""A document's name in anchors and links is made of at most this many letters of its siglum."""
 
 
 @dataclass(frozen=True)
@@ -146,9 +150,9 @@ def compile_record(
     files: set[str] = set()
     parts = []
     for witness in witnesses:
-        plain = re.sub(r"[^A-Za-z0-9._-]+", "-", witness.siglum).strip("-.") or "text"
-        slug = _distinct_name(plain if plain[0].isalpha() else f"w{plain}", slugs)
-        file = _distinct_name(re.sub(r"[^\w.-]+", "-", witness.siglum).strip("-.")[:80] or "text", files)
+        plain = re.sub(r"[^A-Za-z0-9._-]+", "-", witness.siglum).strip("-.")[:SLUG] or "text"
+        slug = distinct(plain if plain[0].isalpha() else f"w{plain}", slugs)
+        file = distinct(file_name(witness.siglum), files)
         own = logs[witness.siglum]
         edition = establish(witness, own, view)
         found = mentions(edition.text, authority) if authority else ()
@@ -164,14 +168,6 @@ def compile_record(
         image or from_sources(folder, {source.digest: source for source in sources}),
         tuple(parallels),
     )
-
-
-def _distinct_name(wanted: str, taken: set[str]) -> str:
-    name, number = wanted, 2
-    while name.casefold() in taken:
-        name, number = f"{wanted}-{number}", number + 1
-    taken.add(name.casefold())
-    return name
 
 
 def _part(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import ExitCode, OutputError, UsageError
+from corpus.file_names import distinct, file_name
 
 if TYPE_CHECKING:
     from corpus.records import Failure, Page
@@ -85,12 +85,8 @@ def _distinct(images: list[PageImage | Failure]) -> list[PageImage | Failure]:
     """Return pages of different sources that have one name different ones."""
     from dataclasses import replace
 
-    seen: Counter[str] = Counter()
-    out: list[PageImage | Failure] = []
-    for image in images:
-        seen[image.name] += 1
-        out.append(image if seen[image.name] == 1 else replace(image, name=f"{image.name}-{seen[image.name]}"))
-    return out
+    taken: set[str] = set()
+    return [replace(image, name=distinct(image.name, taken)) for image in images]
 
 
 def _write(folder: Path, page: Page, image: PageImage | Failure, formats: tuple[str, ...]) -> None:
@@ -98,7 +94,7 @@ def _write(folder: Path, page: Page, image: PageImage | Failure, formats: tuple[
 
     for name in formats:
         if name == "text":
-            (folder / f"{page.name}.txt").write_text(
+            (folder / file_name(page.name, ".txt")).write_text(
                 page.text + "\n" * bool(page.lines), encoding="utf-8", newline="\n"
             )
         elif name == "pdf":
@@ -106,9 +102,9 @@ def _write(folder: Path, page: Page, image: PageImage | Failure, formats: tuple[
             from ocr.ingest import PageImage
 
             if isinstance(image, PageImage):
-                (folder / f"{page.name}.pdf").write_bytes(pdf.write([(page, image.load())]))
+                (folder / file_name(page.name, ".pdf")).write_bytes(pdf.write([(page, image.load())]))
         else:
-            (folder / f"{page.name}{XML[name].suffix}").write_bytes(XML[name].write(page))
+            (folder / file_name(page.name, XML[name].suffix)).write_bytes(XML[name].write(page))
 
 
 def _complain(failure: Failure) -> None:

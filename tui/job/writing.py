@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 from corpus.decisions.log import by_witness
 from corpus.errors import OutputError
+from corpus.file_names import distinct, file_name
+from corpus.records import Witness
 from corpus.store import Store
 
 from ..facsimile import images
@@ -23,22 +26,37 @@ def write_all(store: Store, settings: Settings, outcome: Outcome, tick: Tick) ->
     """
     from restore.edition import publish
     from restore.edition.establish import diplomatic, establish
+    from restore.edition.facsimile import scanned
 
     logs = by_witness(store.decisions())
     folder = store.folder / "pages"
     sigla = store.sigla()
+    pages = {page.name: page for page in store.pages()}
+    taken: set[str] = set()
     for number, siglum in enumerate(sigla, 1):
         witness = store.witness(siglum)
         edition = establish(witness, logs[siglum], view=diplomatic)
-        if witness.pages:
-            for span in witness.pages:
-                put(folder / f"{span.page}.txt", edition.slice(span.start, span.end) + "\n")
-        else:
-            put(folder / f"{siglum}.txt", edition.text)
+        scans = {span.page for span in witness.pages if scanned(pages, witness, span)}
+        for name, start, end in files_of(witness, scans):
+            text = edition.text if end < 0 else edition.slice(start, end) + "\n"
+            put(folder / f"{distinct(name, taken)}.txt", text)
         tick("writing pages", number, len(sigla))
     store.export_log(store.folder / "decisions.jsonl")
     outcome.written = publish(store, settings.formats, image=images(store.folder, store.sources()))
     LOG.info("%d files of the edition written to %s", len(outcome.written), store.folder.name)
+
+
+def files_of(witness: Witness, scans: Container[str]) -> Iterator[tuple[str, int, int]]:
+    """Yield the files of a witness: name, and the stretch of the text that each holds, -1 as its end for all of it.
+
+    A scanned page is called as its scan is, which no other one is; the page of a text by the text and its number there,
+    whatever the text itself calls it.
+    """
+    if not witness.pages:
+        yield file_name(witness.siglum), 0, -1
+    for number, span in enumerate(witness.pages, 1):
+        own = witness.siglum if len(witness.pages) == 1 else f"{witness.siglum}-p{number}"
+        yield file_name(span.page if span.page in scans else own), span.start, span.end
 
 
 def put(path: Path, text: str) -> None:

@@ -76,6 +76,7 @@ def _annotation(record: Record, part: Part, emendation: Emendation) -> dict[str,
     ]
     for name, box in boxes(part.witness, finding.start, finding.end):
         page = record.pages.get(name)
+        page = page if page is not None and page.source in part.witness.sources else None
         region = f"xywh={box.left},{box.top},{box.width},{box.height}"
         media = {"type": "FragmentSelector", "conformsTo": "http://www.w3.org/TR/media-frags/", "value": region}
         source = f"urn:sha256:{page.source}#page={page.number}" if page else name

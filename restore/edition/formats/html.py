@@ -15,6 +15,7 @@ from pathlib import Path
 
 from corpus import __version__
 from corpus.figures import percent
+from corpus.file_names import file_name
 from corpus.kinds import DELETE, KINDS
 from corpus.records import Box, Emendation
 
@@ -66,10 +67,10 @@ def _images(record: Record, part: Part, top: Path) -> dict[str, str]:
     """Write the page images of a document; give their files by page."""
     out = {}
     for span in part.witness.pages:
-        page = record.pages.get(span.page)
+        page = facsimile.scanned(record.pages, part.witness, span)
         if page is None:
             continue
-        name = f"facsimile/{facsimile.file_name(span.page)}"
+        name = f"facsimile/{file_name(span.page, '.jpg')}"
         if not facsimile.is_there(top / name, page):
             image = record.image(page)
             if image is None:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from corpus.decisions.log import by_witness
+from corpus.file_names import file_name
 from corpus.formats import FORMATS, follow
 
 from ..establish import diplomatic, establish
-from ..facsimile import file_name
+from ..facsimile import scanned
 from ..record import Record
 
 
@@ -23,7 +24,7 @@ def write(record: Record, folder: Path) -> list[Path]:
     for part in record.parts:
         edition = establish(part.witness, logs[part.witness.siglum], view=diplomatic)
         for span in part.witness.pages:
-            page = record.pages.get(span.page)
+            page = scanned(record.pages, part.witness, span)
             if page is None:
                 continue
             corrected = follow(page, edition.slice(span.start, span.end))

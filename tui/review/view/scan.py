@@ -51,7 +51,8 @@ def place(store: Store, entry: Entry) -> Place | None:
             box = box.union(word.box)
     page = store.page(first.page)
     source = next((s for s in store.sources() if page is not None and s.digest == page.source), None)
-    if page is None or source is None:
+    # a text that came with its layout may call a page as a scan of another document is called
+    if page is None or source is None or page.source not in store.witness(entry.witness).sources:
         return None
     path = store.source_path(source)
     return Place(path, page, box) if path.is_file() and path.suffix != ".pdf" else None

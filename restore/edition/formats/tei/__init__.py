@@ -168,13 +168,12 @@ class Writer:
     # Around the text
 
     def _facsimile(self, root: etree._Element) -> None:
-        pages = [self._record.pages[name] for name in self._context.surfaces if name in self._record.pages]
-        if not pages:
+        if not self._context.scans:
             return
         facsimile = sub(root, "facsimile")
-        for page in pages:
+        for key, page in self._context.scans.items():
             surface = sub(facsimile, "surface", ulx="0", uly="0", lrx=str(page.width), lry=str(page.height))
-            surface.set(ID, self._context.surfaces[page.name])
+            surface.set(ID, key)
             source = self._record.source(page.source)
             if source:
                 sub(surface, "label", page.name)

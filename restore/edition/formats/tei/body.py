@@ -154,8 +154,7 @@ class Body:
             self._break(parent, self._coming.pop(0).page)
 
     def _break(self, parent: etree._Element, page: str) -> None:
-        facs = f"#{self._context.surface(page)}" if page in self._context.pages else ""
-        sub(parent, "pb", n=page, facs=facs)
+        sub(parent, "pb", n=page, facs=self._context.surface(self._part.witness.siglum, page))
 
     def _marked(self, parent: etree._Element, name: str, note: Note, **attributes: str) -> etree._Element:
         element = sub(parent, name, **attributes)

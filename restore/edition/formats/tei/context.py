@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from lxml import etree
 
+from corpus.records import Page
 from corpus.xml import FORBIDDEN
 
+from ...facsimile import scanned
 from ...pieces import Note, Piece
 from ...record import Part, Record
 from .xml import append, sub
@@ -16,9 +18,9 @@ class Context:
 
     Attributes:
         inline: whether the faults of reading stand in the text too.
-        pages: the pages as read from scans, by name.
         people: the id of everybody who decided.
-        surfaces: the id of the facsimile of each page, by its name.
+        surfaces: the id of the facsimile of each scanned page, by the siglum and what the page is called.
+        scans: the pages as read from scans, by that id.
         wits: the id of each witness, by its siglum.
         odd: characters that XML cannot hold.
         external: faults of reading for the apparatus outside the text.
@@ -26,10 +28,15 @@ class Context:
 
     def __init__(self, record: Record, inline: bool) -> None:
         self.inline = inline
-        self.pages = record.pages
         self.people = {name: f"resp-{number}" for number, name in enumerate(record.hands, 1)}
-        pages = (span.page for part in record.parts for span in part.witness.pages)
-        self.surfaces = {page: f"surface-{number}" for number, page in enumerate(pages, 1)}
+        self.surfaces: dict[tuple[str, str], str] = {}
+        self.scans: dict[str, Page] = {}
+        spans = ((part.witness, span) for part in record.parts for span in part.witness.pages)
+        for number, (witness, span) in enumerate(spans, 1):
+            page = scanned(record.pages, witness, span)
+            if page is not None:
+                self.surfaces[witness.siglum, span.page] = f"surface-{number}"
+                self.scans[f"surface-{number}"] = page
         self.wits = {part.witness.siglum: f"wit-{part.slug}" for part in record.parts}
         for number, parallel in enumerate(record.parallels, 1):
             self.wits.setdefault(parallel.siglum, f"wit-parallel-{number}")
@@ -49,9 +56,9 @@ class Context:
         self._ids.add(name)
         return name
 
-    def surface(self, page: str) -> str:
-        """Return the id of a page's facsimile."""
-        return self.surfaces[page]
+    def surface(self, siglum: str, page: str) -> str:
+        """Return the reference to a page's facsimile, empty where it has none."""
+        return f"#{self.surfaces[siglum, page]}" if (siglum, page) in self.surfaces else ""
 
     def resp(self, name: str) -> str:
         """Return the reference to somebody who decided."""
