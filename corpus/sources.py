@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from pathlib import Path
 
 from .errors import SourceError
@@ -42,6 +43,8 @@ BOMS: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
+PIECE = 2**20
+"""Bytes that are copied at a time."""
 TEXT_LIMIT = 256 * 2**20
 """A text larger than this many bytes is refused."""
 
@@ -50,12 +53,18 @@ def media(path: Path) -> str:
     """Tell whether a file is a ``scan`` or a ``text``, from its first bytes, else from its name.
 
     Raises:
-        SourceError: it is missing, a folder, empty or unreadable.
+        SourceError: it is missing, a folder, a pipe, a device, empty or unreadable.
     """
     try:
         if path.is_dir():
             raise SourceError(
                 "is a folder in which no file looks like a scan or a text", where=path, remedy="name the files in it"
+            )
+        if not path.is_file() and path.exists():
+            raise SourceError(
+                "is a pipe or a device, which can be read only once",
+                where=path,
+                remedy="save what it gives to a file, and name that",
             )
         with path.open("rb") as file:
             head = file.read(16)
@@ -74,6 +83,28 @@ def digest(path: Path) -> str:
     """Return the SHA-256 of a file's bytes in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def copied(path: Path, to: Path) -> Source:
+    """Copy a file, opened once, and describe the copy: whatever becomes of the file, the copy is what was there.
+
+    Raises:
+        SourceError: it is missing, empty or unreadable.
+        OSError: the copy cannot be written.
+    """
+    media(path)
+    try:
+        file = path.open("rb")
+    except OSError as error:
+        raise SourceError(f"cannot be read: {error.strerror}", where=path, remedy="check the permissions") from None
+    with file, to.open("xb") as copy:
+        shutil.copyfileobj(file, copy, PIECE)
+    try:
+        kind = media(to)
+    except SourceError as error:
+        to.unlink()
+        raise SourceError(error.what, where=path, remedy=error.remedy) from None
+    return Source(digest(to), path.name, kind, to.stat().st_size)
 
 
 def source(path: Path) -> Source:

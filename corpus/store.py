@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
+import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -24,6 +24,7 @@ from .decisions.confusions import confusion, likeness
 from .errors import OutputError, StoreError
 from .file_names import suffix_of
 from .records import Decision, Emendation, Ink, Page, Source, Witness, finding_key
+from .sources import copied
 
 FILE = "corrigenda.sqlite"
 VERSION = 2
@@ -71,6 +72,13 @@ class Entry(NamedTuple):
     alike: str
     confusion: str
     key: str
+
+
+class Taken(NamedTuple):
+    """A source that was copied into the edition, and where the copy lies."""
+
+    source: Source
+    path: Path
 
 
 def _connected(path: Path) -> sqlite3.Connection:
@@ -200,26 +208,53 @@ class Store:
 
     # Sources, pages, witnesses
 
-    def keep_source(self, source: Source, path: Path) -> Path:
-        """Keep a source under its digest (copied once, never altered) and give where its copy lies."""
-        kept = self.source_path(source)
+    def kept_source(self, digest: str, name: str) -> Path | None:
+        """Return where the copy of a source lies, None where there is none."""
+        kept = self._source_path(digest, name)
+        return kept if kept.is_file() and kept.stat().st_size else None
+
+    def take_source(self, path: Path) -> Taken:
+        """Copy a source, opened once, into the edition; it is kept for good only with ``keep_source``.
+
+        Raises:
+            SourceError: it cannot be read.
+            OutputError: the copy cannot be written.
+        """
+        folder = self.folder / "sources"
+        part = folder / f"{secrets.token_hex(8)}{suffix_of(path.name)}"
         try:
-            kept.parent.mkdir(exist_ok=True)
-            if not kept.exists():
-                part = kept.with_suffix(kept.suffix + ".part")
-                shutil.copyfile(path, part)
-                part.replace(kept)
+            folder.mkdir(exist_ok=True)
+            return Taken(copied(path, part), part)
+        except OSError as error:
+            part.unlink(missing_ok=True)
+            raise OutputError(
+                f"cannot be written: {error.strerror}", where=part, remedy="check permissions and free space"
+            ) from None
+
+    def keep_source(self, taken: Taken) -> Path:
+        """Keep the copy of a source under its digest, never altered, and give where it lies."""
+        kept = self.source_path(taken.source)
+        try:
+            if kept.exists():
+                taken.path.unlink(missing_ok=True)
+            else:
+                taken.path.replace(kept)
         except OSError as error:
             raise OutputError(
                 f"cannot be written: {error.strerror}", where=kept, remedy="check permissions and free space"
             ) from None
         with self._writing() as database:
-            database.execute("INSERT OR IGNORE INTO source VALUES (?, ?)", (source.digest, codec.dumps(source)))
+            database.execute(
+                "INSERT OR IGNORE INTO source VALUES (?, ?)", (taken.source.digest, codec.dumps(taken.source))
+            )
         return kept
 
     def source_path(self, source: Source) -> Path:
         """Return where the copy of a source lies in the edition folder."""
-        return self.folder / "sources" / f"{source.digest[:16]}{suffix_of(source.name)}"
+        return self._source_path(source.digest, source.name)
+
+    def _source_path(self, digest: str, name: str) -> Path:
+        return self.folder / "sources" / f"{digest[:16]}{suffix_of(name)}"
 
     def sources(self) -> tuple[Source, ...]:
         """Return all sources."""

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 from corpus.errors import SourceError
-from corpus.sources import digest
+from corpus.sources import digest, media
 
 Gray = NDArray[np.uint8]
 """Rows × columns of grey values, 0 black to 255 white."""
@@ -121,6 +121,10 @@ def files(path: Path | str) -> Iterator[Path]:
 
 
 def _head(path: Path, must: bool = False) -> bytes:
+    if path.exists() and not path.is_file():
+        if must:
+            media(path)
+        return b""
     try:
         with path.open("rb") as file:
             head = file.read(4096)

@@ -71,6 +71,9 @@ def read(path: Path, siglum: str = "") -> Transcription:
 
 def format_of(path: Path) -> str | None:
     """Tell the format of a transcription; None for plain text and for what cannot be read."""
+    if not path.is_file():
+        # to open a pipe would wait for whoever writes to it
+        return None
     try:
         with path.open("rb") as file:
             head = file.read(16_384)

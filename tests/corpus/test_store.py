@@ -1,5 +1,6 @@
 """The store keeps what it was given, refuses to forget, and says clearly what is wrong with it."""
 
+import hashlib
 import sqlite3
 
 import pytest
@@ -63,13 +64,18 @@ def test_everything_comes_back_as_it_went_in(tmp_path):
 def test_sources_are_copied_once_and_never_altered(tmp_path):
     path = tmp_path / "letter.txt"
     path.write_text(TEXT)
-    source = Source(DIGEST, "letter.txt", "text", len(TEXT))
     with Store.create(tmp_path / "edition") as store:
-        kept = store.keep_source(source, path)
+        taken = store.take_source(path)
+        assert taken.source == Source(hashlib.sha256(TEXT.encode()).hexdigest(), "letter.txt", "text", len(TEXT))
+        assert store.kept_source(taken.source.digest, "letter.txt") is None
+        kept = store.keep_source(taken)
+        assert (
+            store.keep_source(store.take_source(path)) == kept == store.kept_source(taken.source.digest, "letter.txt")
+        )
         path.write_text("changed")
-        assert store.keep_source(source, path) == kept
         assert kept.read_text() == TEXT
-        assert store.sources() == (source,)
+        assert store.sources() == (taken.source,)
+        assert list(kept.parent.iterdir()) == [kept]
 
 
 def test_events_are_never_altered_or_deleted(tmp_path):

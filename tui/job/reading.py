@@ -6,10 +6,11 @@ import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus import __version__
-from corpus.errors import CorrigendaError
+from corpus.errors import CorrigendaError, SourceError
 from corpus.records import Failure, Page
 from corpus.sources import source
 from corpus.store import Store
@@ -50,8 +51,7 @@ def read_scans(store: Store, jobs: Sequence[Job], settings: Settings, outcome: O
             named = replace(image, name=names.give(image.name, image.source))
             images.append(named)
             belongs[job.title].append(named.name)
-    for path in dict.fromkeys(image.path for image in images if not isinstance(image, Failure)):
-        store.keep_source(source(path), path)
+    images = _from_copies(store, images)
     done = store.pages_read(how)
     todo = [image for image in images if isinstance(image, Failure) or image.name not in done]
     outcome.pages = before = len(images) - len(todo)
@@ -69,6 +69,46 @@ def read_scans(store: Store, jobs: Sequence[Job], settings: Settings, outcome: O
         pages = tuple(name for name in belongs[job.title] if read.get(name, ("", False))[1])
         if pages:
             yield Task(job.title, pages)
+
+
+def _from_copies(store: Store, images: Sequence[PageImage | Failure]) -> list[PageImage | Failure]:
+    """Keep the sources of pages, and let the pages be read from what is kept; one that changed meanwhile is a failure.
+
+    Raises:
+        OutputError: a copy cannot be written.
+    """
+    kept: dict[Path, Path] = {}
+    failed: dict[Path, SourceError] = {}
+    for path, digest in {image.path: image.source for image in images if not isinstance(image, Failure)}.items():
+        try:
+            kept[path] = _kept(store, path, digest)
+        except SourceError as error:
+            failed[path] = error
+    return [
+        image
+        if isinstance(image, Failure)
+        else pool.failure(image.name, failed[image.path])
+        if image.path in failed
+        else replace(image, path=kept[image.path])
+        for image in images
+    ]
+
+
+def _kept(store: Store, path: Path, digest: str) -> Path:
+    """Return where the copy of a source lies, made if there is none yet.
+
+    Raises:
+        SourceError: it cannot be read, or is not any more what its digest says.
+        OutputError: the copy cannot be written.
+    """
+    known = store.kept_source(digest, path.name)
+    if known is not None:
+        return known
+    taken = store.take_source(path)
+    if taken.source.digest == digest:
+        return store.keep_source(taken)
+    taken.path.unlink(missing_ok=True)
+    raise SourceError("changed while the run began", where=path, remedy="the same command reads it anew")
 
 
 def _pages(images: Iterable[PageImage | Failure], settings: Settings) -> Iterator[Page | Failure]:
@@ -100,11 +140,29 @@ def take_text(store: Store, job: Job, outcome: Outcome) -> Iterator[Task]:
     """Take a text as it is; one that cannot be read is a failure, and the others go on."""
     path = job.paths[0]
     try:
-        read_transcription(path)
         described = source(path)
-        store.keep_source(described, path)
+        kept = store.kept_source(described.digest, path.name)
+        if kept is None:
+            taken = store.take_source(path)
+            described = taken.source
+            _readable(taken.path, path)
+            kept = store.keep_source(taken)
     except CorrigendaError as error:
         outcome.failures.append(pool.failure(path.name, error))
         return
     LOG.debug("%s: taken, %d bytes", path.name, described.size)
-    yield Task(job.title, path=path, digest=described.digest)
+    yield Task(job.title, path=kept, name=path.name, digest=described.digest)
+
+
+def _readable(copy: Path, path: Path) -> None:
+    """Read the copy of a text once, so that one that cannot be read is not kept.
+
+    Raises:
+        CorrigendaError: it cannot be read; the error names the file that it was copied from.
+    """
+    try:
+        read_transcription(copy)
+    except CorrigendaError as error:
+        copy.unlink(missing_ok=True)
+        where = (error.where or str(path)).replace(str(copy), str(path))
+        raise type(error)(error.what.replace(copy.name, path.name), where=where, remedy=error.remedy) from None

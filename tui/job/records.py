@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,13 +41,15 @@ class Task:
     Attributes:
         title: of the document, and its siglum.
         pages: names of its pages in the store.
-        path: of its text, where it has no pages.
+        path: of the edition's copy of its text, where it has no pages.
+        name: of the file that is a copy of.
         digest: of that text's file.
     """
 
     title: str
     pages: tuple[str, ...] = ()
     path: Path | None = None
+    name: str = ""
     digest: str = ""
 
     def witness(self, store: Store) -> Witness:
@@ -55,7 +57,7 @@ class Task:
         if self.path is None:
             pages = tuple(page for page in map(store.page, self.pages) if page is not None)
             return Witness.of_pages(self.title, self.title, pages)
-        return read_transcription(self.path, self.title).witness
+        return replace(read_transcription(self.path, self.title).witness, title=self.name or self.path.name)
 
 
 @dataclass

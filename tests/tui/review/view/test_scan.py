@@ -32,7 +32,7 @@ def scanned(tmp_path):
     witness = Witness.of_pages("A", "letter", (page,))
     finding = Finding(4, 10, Kind.MISREAD, "Seviet", 0.9, "no word")
     with Store.create(tmp_path / "edition") as store:
-        store.keep_source(source, path)
+        store.keep_source(store.take_source(path))
         store.keep_page(page, "test")
         store.keep_witness(witness, [Emendation(finding, (Reading("Soviet", 0.9, Basis.COPY),))], "test")
         yield store
