@@ -1,4 +1,4 @@
-"""Train what judges misread words: ranking, choice, decision, doubt and gain, a file each in restore/words/data.
+"""Train what judges misread words: ranking, reranking, decision, doubt and gain, a file each in restore/words/data.
 
 Trained on the newspaper articles, on the documents with planted faults, on the clean texts of these with misread words
 put in at several rates (real misreadings, from the newspapers), and on synthetic documents of many kinds

@@ -55,7 +55,7 @@ ALONE = Limits(evidence=(1,))
 
 
 class _Forms(dict[str, int]):
-    """Gives each form as it stands a number, in order of first sight."""
+    """Give each form as it stands a number, in order of first sight."""
 
     def __missing__(self, form: str) -> int:
         self[form] = number = len(self)

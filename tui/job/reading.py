@@ -122,7 +122,7 @@ def _pages(images: Iterable[PageImage | Failure], settings: Settings) -> Iterato
 
 
 class _Names:
-    """Gives every page a name of its own, and the same one in the next run."""
+    """Give every page a name of its own, and the same one in the next run."""
 
     def __init__(self, store: Store) -> None:
         self._owner = {name: digest for name, (digest, _) in store.pages_read().items()}

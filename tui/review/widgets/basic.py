@@ -74,7 +74,7 @@ class TextPane(Widget, can_focus=True):
 MARGIN = 3
 """Rows kept in view before and after the cursor of a list."""
 RowMaker = Callable[[int, int], Sequence[Styled]]
-"""Gives the pieces of a row by its number and the width there is."""
+"""The pieces of a row by its number and the width there is."""
 
 
 class Listing(Widget, can_focus=True):
