@@ -16,7 +16,7 @@ from corpus.decisions.corrections import corrections
 from corpus.decisions.log import in_force
 from corpus.decisions.vetted_words import VettedWords
 from corpus.fingerprint import of_folder, of_plugins
-from corpus.plugins import Group, loaded
+from corpus.plugins import Group, plugins
 from corpus.records import Finding, Witness
 from corpus.store import FILE, Store
 
@@ -128,7 +128,10 @@ def knowledge(
     known = KnowledgePaths(language, (*names, *lists(edition)), witnesses, *_decided(edition))
     _language(known.language)
     _names(known.names)
-    loaded(Group.DETECTORS, ())
+    if plugins(Group.DETECTORS):
+        from restore.detect import detectors
+
+        detectors()
     LOG.info(
         "language %s, %d lists of names, %d other editions", language or "as it ships", len(known.names), len(witnesses)
     )

@@ -68,6 +68,17 @@ def test_what_is_wrong_with_one_is_said_in_a_line(tmp_path: Path, entry: str, sa
     assert done.stderr.count("\n") == 1 and "--no-plugins" in done.stderr
 
 
+def test_a_name_that_is_taken_is_told_once_before_a_run_begins(tmp_path: Path) -> None:
+    env = installed(tmp_path, "misread = their_rule:detect")
+    letters = [tmp_path / "first.txt", tmp_path / "second.txt"]
+    for letter in letters:
+        letter.write_text(TEXT)
+    command = [sys.executable, "-m", "tui", "run", *map(str, letters), "-o", str(tmp_path / "edition")]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 2 and done.stderr.count("is taken") == 1
+    assert not (tmp_path / "edition").exists()
+
+
 def test_the_doctor_lists_them_with_what_is_wrong(tmp_path: Path) -> None:
     env = installed(tmp_path, "dittography = their_rule:detect\nbroken = nowhere:detect")
     done = subprocess.run([sys.executable, "-m", "tui", "doctor"], env=env, capture_output=True, text=True, check=False)

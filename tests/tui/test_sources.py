@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from corpus.store import Store
 from tui.cli import main
@@ -132,3 +133,13 @@ def test_a_text_that_cannot_be_read_is_named_and_not_kept(tmp_path, capsys):
     assert main(["run", str(bad), str(good), "-o", str(out), "--workers", "1"]) == 4
     assert "bad.txt" in capsys.readouterr().err
     assert len(list((out / "sources").iterdir())) == 1
+
+
+def test_a_scan_that_cannot_be_decoded_is_named_as_the_editor_named_it(tmp_path, capsys):
+    whole, bad, out = tmp_path / "whole.png", tmp_path / "halifax.png", tmp_path / "out"
+    Image.new("L", (400, 400), 255).save(whole)
+    bad.write_bytes(whole.read_bytes()[:-40])
+    assert main(["run", str(bad), "-o", str(out), "--workers", "1"]) != 0
+    told = capsys.readouterr().err
+    assert f"{bad}: page 1 cannot be decoded" in told
+    assert str(out / "sources") not in told

@@ -51,14 +51,18 @@ def read_scans(store: Store, jobs: Sequence[Job], settings: Settings, outcome: O
             named = replace(image, name=names.give(image.name, image.source))
             images.append(named)
             belongs[job.title].append(named.name)
-    images = _from_copies(store, images)
     done = store.pages_read(how)
-    todo = [image for image in images if isinstance(image, Failure) or image.name not in done]
+    todo = [
+        (image, copy)
+        for image, copy in zip(images, _from_copies(store, images), strict=True)
+        if isinstance(copy, Failure) or copy.name not in done
+    ]
     outcome.pages = before = len(images) - len(todo)
     LOG.info("%d pages with %s; %d of them were read before", len(images), outcome.engine, before)
-    for number, page in enumerate(_pages(todo, settings), before + 1):
+    found = _pages([copy for _, copy in todo], settings)
+    for number, ((image, copy), page) in enumerate(zip(todo, found, strict=True), before + 1):
         if isinstance(page, Failure):
-            outcome.failures.append(page)
+            outcome.failures.append(_naming(page, image, copy))
         else:
             store.keep_page(page, how)
             LOG.debug("%s: %d lines read", page.name, len(page.lines))
@@ -109,6 +113,13 @@ def _kept(store: Store, path: Path, digest: str) -> Path:
         return store.keep_source(taken)
     taken.path.unlink(missing_ok=True)
     raise SourceError("changed while the run began", where=path, remedy="the same command reads it anew")
+
+
+def _naming(failure: Failure, image: PageImage | Failure, copy: PageImage | Failure) -> Failure:
+    """Return a failure that names the file that the editor named, where it names the copy of it."""
+    if isinstance(image, Failure) or isinstance(copy, Failure):
+        return failure
+    return replace(failure, reason=failure.reason.replace(str(copy.path), str(image.path)))
 
 
 def _pages(images: Iterable[PageImage | Failure], settings: Settings) -> Iterator[Page | Failure]:
