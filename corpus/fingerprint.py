@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from .plugins import Group, plugins
+from .sources import digest
 
 
 def of_files(paths: Iterable[Path]) -> str:
@@ -18,9 +19,7 @@ def of_files(paths: Iterable[Path]) -> str:
     """
     whole = hashlib.sha256()
     for path in sorted(paths, key=lambda path: path.name):
-        with path.open("rb") as file:
-            content = hashlib.file_digest(file, "sha256").hexdigest()
-        whole.update(f"{path.name}\0{content}\0".encode("utf-8", "surrogatepass"))
+        whole.update(f"{path.name}\0{digest(path)}\0".encode("utf-8", "surrogatepass"))
     return whole.hexdigest()
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 from .errors import SourceError
+from .file_names import suffix_of
 from .records import Source
 
 MAGIC: dict[bytes, str] = {
@@ -85,8 +87,13 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def kept_path(folder: Path, digest: str, name: str) -> Path:
+    """Return where an edition folder keeps the copy of a source, by its digest and the name of its file."""
+    return folder / "sources" / f"{digest[:16]}{suffix_of(name)}"
+
+
 def copied(path: Path, to: Path) -> Source:
-    """Copy a file, opened once, and describe the copy: whatever becomes of the file, the copy is what was there.
+    """Copy a file and describe the copy: whatever becomes of the file, the copy is what was there.
 
     Raises:
         SourceError: it is missing, empty or unreadable.
@@ -100,11 +107,10 @@ def copied(path: Path, to: Path) -> Source:
     with file, to.open("xb") as copy:
         shutil.copyfileobj(file, copy, PIECE)
     try:
-        kind = media(to)
+        return replace(source(to), name=path.name)
     except SourceError as error:
         to.unlink()
         raise SourceError(error.what, where=path, remedy=error.remedy) from None
-    return Source(digest(to), path.name, kind, to.stat().st_size)
 
 
 def source(path: Path) -> Source:

@@ -24,7 +24,7 @@ from .decisions.confusions import confusion, likeness
 from .errors import OutputError, StoreError
 from .file_names import suffix_of
 from .records import Decision, Emendation, Ink, Page, Source, Witness, finding_key
-from .sources import copied
+from .sources import copied, kept_path
 
 FILE = "corrigenda.sqlite"
 VERSION = 2
@@ -210,18 +210,19 @@ class Store:
 
     def kept_source(self, digest: str, name: str) -> Path | None:
         """Return where the copy of a source lies, None where there is none."""
-        kept = self._source_path(digest, name)
+        kept = kept_path(self.folder, digest, name)
         return kept if kept.is_file() and kept.stat().st_size else None
 
     def take_source(self, path: Path) -> Taken:
-        """Copy a source, opened once, into the edition; it is kept for good only with ``keep_source``.
+        """Copy a source into the edition; it is kept for good only with ``keep_source``.
 
         Raises:
             SourceError: it cannot be read.
             OutputError: the copy cannot be written.
         """
         folder = self.folder / "sources"
-        part = folder / f"{secrets.token_hex(8)}{suffix_of(path.name)}"
+        # never the name of a source that is kept, and its suffix stays: by that some formats are told
+        part = folder / f"part-{secrets.token_hex(8)}{suffix_of(path.name)}"
         try:
             folder.mkdir(exist_ok=True)
             return Taken(copied(path, part), part)
@@ -251,10 +252,7 @@ class Store:
 
     def source_path(self, source: Source) -> Path:
         """Return where the copy of a source lies in the edition folder."""
-        return self._source_path(source.digest, source.name)
-
-    def _source_path(self, digest: str, name: str) -> Path:
-        return self.folder / "sources" / f"{digest[:16]}{suffix_of(name)}"
+        return kept_path(self.folder, source.digest, source.name)
 
     def sources(self) -> tuple[Source, ...]:
         """Return all sources."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import CorrigendaError
 from corpus.records import Page, Source
+from corpus.sources import kept_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 def images(folder: Path, sources: Sequence[Source]) -> ImageOf:
     """Return the images of pages from the sources that an edition folder keeps."""
-    from restore.edition.facsimile import fitting, from_sources, kept
+    from restore.edition.facsimile import fitting, from_sources
 
     known = {source.digest: source for source in sources}
     plain = from_sources(folder, known)
@@ -32,8 +33,9 @@ def images(folder: Path, sources: Sequence[Source]) -> ImageOf:
 
         from ocr.ingest import PageImage
 
+        path = kept_path(folder, source.digest, source.name)
         try:
-            loaded = PageImage(page.name, kept(folder, source), page.source, page.number).load()
+            loaded = PageImage(page.name, path, page.source, page.number).load()
         except (CorrigendaError, OSError):
             return None
         return fitting(Pillow.fromarray(loaded), page)

@@ -1,6 +1,6 @@
 """The tasks of :mod:`corpus.tasks.pool` on a Dask cluster: same functions, same order, failures as values.
 
-Every worker of the cluster needs this program installed and sees the sources under the same paths.
+Every worker of the cluster needs this program installed and sees the edition folder under the same path.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from types import ModuleType
 
-from corpus.kinds import KINDS, Trait
+from corpus.kinds import Trait, having
 from corpus.plugins import Group, loaded
 from corpus.records import Finding
 from corpus.transcriptions.signs import marks as signs
@@ -95,8 +95,8 @@ def detect(document: Document) -> Iterator[Finding]:
         for finding in detector(document):
             near = spans[bisect_left(starts, finding.start - reach) : bisect_left(starts, finding.end)]
             cut = [span for span in near if span[1] > finding.start]
-            whole = Trait.WHOLE_LINE in KINDS[finding.kind].traits and all(
+            whole = finding.kind in having(Trait.WHOLE_LINE) and all(
                 finding.start <= a and b <= finding.end for a, b in cut
             )
-            if Trait.PASSAGE in KINDS[finding.kind].traits or whole or not cut:
+            if finding.kind in having(Trait.PASSAGE) or whole or not cut:
                 yield finding

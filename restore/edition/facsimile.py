@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.file_names import suffix_of
 from corpus.records import Page, PageSpan, Source, Witness
+from corpus.sources import kept_path
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -25,7 +25,7 @@ def from_sources(folder: Path, sources: dict[str, Source]) -> ImageOf:
         from PIL import ImageOps
 
         source = sources.get(page.source)
-        path = kept(folder, source) if source else None
+        path = kept_path(folder, source.digest, source.name) if source else None
         if path is None or not path.is_file():
             return None
         try:
@@ -37,11 +37,6 @@ def from_sources(folder: Path, sources: dict[str, Source]) -> ImageOf:
             return None
 
     return image_of
-
-
-def kept(folder: Path, source: Source) -> Path:
-    """Return where the copy of a source lies in the edition folder."""
-    return folder / "sources" / f"{source.digest[:16]}{suffix_of(source.name)}"
 
 
 def fitting(image: Image, page: Page) -> Image:

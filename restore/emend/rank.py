@@ -1,24 +1,16 @@
-"""Evidence to one calibrated probability; the auto-accept rule; findings that overlap settled.
-
-The pipeline of a document: detect, reconcile, propose, rank.
-"""
+"""What all proposers offer for a finding, joined to ranked readings with one calibrated probability each."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from corpus.records import Basis, Emendation, Finding, Reading
 
 from ..document import Document
 from ..propose import PROPOSERS
 from .rule import Rule, applies
-
-if TYPE_CHECKING:
-    pass
-
 
 TINY = 1e-6
 ORDER = tuple(Basis)

@@ -57,7 +57,7 @@ class Task:
         if self.path is None:
             pages = tuple(page for page in map(store.page, self.pages) if page is not None)
             return Witness.of_pages(self.title, self.title, pages)
-        return replace(read_transcription(self.path, self.title).witness, title=self.name or self.path.name)
+        return replace(read_transcription(self.path, self.title).witness, title=self.name)
 
 
 @dataclass

@@ -26,17 +26,16 @@ def write_all(store: Store, settings: Settings, outcome: Outcome, tick: Tick) ->
     """
     from restore.edition import publish
     from restore.edition.establish import diplomatic, establish
-    from restore.edition.facsimile import scanned
 
     logs = by_witness(store.decisions())
     folder = store.folder / "pages"
     sigla = store.sigla()
-    pages = {page.name: page for page in store.pages()}
+    source_of = {name: source for name, (source, _) in store.pages_read().items()}
     taken: set[str] = set()
     for number, siglum in enumerate(sigla, 1):
         witness = store.witness(siglum)
         edition = establish(witness, logs[siglum], view=diplomatic)
-        scans = {span.page for span in witness.pages if scanned(pages, witness, span)}
+        scans = {span.page for span in witness.pages if source_of.get(span.page) in witness.sources}
         for name, start, end in files_of(witness, scans):
             text = edition.text if end < 0 else edition.slice(start, end) + "\n"
             put(folder / f"{distinct(name, taken)}.txt", text)

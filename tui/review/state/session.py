@@ -117,8 +117,7 @@ class ReviewSession(Found):
             self.accept(known, reading)
             return
         for other in self.touching(witness, start, end):
-            around = other.start <= start and end <= other.stop and Kind(other.kind) in having(Trait.SIDE_BY_SIDE)
-            if self.state(other) is State.ACCEPTED and not around:
+            if self.state(other) is State.ACCEPTED and not _passage_around(other, start, end):
                 raise ValueError(f"“{self.sic(other)}” is decided here already; take that back first")
         self._write([emended(Subject(self.by, self.witnesses[witness], start, end, kind), reading)])
 
@@ -299,12 +298,7 @@ class ReviewSession(Found):
 
     def _cover(self, outer: Entry, by: int) -> None:
         for entry in self.touching(outer.witness, outer.start, outer.stop):
-            around = (
-                entry.start <= outer.start
-                and outer.stop <= entry.stop
-                and Kind(entry.kind) in having(Trait.SIDE_BY_SIDE)
-            )
-            if entry.key == outer.key or around:
+            if entry.key == outer.key or _passage_around(entry, outer.start, outer.stop):
                 continue
             standing = self.standing(entry)
             self._count(entry, self._state(entry, standing), -1)
@@ -315,3 +309,8 @@ class ReviewSession(Found):
 def _covers(decision: Decision | None) -> bool:
     """Whether a decision leaves nothing to decide inside its place."""
     return decision is not None and decision.verdict is Verdict.ACCEPT and decision.move_to is None
+
+
+def _passage_around(entry: Entry, start: int, end: int) -> bool:
+    """Whether an entry is a passage, looked at beside another, that holds a stretch: a decision inside leaves it be."""
+    return entry.start <= start and end <= entry.stop and Kind(entry.kind) in having(Trait.SIDE_BY_SIDE)

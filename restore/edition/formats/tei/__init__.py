@@ -25,8 +25,8 @@ from lxml import etree
 
 from corpus import __version__
 from corpus.records import RULE, Witness
+from corpus.sources import kept_path
 
-from ...facsimile import kept
 from ...mentions import ELEMENTS
 from ...record import Record
 from ...wording import describe, rationale
@@ -177,7 +177,7 @@ class Writer:
             source = self._record.source(page.source)
             if source:
                 sub(surface, "label", page.name)
-                url = kept(Path(".."), source).as_posix()
+                url = kept_path(Path(".."), source.digest, source.name).as_posix()
                 sub(surface, "graphic", url=url, width=f"{page.width}px", height=f"{page.height}px")
 
     def _names(self, root: etree._Element) -> None:
